@@ -1,0 +1,79 @@
+"""The tables: brought up to date, checked, and where they may live."""
+
+from __future__ import annotations
+
+import stat
+import threading
+
+import pytest
+from sqlalchemy import text
+
+from tests.support.record import begin
+from yarrow.store import upgrade
+from yarrow.store.database import Database
+from yarrow.store.errors import RecordError, RecordOutdated, RecordUnavailable
+from yarrow.store.record import Record
+
+
+def test_a_new_database_is_brought_up_to_date_once_and_is_then_in_order(database_url):
+    database = Database(database_url)
+    assert upgrade.check(database) == [
+        f"The tables are at version none, this code needs {upgrade.newest()}: run `yarrow db upgrade`."
+    ]
+    assert upgrade.upgrade(database) == (None, upgrade.newest())
+    assert upgrade.upgrade(database) == (upgrade.newest(), upgrade.newest())
+    assert upgrade.check(database) == []
+    database.close()
+
+
+def test_several_processes_may_bring_it_up_to_date_at_once(database_url):
+    done = []
+
+    def run():
+        database = Database(database_url)
+        done.append(upgrade.upgrade(database)[1])
+        database.close()
+
+    runners = [threading.Thread(target=run) for _ in range(4)]
+    for runner in runners:
+        runner.start()
+    for runner in runners:
+        runner.join()
+    assert done == [upgrade.newest()] * 4
+
+
+def test_a_changed_table_is_found_out(record):
+    with record.database.write() as connection:
+        connection.execute(text("ALTER TABLE facts ADD COLUMN more INTEGER"))
+    problems = upgrade.check(record.database)
+    assert len(problems) == 1
+    assert problems[0].startswith(f"The tables differ from version {upgrade.newest()}: remove_column")
+
+
+def test_tables_newer_than_the_code_are_left_alone(record):
+    with record.database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(RecordOutdated, match="install the newer code"):
+        upgrade.upgrade(record.database)
+
+
+def test_the_sqlite_files_are_for_their_owner_only(tmp_path):
+    record = Record(f"sqlite:///{tmp_path}/deep/yarrow.db")
+    upgrade.upgrade(record.database)
+    begin(record)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "deep").iterdir()}
+    assert modes["yarrow.db"] == 0o600
+    assert set(modes.values()) == {0o600}
+    record.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://x/y", "nonsense", "sqlite+nothing:///x"])
+def test_an_address_that_is_no_record_is_refused(url):
+    with pytest.raises(RecordError, match="write sqlite:///file"):
+        Database(url)
+
+
+def test_a_database_that_is_not_there_is_unavailable():
+    record = Record("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(RecordUnavailable):
+        record.conversations.find("c1")

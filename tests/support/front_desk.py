@@ -1,0 +1,72 @@
+"""A front desk for the gateway's tests: few rules, no protocol, no reader; the shapes are the real ones."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from yarrow.clinical.fact import Fact, Provenance
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.turn import Choice, Message, Result, Said
+
+SAFETY_TEXT = "Please call 999 now."
+HELP = Message(
+    "Can you get help?",
+    (Choice("I'm calling", "can_you_get_help:calling"), Choice("I can't", "can_you_get_help:cannot")),
+    {"id": "can_you_get_help", "kind": "choice", "section": "safety", "skippable": False},
+)
+CONSENT = Message(
+    "Is that all right?",
+    (Choice("Yes", "consent:yes"), Choice("No", "consent:no")),
+    {"id": "consent", "kind": "choice", "section": "opening", "skippable": False},
+)
+
+
+class TestFrontDesk:
+    """`danger` in a text is a red flag; everything else is not. `loaded`: cleared, the lane is still loading."""
+
+    __test__ = False
+
+    def __init__(self, danger: str = "bleeding heavily") -> None:
+        self.danger = danger
+        self.loaded = threading.Event()
+        self.loaded.set()
+        self.broken = False
+
+    def begin(self) -> None:
+        """Nothing to load."""
+
+    def state(self) -> str:
+        if self.broken:
+            return "failed"
+        return "ok" if self.loaded.is_set() else "loading"
+
+    def open(self, standing: Standing, case: Case) -> Result:
+        return Result(replace(standing, question="consent"), (Message("Hello, I'm Yarrow."), CONSENT))
+
+    def screen(self, case: Case, said: Said, today: str) -> Result | None:
+        self.loaded.wait(30)
+        if self.broken:
+            raise RuntimeError("the reader did not load")
+        text = said.text or ""
+        at = text.lower().find(self.danger)
+        if at < 0 or "D01" in case.standing.said:
+            return None
+        end = at + len(self.danger)
+        fact = Fact("symptoms.bleeding", provenance=Provenance(said.id, at, end, text[at:end]))
+        standing = replace(
+            case.standing,
+            said=(*case.standing.said, "D01"),
+            resume=case.standing.question,
+            question="can_you_get_help",
+            status="escalated",
+        )
+        event = {"event": "safety", "level": "T0", "rules": ["D01"]}
+        triage = {"level": "T0", "rules": ["D01"], "recommendations": [], "overlays": [], "deferred": []}
+        return Result(standing, (Message(SAFETY_TEXT, level="T0"), HELP), (fact,), triage, events=(event,))
+
+    def triage(self, case: Case) -> dict:
+        return {"level": "T4", "rules": [], "recommendations": [], "overlays": [], "deferred": [], "not_needed": []}
+
+    def summary(self, case: Case, triage: dict | None) -> dict:
+        return {"sections": [{"id": "about", "lines": [f"{path}" for path in case.history.flat]}]}

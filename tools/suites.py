@@ -1,0 +1,108 @@
+"""Run the test suites of both sides and sum them up in one plain line: `N passed, N failed, N skipped`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+WEB, BOT = (str(ROOT / ".venv" / side / "bin" / "python") for side in ("web", "bot"))
+
+PURE = ("clinical", "language", "protocol", "intake", "vignettes")
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Folders of tests/ that run together in one interpreter."""
+
+    name: str
+    python: str
+    folders: tuple[str, ...]
+
+
+@dataclass
+class Tally:
+    """How many tests passed, failed (errors included) and were skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __iadd__(self, other: Tally) -> Tally:
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        return self
+
+
+# The pure packages run on both interpreters; what needs Rasa runs on the bot side, all else on the web side.
+SUITES = (
+    Suite("core-web", WEB, PURE),
+    Suite("core-bot", BOT, PURE),
+    Suite("web", WEB, ("gateway", "store", "cli", "house")),
+    Suite("bot", BOT, ("nlu", "stories", "conversations")),
+    Suite("e2e", WEB, ("e2e",)),
+)
+
+
+def main(names: list[str]) -> int:
+    """Run the suites named (all of them if none is); 0 if every test passed."""
+    unknown = [name for name in names if name not in {suite.name for suite in SUITES}]
+    if unknown:
+        print(
+            f"No suite is called {unknown[0]}; there are: {', '.join(suite.name for suite in SUITES)}.", file=sys.stderr
+        )
+        return 2
+    total, broken = Tally(), False
+    for suite in SUITES:
+        if not names or suite.name in names:
+            try:
+                tally, status = run(suite)
+            except KeyboardInterrupt:
+                print("\nStopped.", file=sys.stderr)
+                return 130
+            total += tally
+            broken = broken or status != 0
+    if broken and not total.failed:
+        total.failed = 1  # a suite that could not even start counts as a failure
+    print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped", flush=True)
+    return 1 if broken or not total.passed else 0
+
+
+def run(suite: Suite) -> tuple[Tally, int]:
+    """One suite's tally and exit code. Folders without a test are left out; a suite without any is an empty tally."""
+    folders = [folder for folder in suite.folders if any((ROOT / "tests" / folder).rglob("test_*.py"))]
+    if not folders:
+        return Tally(), 0
+    started = time.monotonic()
+    print(f"== {suite.name}: {', '.join(folders)}", flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        report = Path(scratch) / "report.xml"
+        command = [suite.python, "-m", "pytest", "-q", f"--junitxml={report}", *(f"tests/{name}" for name in folders)]
+        status = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+        tally = count(report) if report.exists() else Tally(failed=1)
+    print(f"== {suite.name}: {time.monotonic() - started:.0f} s\n", flush=True)
+    return tally, status
+
+
+def count(report: Path) -> Tally:
+    """The tally of a JUnit report."""
+    tally = Tally()
+    for case in ElementTree.parse(report).getroot().iter("testcase"):
+        outcomes = {child.tag for child in case}
+        if outcomes & {"failure", "error"}:
+            tally.failed += 1
+        elif "skipped" in outcomes:
+            tally.skipped += 1
+        else:
+            tally.passed += 1
+    return tally
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

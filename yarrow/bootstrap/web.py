@@ -1,0 +1,180 @@
+"""Joins the web side's parts. Everything is built on first use; the reader, slow to load, in the background."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.ports import Desk, Reader
+from yarrow.intake.turn import Result, Said
+from yarrow.language.understanding import Asked, Understanding
+from yarrow.settings import WebSettings, ensure_secret, web_settings
+from yarrow.store import upgrade
+from yarrow.store.errors import RecordUnavailable
+from yarrow.store.record import Record
+
+if TYPE_CHECKING:
+    from yarrow.clinical.protocol import Protocol as ClinicalProtocol
+
+Readiness = Literal["ok", "loading", "failed"]
+
+
+class FrontDesk(Protocol):
+    """What the gateway asks of the use cases itself, without Rasa."""
+
+    def begin(self) -> None:
+        """Start loading in the background."""
+
+    def state(self) -> Readiness:
+        """Whether the red-flag lane can hear."""
+
+    def open(self, standing: Standing, case: Case) -> Result:
+        """The first words of a conversation."""
+
+    def screen(self, case: Case, said: Said, today: str) -> Result | None:
+        """What the red-flag lane says to a message; None if it has nothing to say. Waits until the lane is loaded."""
+
+    def triage(self, case: Case) -> dict[str, Any]:
+        """The picture as those around the patient may see it."""
+
+    def summary(self, case: Case, triage: dict[str, Any] | None) -> dict[str, Any]:
+        """The summary in the patient's own terms."""
+
+
+class LateReader:
+    """A reader that may still be loading: reading waits for it."""
+
+    def __init__(self, reader: Future[Reader]) -> None:
+        self._reader = reader
+
+    def read(
+        self,
+        text: str,
+        asked: Asked | None = None,
+        context: dict[str, Any] | None = None,
+        today: date | None = None,
+    ) -> Understanding:
+        """As the real one reads."""
+        return self._reader.result().read(text, asked, context, today)
+
+
+class ClinicalFrontDesk:
+    """The real one: protocol and reader, loaded by one background thread, the protocol first."""
+
+    def __init__(self) -> None:
+        self._protocol: Future[ClinicalProtocol] = Future()
+        self._reader: Future[Reader] = Future()
+        self._begun = threading.Lock()
+
+    def begin(self) -> None:
+        """Start loading, once."""
+        if self._begun.acquire(blocking=False):
+            threading.Thread(target=self._load, name="front desk", daemon=True).start()
+
+    def state(self) -> Readiness:
+        """'failed' stays so until the gateway is started again."""
+        for part in (self._protocol, self._reader):
+            if part.done() and part.exception() is not None:
+                return "failed"
+        return "ok" if self._reader.done() else "loading"
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk; waits for the protocol, but not for the reader."""
+        self.begin()
+        return Desk(self._protocol.result(), LateReader(self._reader))
+
+    def open(self, standing: Standing, case: Case) -> Result:
+        """The first words of a conversation."""
+        from yarrow.intake.opening import open_case
+
+        return open_case(self.desk, standing, case)
+
+    def screen(self, case: Case, said: Said, today: str) -> Result | None:
+        """What the red-flag lane says."""
+        from yarrow.intake.screen import screen
+
+        screening = screen(self.desk, case, said, today)
+        return screening.result() if screening.spoke else None
+
+    def triage(self, case: Case) -> dict[str, Any]:
+        """The picture, as if abuse had not been told (DESIGN §4.5)."""
+        from yarrow.intake.picture import open_json
+
+        return open_json(self.desk, case.history)
+
+    def summary(self, case: Case, triage: dict[str, Any] | None) -> dict[str, Any]:
+        """The summary."""
+        from yarrow.clinical.summary import summarise
+
+        summary: Any = summarise(self.desk.protocol, case.history)
+        found: dict[str, Any] = summary.to_json() if hasattr(summary, "to_json") else asdict(summary)
+        return found
+
+    def _load(self) -> None:
+        try:
+            from yarrow.protocol.loader import load
+
+            protocol = load()
+        except BaseException as error:
+            self._protocol.set_exception(error)
+            self._reader.set_exception(error)
+            return
+        self._protocol.set_result(protocol)
+        try:
+            self._reader.set_result(_warm_reader())
+        except BaseException as error:
+            self._reader.set_exception(error)
+
+
+class Services:
+    """What the gateway and the console work with."""
+
+    def __init__(self, settings: WebSettings, front_desk: Callable[[], FrontDesk] = ClinicalFrontDesk) -> None:
+        self.settings = settings
+        self._front_desk = front_desk
+
+    @cached_property
+    def record(self) -> Record:
+        """The record; `prepare_record` first."""
+        return Record(self.settings.database_url)
+
+    def check_record(self) -> None:
+        """Raise RecordOutdated if the tables are newer than this code; a database that is down may come later."""
+        with suppress(RecordUnavailable):
+            upgrade.check_version(self.record.database)
+
+    def prepare_record(self) -> None:
+        """Bring the record's tables up to date. Raises RecordUnavailable or RecordOutdated."""
+        upgrade.upgrade(self.record.database)
+
+    @cached_property
+    def front_desk(self) -> FrontDesk:
+        """The use cases without Rasa."""
+        return self._front_desk()
+
+    @cached_property
+    def channel_secret(self) -> str:
+        """Shared with Rasa's channel; kept in the home folder unless it is set."""
+        return self.settings.channel_secret or ensure_secret(self.settings.home)
+
+
+def services(settings: WebSettings | None = None) -> Services:
+    """The web side, from the environment unless settings are given. Raises SettingsError."""
+    return Services(settings or web_settings())
+
+
+def _warm_reader() -> Reader:
+    from yarrow.language.reader import Reader as LanguageReader
+    from yarrow.protocol.lexicon import load_lexicon
+
+    reader: Reader = LanguageReader(load_lexicon())
+    reader.read("I have had two losses and I am not bleeding now.")  # the first reading builds the rest
+    return reader

@@ -1,0 +1,125 @@
+"""The interview: what to ask next, given the history. Pure; the same history always gives the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from yarrow.clinical.answer import facts_for, settings_for
+from yarrow.clinical.criterion import Criterion, FactsView, Truth
+from yarrow.clinical.derived import derived
+from yarrow.clinical.history import History
+from yarrow.clinical.known import is_known
+from yarrow.clinical.question import Option, Question
+from yarrow.clinical.repeated import concrete, member, members, template_id
+from yarrow.clinical.told_loss import merge_loss
+
+if TYPE_CHECKING:
+    from yarrow.clinical.protocol import Protocol
+
+__all__ = [
+    "derived", "facts_for", "find", "is_known", "merge_loss", "next_question", "open_sections", "progress",
+    "settings_for",
+]  # fmt: skip
+# The section in which questions that have become urgent are asked before their own section comes.
+SOONER = "safety"
+
+
+def next_question(
+    protocol: Protocol, history: History, *, passed: Collection[str] = (), section: str | None = None
+) -> Question | None:
+    """The first question that matters and is not yet answered or passed over; None when nothing is left.
+
+    With `section`: only of that section.
+    """
+    asked = _applicable(protocol, history, section)
+    return next((question for question in asked if _is_open(question, history, passed)), None)
+
+
+def find(protocol: Protocol, history: History, question_id: str) -> Question | None:
+    """The question with this public id, made concrete, whether or not it is due; None if there is none."""
+    template = _by_id(protocol).get(template_id(question_id))
+    if template is None:
+        return None
+    if template.repeat is None:
+        return _offering(template, history, protocol.view(history))
+    about = member(question_id) or next(iter(members(template, history)), None)
+    return concrete(template, about, protocol, history) if about is not None else None
+
+
+def progress(protocol: Protocol, history: History, *, passed: Collection[str] = ()) -> tuple[int, int]:
+    """How many of the questions that matter so far are done, and how many there are."""
+    asked = [_is_open(question, history, passed) for question in _applicable(protocol, history, None)]
+    return asked.count(False), len(asked)
+
+
+def open_sections(protocol: Protocol, history: History, passed: Collection[str] = ()) -> dict[str, bool]:
+    """For each section, in order, whether something is left to ask in it."""
+    left = {section.id: False for section in protocol.sections}
+    for question in _applicable(protocol, history, None):
+        if not left[question.section] and _is_open(question, history, passed):
+            left[question.section] = True
+    return left
+
+
+def _is_open(question: Question, history: History, passed: Collection[str]) -> bool:
+    return question.id not in passed and not is_known(question, history)
+
+
+def _applicable(protocol: Protocol, history: History, wanted: str | None) -> Iterator[Question]:
+    """The questions that matter now, concrete, in the order they are asked."""
+    view = protocol.view(history)
+    soon: set[str] = set()
+    for section in protocol.sections:
+        if wanted not in (None, section.id) and section.id != SOONER:
+            continue
+        whole = _holds(section.when, view)
+        due = [q for q in protocol.questions if q.section == section.id and q.id not in soon and _holds(q.when, view)]
+        due = due if whole else [question for question in due if question.red_flag]
+        if section.id == SOONER:
+            sooner = [q for q in protocol.questions if q.sooner is not None and _holds(q.sooner, view)]
+            soon.update(question.id for question in sooner)
+            due += [replace(question, section=SOONER) for question in sooner]
+        if wanted in (None, section.id):
+            yield from _each(due, protocol, history, view)
+
+
+def _each(due: Iterable[Question], protocol: Protocol, history: History, view: FactsView) -> Iterator[Question]:
+    """The questions made concrete: all that is asked of one loss or condition before the next one."""
+    for repeat, group in groupby(due, key=lambda question: question.repeat):
+        if repeat is None:
+            yield from (_offering(question, history, view) for question in group)
+            continue
+        asked_of = [(template, members(template, history)) for template in group]
+        for about in dict.fromkeys(one for _, found in asked_of for one in found):
+            yield from (concrete(template, about, protocol, history) for template, found in asked_of if about in found)
+
+
+def _offering(question: Question, history: History, view: FactsView) -> Question:
+    """The question with the answers that can apply to this patient.
+
+    Of a list that must be complete only what is not told yet is offered: what she said of her own accord is neither
+    asked again nor denied by not being ticked. When all of it is known (she changes an answer), all is offered.
+    """
+    if not question.complete and all(option.when is None for option in question.options):
+        return question
+    options = tuple(o for o in question.options if o.when is None or o.when.evaluate(view) is not Truth.FALSE)
+    if question.complete:
+        options = _untold(options, history) or options
+    return replace(question, options=options)
+
+
+def _untold(options: tuple[Option, ...], history: History) -> tuple[Option, ...]:
+    """The options of which something is not known yet, and "none of these"; nothing if all is known."""
+    left = [o for o in options if not o.none and not all(history.is_answered(setting.path) for setting in o.sets)]
+    return tuple(option for option in options if option in left or option.none) if left else ()
+
+
+def _holds(criterion: Criterion | None, view: FactsView) -> bool:
+    return criterion is None or criterion.evaluate(view) is Truth.TRUE
+
+
+def _by_id(protocol: Protocol) -> dict[str, Question]:
+    return {question.id: question for question in protocol.questions}

@@ -1,0 +1,132 @@
+"""The protocol: everything clinicians wrote, read from protocol/*.yml, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from yarrow.clinical.criterion import Criterion, Member, Named, walk
+from yarrow.clinical.evidence import EvidenceTopic
+from yarrow.clinical.history import History
+from yarrow.clinical.question import Question
+from yarrow.clinical.recommendation import NotNeeded, Recommendation
+from yarrow.clinical.rule import Add, OverlayRule, Rule, Standard
+from yarrow.clinical.section import Section
+from yarrow.clinical.view import View
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of a terminology; `seen`: met with the right name in public lists only (clinical.md §3.2)."""
+
+    system: str
+    code: str
+    seen: bool = False
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition a patient may tell of; `planning`, `pregnant`: what it adds to the advice (clinical.md §3.2)."""
+
+    id: str
+    name: str
+    groups: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
+    planning: tuple[Add, ...] = ()
+    pregnant: tuple[Add, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """A medicine with its flags (teratogen, keep …); `note`: for the clinician only. Source: clinical.md §3.3."""
+
+    id: str
+    name: str
+    flags: tuple[str, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """A symptom with the words a patient would use for it. Source: clinical.md §6.3."""
+
+    id: str
+    label: str
+    groups: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Locale:
+    """Whom to call where; each line is said as it stands. Source: clinical.md §5.1.
+
+    `wording`: `two_losses`, `two_losses_early` (clinical.md §1.4).
+    """
+
+    id: str
+    name: str
+    emergency: str
+    urgent_advice: str
+    crisis: tuple[str, ...]
+    abuse: tuple[str, ...]
+    under18: tuple[str, ...]
+    support: tuple[str, ...] = ()
+    silent_call: str = ""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """All clinical content of one version (`version`: a hash of the files).
+
+    `named`: definitions, groups (`medicine_flag.teratogen`, `condition_group.autoimmune`, `symptom_group.gut`) and
+    rules (`rule.D03`) as criteria. `locales` has an entry `unknown`.
+    """
+
+    sections: tuple[Section, ...] = ()
+    questions: tuple[Question, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    overlays: tuple[OverlayRule, ...] = ()
+    definitions: Mapping[str, Criterion] = field(default_factory=dict)
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    not_needed: Mapping[str, NotNeeded] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    medicines: Mapping[str, Medicine] = field(default_factory=dict)
+    symptoms: Mapping[str, Symptom] = field(default_factory=dict)
+    locales: Mapping[str, Locale] = field(default_factory=dict)
+    wording: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, EvidenceTopic] = field(default_factory=dict)
+    named: Mapping[str, Criterion] = field(default_factory=dict)
+    version: str = ""
+
+    def view(self, facts: History | Mapping[str, Any]) -> View:
+        """The facts (a history, or flat) as this protocol's criteria see them."""
+        return View.of(facts, self.named) if isinstance(facts, History) else View(facts, self.named)
+
+    def locale(self, name: str | None) -> Locale:
+        """The locale of that name; `unknown` for none or one we have no numbers for."""
+        return self.locales.get(name or "unknown") or self.locales["unknown"]
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def red_flags(self) -> Mapping[str, frozenset[str]]:
+        """For each urgent rule, the most urgent first, the symptoms it speaks of, names followed."""
+        return {rule.id: frozenset(_symptoms(rule.when, self.named)) for rule in self.rules if rule.is_urgent}
+
+
+def _symptoms(criterion: Criterion, named: Mapping[str, Criterion]) -> Iterator[str]:
+    for part in walk(criterion):
+        if isinstance(part, Named):
+            yield from _symptoms(named[part.name], named)
+        elif isinstance(part, Member) and part.family == "symptoms":
+            yield from part.ids

@@ -1,0 +1,105 @@
+"""A rule: when it fires, how urgent that is, and what it adds to the advice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from yarrow.clinical.criterion import Criterion
+from yarrow.clinical.level import Level
+from yarrow.clinical.recommendation import Evidence
+
+Overlay = Literal["SAFEGUARD", "CRISIS", "UNDER18", "THIRD_PARTY"]
+# Rules of the red-flag lane: call, go now, today. Source: clinical.md §6.4.
+URGENT = ("E", "D", "S")
+
+
+@dataclass(frozen=True)
+class Add:
+    """A recommendation a rule adds, if `when` holds.
+
+    `evidence`: where it differs from the recommendation's own. `future`: a later check, advised even when the same
+    test was done and normal (DESIGN §4.5).
+    """
+
+    id: str
+    when: Criterion | None = None
+    evidence: Evidence | None = None
+    future: bool = False
+
+
+@dataclass(frozen=True)
+class Raise:
+    """A more urgent level the same rule has when more holds, with the place to go then."""
+
+    level: Level
+    when: Criterion
+    adds: tuple[Add, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of clinical.md §6.4.
+
+    `title`: for staff. `because`: the end of "because you told me about …". `conditions`: also adds what each known
+    condition asks for when `planning` or `pregnant`. Its criterion stands in `Protocol.named` as `rule.<id>`.
+    """
+
+    id: str
+    level: Level
+    title: str
+    because: str
+    when: Criterion
+    adds: tuple[Add, ...] = ()
+    raises: tuple[Raise, ...] = ()
+    conditions: Literal["planning", "pregnant"] | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the red-flag lane runs it."""
+        return self.id.startswith(URGENT)
+
+
+@dataclass(frozen=True)
+class Standard:
+    """Advice that comes without a rule of its own: the safety net, folic acid when planning."""
+
+    when: Criterion
+    adds: tuple[Add, ...]
+    because: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OverlayRule:
+    """When an overlay is shown, whatever the level. Source: clinical.md §6.1."""
+
+    id: Overlay
+    when: Criterion
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A rule that fired: how urgent it is in this case, and the paths of the facts that made it fire."""
+
+    rule: Rule
+    level: Level
+    facts: tuple[str, ...] = ()
+    raised: tuple[Raise, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the rule."""
+        return self.rule.id
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, for `--explain` and for staff."""
+        return {
+            "rule": self.id,
+            "level": self.level.name,
+            "title": self.rule.title,
+            "facts": list(self.facts),
+            "sources": list(self.rule.sources),
+        }

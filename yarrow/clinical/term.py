@@ -1,0 +1,41 @@
+"""The patient's own word for what happened. Source: clinical.md §9 rule 1 and C32 (Malory 2025, BJOG)."""
+
+from __future__ import annotations
+
+from yarrow.clinical.history import History
+from yarrow.clinical.told_loss import to_describe
+
+# How the words patients choose read inside a sentence; any other word of theirs is not put into our mouth.
+WORDS = {
+    "miscarriage": "miscarriage",
+    "baby": "baby",
+    "pregnancy loss": "loss",
+    "loss": "loss",
+    "pregnancy": "pregnancy",
+}
+PLURALS = {"baby": "babies", "loss": "losses", "pregnancy": "pregnancies"}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def loss_word(history: History) -> str:
+    """Her word for one loss, fit for a sentence; "loss" until she has chosen one that is."""
+    own = str(history.value("preferred_term") or "").strip().lower()
+    return WORDS.get(own, "loss")
+
+
+def counted_losses(history: History, count: int) -> str:
+    """A number of losses in her word: "1 miscarriage", "3 losses"."""
+    word = loss_word(history)
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {PLURALS.get(word, word + 's')}"
+
+
+def which_loss(history: History, place: int) -> str:
+    """How to name the loss at this place: "your miscarriage", "your second loss"."""
+    places = to_describe(history)
+    if len(places) < 2 or place not in places:
+        return f"your {loss_word(history)}"
+    turn = places.index(place)
+    ordinal = ORDINALS[turn] if turn < len(ORDINALS) else "next"
+    return f"your {ordinal} {loss_word(history)}"

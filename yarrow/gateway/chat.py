@@ -1,0 +1,195 @@
+"""A message comes in: who, in what form, is there danger; written down, answered (reliability.md §5.1)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from starlette.requests import Request
+
+from yarrow.gateway import bodies, keys, shapes, words
+from yarrow.gateway.callers import Callers, address
+from yarrow.gateway.lane import PIECE, LaneDown
+from yarrow.gateway.logs import described
+from yarrow.gateway.parts import Parts
+from yarrow.gateway.problems import Fault, Problem, failed, unavailable
+from yarrow.gateway.standing import case_now
+from yarrow.gateway.turn import now
+from yarrow.gateway.turns import Turns
+from yarrow.intake.case import Case
+from yarrow.intake.turn import Result
+from yarrow.intake.turn import Said as SaidNow
+from yarrow.store.errors import BehindTheRecord, RecordUnavailable, UnknownConversation
+from yarrow.store.values import Accepted, Answer, Arrival, Change, Opened, Screened
+
+log = structlog.get_logger(__name__)
+MOST_READINGS = 5
+
+
+@dataclass
+class Hearing:
+    """What is known of the sender so far, should the message be refused and the lane asked what to say."""
+
+    case: Case = field(default_factory=Case)
+
+
+class Chat:
+    """The door for messages."""
+
+    def __init__(self, parts: Parts, callers: Callers, turns: Turns) -> None:
+        self._parts = parts
+        self._callers = callers
+        self._turns = turns
+
+    async def take(self, request: Request, conversation: str) -> dict[str, Any]:
+        """Take a message and answer it. Raises Problem, which carries the lane's words if there is danger in it."""
+        body = await bodies.read(request)
+        hearing = Hearing()
+        try:
+            return await self._take(request, conversation, body, hearing)
+        except Problem as refused:
+            problem = refused
+        except RecordUnavailable:
+            problem = unavailable()
+        except LaneDown:
+            problem = failed()
+            problem.status = 503
+        except Exception as error:  # whatever fails, danger is answered
+            log.error("message failed", **described(error))
+            problem = failed()
+        text = bodies.lenient_text(body)
+        # Who floods us is heard too, but only as far as one message goes.
+        heard = text[:PIECE] if problem.status == 429 else text
+        raise problem.saying(await self._parts.lane.words_for(heard, hearing.case))
+
+    async def _take(self, request: Request, conversation: str, body: bodies.Body, hearing: Hearing) -> dict[str, Any]:
+        started = time.monotonic()
+        opened = await self._callers.opened(request, conversation)
+        hearing.case = case_now(opened)
+        await self._parts.gate.message(conversation, address(request))
+        bodies.check_type(request)
+        said = shapes.said(bodies.parse(body))
+        await self._check_offered(conversation, said)
+        with self._parts.hub.listen(conversation) as bell:
+            accepted, spoken = await self._accept(opened, said, started)
+            if accepted.outcome == "another":
+                raise Problem(409, "same-id", words.SAME_ID)
+            if accepted.outcome == "known":
+                patience = self._parts.pace.holding_after - (now() - accepted.at).total_seconds()
+            else:
+                if spoken is not None:
+                    self._parts.hub.ring(conversation)
+                    self._parts.metrics.safety.labels(_level(spoken) or "asked").inc()
+                self._turns.wake(conversation, accepted.claim)
+                patience = self._patience(spoken)
+                bell.clear()
+                await _first_ring(bell, patience)
+            return await self._answer(conversation, said.id, patience - (time.monotonic() - started), bell)
+
+    def _patience(self, spoken: Result | None) -> float:
+        """How long the answer may take; the lane's words wait for nothing that is known not to come."""
+        if spoken is None:
+            return self._parts.pace.holding_after
+        return self._parts.pace.after_safety if self._turns.is_rasa_there else 0.0
+
+    async def _check_offered(self, conversation: str, said: shapes.Said) -> None:
+        """Only choices this conversation was given are taken; whether one is stale, its turn says."""
+        for value in said.choices:
+            question = value.rpartition(":")[0]
+            offered = self._parts.record.outbox.was_offered
+            if not await self._parts.threads.record(offered, conversation, question, value):
+                faults = [Fault("choices", "one of the answers offered")]
+                raise Problem(422, "not-offered", words.NOT_OFFERED, faults=faults)
+
+    async def _accept(self, opened: Opened, said: shapes.Said, started: float) -> tuple[Accepted, Result | None]:
+        """Hear the message and write it down with what the lane says, on the conversation as it is now."""
+        for _ in range(MOST_READINGS):
+            case = case_now(opened)
+            spoken = await self._parts.lane.screen(case, SaidNow(said.id, said.text, said.choices))
+            arrival = self._arrival(opened, case, said, spoken)
+            patience = self._parts.pace.record_timeout
+            if spoken is not None:
+                patience = max(0.2, self._parts.pace.safety_timeout - (time.monotonic() - started))
+            try:
+                return await self._callers.within(patience, self._parts.record.inbox.accept, arrival, now()), spoken
+            except UnknownConversation:
+                raise Problem(410, "erased", words.ERASED) from None
+            except BehindTheRecord:  # another message came first; hear this one again on top of it
+                again = await self._parts.threads.record(self._parts.record.conversations.open, opened.conversation.id)
+                if again is None:
+                    raise Problem(410, "erased", words.ERASED) from None
+                opened = again
+        raise RecordUnavailable("contention")
+
+    def _arrival(self, opened: Opened, case: Case, said: shapes.Said, spoken: Result | None) -> Arrival:
+        owner, lease_until = self._turns.lease() or (None, None)
+        return Arrival(
+            conversation=opened.conversation.id,
+            id=said.id,
+            text=said.text,
+            choices=said.choices,
+            body_hash=said.body_hash,
+            version=opened.conversation.version,
+            token_expires_at=now() + keys.LIFE,
+            held=case.standing.consent is not True,
+            screened=_screened(case, spoken) if spoken else None,
+            owner=owner,
+            lease_until=lease_until,
+            facts=opened.facts,
+        )
+
+    async def _answer(self, conversation: str, message: str, seconds: float, bell: asyncio.Event) -> dict[str, Any]:
+        answer = await self._turns.answer(conversation, message, seconds, bell=bell)
+        if answer is not None and not answer.is_final and not answer.messages:
+            await self._turns.hold(conversation, message)
+            answer = await self._parts.threads.record(self._parts.record.outbox.answer, conversation, message)
+        if answer is None:
+            return self._farewell(conversation, message)
+        return self._shown(answer)
+
+    def _shown(self, answer: Answer) -> dict[str, Any]:
+        levels = self._parts.settings.guidance == "full"
+        messages = [shapes.shown(message, levels=levels) for message in answer.messages]
+        return {"messages": messages, "complete": answer.is_final}
+
+    def _farewell(self, conversation: str, message: str) -> dict[str, Any]:
+        """The last words of a conversation erased by this very message."""
+        farewell = self._turns.runner.farewells.get((conversation, message))
+        if farewell is None:
+            raise Problem(410, "erased", words.ERASED)
+        messages = [
+            {
+                **said.to_json(),
+                "id": f"last-{number}",
+                "from": "assistant",
+                "at": shapes.moment(farewell.receipt.erased_at),
+            }
+            for number, said in enumerate(farewell.messages, 1)
+        ]
+        return {"messages": messages, "complete": True, "receipt": farewell.receipt.id}
+
+
+def _screened(case: Case, spoken: Result) -> Screened:
+    return Screened(
+        messages=spoken.messages,
+        facts=spoken.facts,
+        change=Change(case.standing, spoken.standing),
+        level=_level(spoken),
+        triage=spoken.triage,
+        events=spoken.events,
+    )
+
+
+def _level(spoken: Result) -> str | None:
+    return next((event.get("level") for event in spoken.events if event.get("event") == "safety"), None)
+
+
+async def _first_ring(bell: asyncio.Event, seconds: float) -> None:
+    """Wait for news before looking into the record for the first time; the bell stays as it is."""
+    with contextlib.suppress(TimeoutError):  # no news yet: the record is looked into all the same
+        async with asyncio.timeout(max(0.0, min(seconds, 0.25))):
+            await bell.wait()

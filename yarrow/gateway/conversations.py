@@ -1,0 +1,134 @@
+"""Conversations begin, are looked at again, go on elsewhere, and end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from starlette.requests import Request
+
+from yarrow.bootstrap.web import FrontDesk
+from yarrow.clinical.fact import Fact, Provenance
+from yarrow.clinical.history import History
+from yarrow.gateway import bodies, keys, shapes, words
+from yarrow.gateway.callers import Callers, address, receipt_json
+from yarrow.gateway.logs import described
+from yarrow.gateway.parts import Parts
+from yarrow.gateway.problems import Fault, Problem
+from yarrow.gateway.turn import now
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.turn import Result
+from yarrow.store.errors import UnknownConversation
+from yarrow.store.values import Start
+
+log = structlog.get_logger(__name__)
+CODE_LIFE = timedelta(hours=24)
+
+
+class Conversations:
+    """The doors beside the one for messages."""
+
+    def __init__(self, parts: Parts, callers: Callers) -> None:
+        self._parts = parts
+        self._callers = callers
+
+    async def begin(self, request: Request) -> dict[str, Any]:
+        """A new conversation with its first words; the token is shown this once."""
+        await self._parts.gate.start(address(request))
+        body = await bodies.read(request)
+        if body.raw.strip():
+            bodies.check_type(request)
+        wanted = shapes.checked(shapes.NewConversation, bodies.parse(body) if body.raw.strip() else {})
+        settings = self._parts.settings
+        locale = wanted.locale or settings.locale
+        facts = (Fact("locale", value=locale, provenance=Provenance(captured="button")),) if locale else ()
+        standing = Standing(lang=settings.lang, guidance=settings.guidance)
+        opening = await self._opening(standing, Case(History(facts), standing))
+        token = keys.new_token()
+        start = Start(
+            id=keys.new_conversation(),
+            token_hash=keys.hashed(token),
+            token_expires_at=now() + keys.LIFE,
+            channel=wanted.channel,
+            locale=locale,
+            standing=opening.standing,
+            messages=opening.messages,
+            facts=(*facts, *opening.facts),
+        )
+        said = await self._callers.within(
+            self._parts.pace.record_timeout, self._parts.record.conversations.begin, start, now()
+        )
+        messages = [shapes.shown(message) for message in said]
+        return {"conversation": start.id, "token": token, "messages": messages}
+
+    async def messages(self, request: Request, conversation: str, after: str | None) -> dict[str, Any]:
+        """Both sides of a conversation, from the message after `after`."""
+        await self._callers.reader(request, conversation)
+        place = 0
+        if after:
+            found = await self._parts.threads.record(self._parts.record.outbox.place, conversation, after)
+            if found is None:
+                raise Problem(422, "no-place", words.NO_PLACE, faults=[Fault("after", "the id of a message")])
+            place = found
+        entries = await self._parts.threads.record(self._parts.record.outbox.transcript, conversation)
+        labels = shapes.labels_of([entry.message for entry in entries])
+        levels = self._parts.settings.guidance == "full"
+        return {"messages": [shapes.shown(entry, labels, levels=levels) for entry in entries if entry.seq > place]}
+
+    async def erase(self, request: Request, conversation: str) -> dict[str, Any]:
+        """Delete everything; asked again, the same receipt."""
+        earlier = await self._callers.buried(request, conversation)
+        if earlier is not None:
+            return receipt_json(earlier)
+        await self._callers.opened(request, conversation)
+        try:
+            receipt = await self._parts.threads.record(
+                self._parts.record.conversations.erase, conversation, "patient", now()
+            )
+        except UnknownConversation:  # erased between the two lines above
+            return receipt_json(await self._receipt(request, conversation))
+        self._parts.hub.ring(conversation)
+        log.info("conversation erased", conversation=conversation)
+        return receipt_json(receipt)
+
+    async def resume_code(self, request: Request, conversation: str) -> dict[str, Any]:
+        """A one-time code, good for 24 hours; an earlier one stops working."""
+        await self._parts.gate.code(address(request))
+        await self._callers.reader(request, conversation)
+        expires_at = now() + CODE_LIFE
+        code = await self._parts.threads.record(self._parts.record.resumption.make, conversation, expires_at)
+        return {"code": code, "expires_at": shapes.moment(expires_at)}
+
+    async def resume(self, request: Request) -> dict[str, Any]:
+        """A new token for a code; the old token stops working."""
+        await self._parts.gate.code(address(request))
+        body = await bodies.read(request)
+        bodies.check_type(request)
+        code = shapes.checked(shapes.Code, bodies.parse(body)).code
+        token = keys.new_token()
+        conversation = await self._parts.threads.record(
+            self._parts.record.resumption.use,
+            code,
+            token_hash=keys.hashed(token),
+            token_expires_at=now() + keys.LIFE,
+            now=now(),
+        )
+        if conversation is None:
+            raise Problem(401, "wrong-code", words.NO_CODE)
+        log.info("conversation resumed", conversation=conversation)
+        return {"conversation": conversation, "token": token}
+
+    async def _opening(self, standing: Standing, case: Case) -> Result:
+        front_desk: FrontDesk = self._parts.services.front_desk
+        try:
+            return await self._parts.threads.record(front_desk.open, standing, case)
+        except Exception as error:
+            log.error("opening failed", **described(error))
+            raise Problem(503, "not-ready", words.TRY_LATER, retry_after=10) from None
+
+    async def _receipt(self, request: Request, conversation: str) -> Any:
+        receipt = await self._callers.buried(request, conversation)
+        if receipt is None:
+            raise Problem(410, "erased", words.ERASED)
+        return receipt

@@ -1,0 +1,27 @@
+"""How long things may take, and how often they are tried; all in seconds unless named otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The figures of reliability.md §5.1; tests hurry them."""
+
+    rasa_timeout: float = 10.0
+    in_flight: int = 4
+    tries: int = 2
+    holding_after: float = 12.0  # from the inbox commit until the patient has words
+    after_safety: float = 1.5  # how long the lane's words wait for the turn's
+    lease: float = 14.0  # longer than one attempt and its commit
+    retry_pause: float = 0.3
+    sweep_every: float = 1.0
+    probe_every: float = 0.5  # how often a Rasa that is away is looked for
+    drain: float = 12.0
+    record_timeout: float = 3.0  # how long a request waits for the database before it is called unavailable
+    safety_timeout: float = 1.7  # … when the lane has spoken: its words are due within 2 s
+    heartbeat: float = 15.0
+    stream_life: float = 3600.0
+    streams_per_conversation: int = 8
+    streams: int = 2000

@@ -1,0 +1,86 @@
+"""The chat API's addresses (DESIGN §4.3) and what OpenAPI says of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from yarrow.gateway.chat import Chat
+from yarrow.gateway.conversations import Conversations
+from yarrow.gateway.events import Events
+from yarrow.gateway.mine import Mine
+from yarrow.gateway.shapes import Begun, Code, Messages, NewConversation, NewMessage, ProblemShape
+
+PROBLEM: dict[str, Any] = {"model": ProblemShape, "description": "A problem, with a sentence to act on"}
+PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 401, 409, 410, 413, 415, 422, 429, 503), PROBLEM)
+BEARER: dict[str, Any] = {"security": [{"bearer": []}]}
+ONE = "/api/conversations/{conversation}"
+
+
+def chat_routes(chat: Chat, conversations: Conversations, events: Events, mine: Mine) -> APIRouter:
+    """Every route of the chat API."""
+    router = APIRouter(responses=PROBLEMS)
+    _begin(router, conversations)
+    _messages(router, chat, conversations, events)
+    _mine(router, conversations, mine)
+    return router
+
+
+def _begin(router: APIRouter, conversations: Conversations) -> None:
+    @router.post("/api/conversations", status_code=201, response_model=Begun, openapi_extra=_body(NewConversation))
+    async def begin_conversation(request: Request) -> Response:
+        """Begin a conversation."""
+        return JSONResponse(await conversations.begin(request), 201)
+
+    @router.post("/api/resume", openapi_extra=_body(Code))
+    async def resume(request: Request) -> Response:
+        """A new token for a one-time resume code."""
+        return JSONResponse(await conversations.resume(request))
+
+
+def _messages(router: APIRouter, chat: Chat, conversations: Conversations, events: Events) -> None:
+    @router.post(f"{ONE}/messages", response_model=Messages, openapi_extra={**_body(NewMessage), **BEARER})
+    async def say(request: Request, conversation: str) -> Response:
+        """Say something; the same id again returns the same answer and changes nothing."""
+        return JSONResponse(await chat.take(request, conversation))
+
+    @router.get(f"{ONE}/messages", response_model=Messages, openapi_extra=BEARER)
+    async def read_messages(request: Request, conversation: str, after: str | None = None) -> Response:
+        """What was said, all of it or after a message."""
+        return JSONResponse(await conversations.messages(request, conversation, after))
+
+    @router.get(f"{ONE}/events", openapi_extra=BEARER)
+    async def listen(request: Request, conversation: str, after: str | None = None) -> Response:
+        """Late answers and staff messages as server-sent events."""
+        return await events.stream(request, conversation, after)
+
+
+def _mine(router: APIRouter, conversations: Conversations, mine: Mine) -> None:
+    @router.get(f"{ONE}/record", openapi_extra=BEARER)
+    async def record(request: Request, conversation: str) -> Response:
+        """The patient's own data: facts, provenance, triage, safety events."""
+        return JSONResponse(await mine.record(request, conversation))
+
+    @router.get(f"{ONE}/summary.json", openapi_extra=BEARER)
+    async def summary(request: Request, conversation: str) -> Response:
+        """The summary in the patient's own terms."""
+        return JSONResponse(await mine.summary(request, conversation))
+
+    @router.post(f"{ONE}/resume-code", openapi_extra=BEARER)
+    async def resume_code(request: Request, conversation: str) -> Response:
+        """A one-time code to go on with on another device, good for 24 hours."""
+        return JSONResponse(await conversations.resume_code(request, conversation))
+
+    @router.delete(ONE, openapi_extra=BEARER)
+    async def erase(request: Request, conversation: str) -> Response:
+        """Delete the person's data; the receipt is the proof."""
+        return JSONResponse(await conversations.erase(request, conversation))
+
+
+def _body(shape: type[BaseModel]) -> dict[str, Any]:
+    """The request body, described; it is read by hand, so that the red-flag lane hears what is refused."""
+    return {"requestBody": {"content": {"application/json": {"schema": shape.model_json_schema()}}}}

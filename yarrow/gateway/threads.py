@@ -1,0 +1,34 @@
+"""The two pools of threads: one for the record, and one kept free for the red-flag lane."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Threads:
+    """Runs blocking calls beside the event loop. A hung database fills its own pool and never the lane's."""
+
+    def __init__(self) -> None:
+        self._record = ThreadPoolExecutor(10, thread_name_prefix="record")
+        self._lane = ThreadPoolExecutor(2, thread_name_prefix="lane")
+
+    async def record(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask the record."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._record, lambda: call(*args, **kwargs))
+
+    async def lane(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask the lane."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._lane, lambda: call(*args, **kwargs))
+
+    def close(self) -> None:
+        """Take no more work."""
+        self._record.shutdown(wait=False, cancel_futures=True)
+        self._lane.shutdown(wait=False, cancel_futures=True)

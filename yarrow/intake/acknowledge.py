@@ -1,0 +1,84 @@
+"""What is said back to an answer before the next question: a loss once, a correction, something told by the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yarrow.clinical.fact import Fact, Status
+from yarrow.clinical.history import History
+from yarrow.clinical.told_loss import LOSS
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.naming import listed
+from yarrow.intake.ports import Desk
+from yarrow.intake.prompts import open_question
+from yarrow.intake.taking import Heard
+from yarrow.intake.turn import Message
+from yarrow.intake.words import message
+
+# Losses that are acknowledged for themselves, also after others have been.
+GRAVE = ("stillbirth", "neonatal_death", "tfmr", "ectopic", "molar")
+
+
+def acknowledgement(
+    desk: Desk, before: Case, after: Case, heard: Heard, facts: Sequence[Fact]
+) -> tuple[tuple[Message, ...], Standing]:
+    """The words, and the standing that remembers that a loss was acknowledged."""
+    words: list[Message] = []
+    standing = after.standing
+    if heard.understanding.act == "distress":
+        words.append(message(desk, after, "comfort.again" if standing.comforted else "comfort.here"))
+        standing = replace(standing, comforted=True)
+    losses = [fact for fact in facts if _is_new_loss(before.history, fact)]
+    if losses and (not standing.consoled or any(_is_grave(fact) for fact in losses)):
+        words.append(message(desk, after, "ack.losses" if _are_several(losses) else "ack.loss"))
+        standing = replace(standing, consoled=True)
+    elif losses:
+        words.append(message(desk, after, "ack.told"))
+    changed = [fact for fact in facts if _is_change(before.history, fact)]
+    if changed and _is_correction(before, heard):
+        words.append(message(desk, after, "ack.changed", what=listed(desk, after.history, changed)))
+    elif beside := _beside(desk, before, heard, facts):
+        words.append(message(desk, after, "ack.noted", what=listed(desk, after.history, beside)))
+    if not words and any(fact.path == "pregnant_now" and fact.value == "yes" for fact in facts):
+        words.append(message(desk, after, "ack.pregnant"))
+    return tuple(words), standing
+
+
+def _is_correction(before: Case, heard: Heard) -> bool:
+    return heard.understanding.act == "correct" or (before.standing.pending or {}).get("about") == "change"
+
+
+def _is_new_loss(history: History, fact: Fact) -> bool:
+    if fact.status is not Status.PRESENT:
+        return False
+    if fact.path == "losses_count":
+        return bool(fact.value) and not history.value("losses_count")
+    return bool(LOSS.fullmatch(fact.path)) and history.value(fact.path) is None
+
+
+def _is_grave(fact: Fact) -> bool:
+    return isinstance(fact.value, dict) and fact.value.get("type") in GRAVE
+
+
+def _are_several(losses: Sequence[Fact]) -> bool:
+    counts = [fact.value for fact in losses if fact.path == "losses_count" and isinstance(fact.value, int)]
+    return max([*counts, len([fact for fact in losses if fact.path != "losses_count"])]) > 1
+
+
+def _is_change(history: History, fact: Fact) -> bool:
+    known = history.latest.get(fact.path)
+    return fact.provenance.message is not None and (
+        known is None or known.status is not fact.status or known.value != fact.value
+    )
+
+
+def _beside(desk: Desk, before: Case, heard: Heard, facts: Sequence[Fact]) -> list[Fact]:
+    """What was told beside the open question while that has no answer yet; losses have their own words."""
+    if heard.answered or open_question(desk, before) is None:
+        return []
+    return [
+        fact
+        for fact in facts
+        if _is_change(before.history, fact) and not fact.path.startswith("losses") and fact.status is not Status.DENIED
+    ]

@@ -1,0 +1,32 @@
+"""Small courtesies: a greeting, thanks, and something that is not ours to answer."""
+
+from __future__ import annotations
+
+from yarrow.intake.case import Case
+from yarrow.intake.opening import open_case
+from yarrow.intake.ports import Desk
+from yarrow.intake.show import aside
+from yarrow.intake.turn import Result, Turn
+from yarrow.intake.volunteered import volunteered
+from yarrow.intake.words import message
+
+
+def greet(desk: Desk, turn: Turn, case: Case) -> Result:
+    """Return a greeting; the conversation is opened if it has not been."""
+    if case.standing.question is None and case.standing.consent is None:
+        return open_case(desk, case.standing, case)
+    return _say(desk, turn, case, "courtesy.hello")
+
+
+def thanks(desk: Desk, turn: Turn, case: Case) -> Result:
+    """Take thanks simply."""
+    return _say(desk, turn, case, "courtesy.thanks")
+
+
+def out_of_scope(desk: Desk, turn: Turn, case: Case) -> Result:
+    """Say what Yarrow is for."""
+    return _say(desk, turn, case, "courtesy.out_of_scope")
+
+
+def _say(desk: Desk, turn: Turn, case: Case, key: str) -> Result:
+    return aside(desk, case, (message(desk, case, key),), facts=volunteered(desk, turn, case))

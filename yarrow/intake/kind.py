@@ -1,0 +1,114 @@
+"""What kind of turn a message is, where that can be told from the words and the open question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yarrow.intake.case import Case
+from yarrow.intake.evidence import named_topics
+from yarrow.intake.ports import Desk
+from yarrow.intake.prompts import CHANGE, CONFIRM_DELETE, CONSENT, HAPPENING_NOW, HELP, SUMMARY, open_question
+from yarrow.intake.steering import is_blaming, is_for_somebody, wish_of
+from yarrow.intake.taking import Heard, listen
+from yarrow.intake.turn import Turn
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the kinds of turn, which are Rasa's intents. `sure`: nothing else needs to be asked."""
+
+    name: str
+    sure: bool = True
+
+
+# What the reader's acts are called as kinds of turn; those it cannot be sure of are left to the classifier.
+ACTS = {
+    "yes": "affirm", "no": "deny", "unsure": "unsure", "skip": "skip", "why": "ask_why", "correct": "correct",
+    "ask_evidence": "ask_evidence", "ask_diagnosis": "ask_diagnosis", "ask_treatment": "ask_treatment",
+    "ask_person": "ask_person", "pause": "pause", "delete": "delete_data", "distress": "distress",
+}  # fmt: skip
+# Acts that mean the same whatever question stands open.
+ANYWHERE = frozenset(
+    ["ask_why", "ask_evidence", "ask_diagnosis", "ask_treatment", "ask_person", "pause", "delete_data", "distress"]
+)
+# Questions whose form alone is no proof: "what's the weather like?" is not about evidence. Sure if it names a subject.
+NEED_A_SUBJECT = ("ask_evidence", "ask_diagnosis", "ask_treatment")
+FORM_OF_A_QUESTION = re.compile(
+    r"\W*(?:(?:so|and|but|sorry|ok|then)\W+)?"
+    r"(?:why|what|which|how|who|does|(?:do|did|have|should|am) i|do you|is (?:it|my|the)|are|would|could|can|will)\b",
+    re.IGNORECASE,
+)
+# At a question of the conversation's own, every message that is none of the acts above answers it.
+ASKS = "asks"
+AT_PROMPT = {CONSENT: "consent", HELP: "help_status", HAPPENING_NOW: "inform", CONFIRM_DELETE: "delete_data"}
+
+
+def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
+    """The kind of this turn; not sure where only a guess is left."""
+    case = case or turn.case
+    if turn.screened:
+        return Kind("red_flag")  # the lane has answered it and put the next question; this message answers none
+    question = open_question(desk, case)
+    if turn.said.choices:
+        return _of_choice(case, turn)
+    text = turn.said.text or ""
+    heard = listen(desk, case, turn.said, turn.today, question)
+    if heard.understanding.red_flags and case.standing.question not in (HELP, HAPPENING_NOW):
+        return Kind("red_flag")
+    if is_blaming(text):
+        return Kind("distress")
+    act = ACTS.get(heard.understanding.act)
+    wish = wish_of(text)
+    # "What have you written down about me?" has the form of a question about the evidence, and is none.
+    asks_own_data = wish == "see_data" and act == "ask_evidence"
+    if act in ANYWHERE and not asks_own_data and not (act == "distress" and heard.answered):
+        return Kind(
+            act, sure=act not in NEED_A_SUBJECT or bool(heard.understanding.topics or heard.facts or _named(heard))
+        )
+    if is_for_somebody(text) and case.standing.question != HELP:
+        return Kind("third_party")
+    if wish and not (heard.answered and question and question.kind != "text"):
+        return Kind(wish)
+    return _of_answer(desk, case, heard, text)
+
+
+def _named(heard: Heard) -> bool:
+    return any(finding.kind in ("condition", "medicine", "test", "symptom") for finding in heard.understanding.findings)
+
+
+def _of_choice(case: Case, turn: Turn) -> Kind:
+    """A tap answers the open question, or is stale and taken as an answer that came too late."""
+    question = case.standing.question
+    here = [choice for choice in turn.said.choices if question and choice.rpartition(":")[0] == question]
+    if not here:
+        return Kind("inform")
+    value = here[0].rpartition(":")[2]
+    if question == SUMMARY:
+        return Kind("confirm" if value == "right" else "change_something")
+    return Kind({CONSENT: "consent", HELP: "help_status"}.get(str(question), "inform"))
+
+
+def _of_answer(desk: Desk, case: Case, heard: Heard, text: str) -> Kind:
+    act = ACTS.get(heard.understanding.act)
+    question = case.standing.question
+    if question in AT_PROMPT:
+        return Kind(AT_PROMPT[question])
+    if question == SUMMARY and act in ("affirm", "deny"):
+        return Kind("confirm" if act == "affirm" else "change_something")
+    if question == CHANGE and (heard.facts or act in ("deny", "skip")):
+        return Kind("correct" if heard.facts else "deny")
+    if question == ASKS and heard.understanding.act == "answer" and named_topics(desk, text):
+        return Kind("ask_evidence")
+    if act == "correct":
+        return Kind("correct")
+    if act in ("skip", "unsure") and not heard.facts:
+        return Kind(act)
+    if heard.answered or heard.facts:
+        # "Why does it matter whether I eat gluten?" tells something, and is yet a question.
+        return Kind(act if act in ("affirm", "deny") else "inform", sure=not FORM_OF_A_QUESTION.match(text))
+    if act in ("affirm", "deny"):
+        return Kind(act)
+    if heard.understanding.ask is not None:
+        return Kind("inform")
+    return Kind("inform" if heard.understanding.act == "answer" else "nlu_fallback", sure=False)

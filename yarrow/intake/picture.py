@@ -1,0 +1,69 @@
+"""The triage of a history as the conversation needs it: the whole picture, and the urgent rules alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yarrow.clinical.fact import Status
+from yarrow.clinical.history import History
+from yarrow.clinical.level import Level
+from yarrow.clinical.question import Question
+from yarrow.clinical.triage import Triage, assess, urgent
+from yarrow.intake.ports import Desk
+
+# What nobody around the patient may read (DESIGN §4.5), and what would give it away.
+PRIVATE_PATHS = ("symptoms.abuse", "symptoms.danger_now")
+PRIVATE_RULES = ("S13",)
+
+
+def picture(desk: Desk, history: History) -> Triage:
+    """The triage of all that is known."""
+    return assess(desk.protocol, history)
+
+
+def open_json(desk: Desk, history: History) -> dict[str, Any]:
+    """The triage as the patient's surroundings may see it: as if abuse had not been told."""
+    return full_json(desk, discreet(history))
+
+
+def open_picture(desk: Desk, history: History) -> Triage:
+    """The triage as the patient's surroundings may see it: as if abuse had not been told."""
+    return assess(desk.protocol, discreet(history))
+
+
+def urgent_picture(desk: Desk, history: History) -> Triage:
+    """The triage by the emergency, today-now and same-day rules alone."""
+    return urgent(desk.protocol, history)
+
+
+def discreet(history: History) -> History:
+    """The history without what only the clinician may read."""
+    return History(tuple(fact for fact in history.facts if fact.path not in PRIVATE_PATHS))
+
+
+def full_json(desk: Desk, history: History) -> dict[str, Any]:
+    """The triage of all that is known, as JSON; a red flag nobody could settle is at least a same-day matter."""
+    return with_unsettled(desk, history, picture(desk, history).to_json())
+
+
+def unsettled(desk: Desk, history: History) -> tuple[str, ...]:
+    """The red-flag questions that were declined or left unsure, and never answered since."""
+    return tuple(q.id for q in desk.protocol.questions if q.red_flag and _is_unsettled(q, history))
+
+
+def _is_unsettled(question: Question, history: History) -> bool:
+    left = history.latest.get(question.fact or question.id)
+    if left is None or left.status not in (Status.DECLINED, Status.UNKNOWN):
+        return False
+    since = history.facts[history.facts.index(left) + 1 :]
+    told = {setting.path for option in question.options for setting in option.sets}
+    return not any(fact.path in told for fact in since)
+
+
+def with_unsettled(desk: Desk, history: History, triage: dict[str, Any]) -> dict[str, Any]:
+    """At least a same-day matter while a red-flag question is unsettled (clinical.md §6.2 rule 7)."""
+    open_questions = unsettled(desk, history)
+    if not open_questions:
+        return triage
+    level = min(Level[triage["level"]], Level.T2)
+    return {**triage, "level": level.name, "unsettled": list(open_questions)}

@@ -1,0 +1,75 @@
+"""How a question is put: its words, its choices, where we are; and how an aside returns to the open question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from yarrow.clinical import interview
+from yarrow.clinical.fact import Fact
+from yarrow.clinical.question import Question
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.picture import full_json
+from yarrow.intake.ports import Desk
+from yarrow.intake.prompts import open_question
+from yarrow.intake.turn import Choice, Message, Result, applied
+
+Event = dict[str, Any]
+
+
+def put(desk: Desk, case: Case, question: Question, *, before: str = "") -> Message:
+    """The question as a message with its choices; `before`: words said in the same breath."""
+    text = f"{before} {question.text}".strip()
+    return Message(text, choices_of(question), describe(desk, case, question))
+
+
+def choices_of(question: Question) -> tuple[Choice, ...]:
+    """The answers offered, each good only for this question."""
+    return tuple(Choice(option.label, f"{question.id}:{option.value}") for option in question.options)
+
+
+def describe(desk: Desk, case: Case, question: Question) -> dict[str, Any]:
+    """What the surroundings may know of the question (DESIGN §4.3)."""
+    done, of = interview.progress(desk.protocol, case.history, passed=case.standing.passed)
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "section": question.section,
+        "progress": {"done": done, "of": of},
+        "skippable": question.skippable,
+    }
+
+
+def reopened(desk: Desk, case: Case) -> tuple[Message, ...]:
+    """The open question again, unchanged; nothing where none is open."""
+    question = open_question(desk, case)
+    return (put(desk, case, question),) if question else ()
+
+
+def put_again(desk: Desk, case: Case, question: Question) -> Result:
+    """This question stands open again, as it was."""
+    standing = replace(case.standing, question=question.id)
+    return Result(standing, (put(desk, replace(case, standing=standing), question),))
+
+
+def aside(
+    desk: Desk,
+    case: Case,
+    messages: Sequence[Message],
+    *,
+    facts: Iterable[Fact] = (),
+    events: Iterable[Event] = (),
+) -> Result:
+    """Words that answer something else than the question; then the open question again, and the standing as it was."""
+    result = Result(replace(case.standing, stumbles=0), tuple(messages), tuple(facts), events=tuple(events))
+    after = applied(case, result)
+    triage = full_json(desk, after.history) if result.facts else None
+    return replace(result, messages=result.messages + reopened(desk, after), triage=triage)
+
+
+def asking(desk: Desk, case: Case, question_id: str, messages: Sequence[Message], **changes: Any) -> Result:
+    """Words, and then a question of the conversation's own, which now stands open."""
+    standing: Standing = replace(case.standing, question=question_id, stumbles=0, **changes)
+    later = replace(case, standing=standing)
+    return Result(standing, (*messages, *reopened(desk, later)))

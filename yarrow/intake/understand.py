@@ -1,0 +1,69 @@
+"""What one message says, on its own: the JSON contract of `yarrow understand`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yarrow.clinical.fact import Status
+from yarrow.clinical.history import History
+from yarrow.intake.agreement import settle
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.known import history_of
+from yarrow.intake.picture import urgent_picture
+from yarrow.intake.ports import Desk
+from yarrow.intake.prompts import find_question
+from yarrow.intake.taking import Heard, listen
+from yarrow.intake.turn import Said
+
+# Messages that stand alone have no day of their own; reading needs one only for dates said in full.
+NO_DAY = "2000-01-01"
+
+
+class EntryError(ValueError):
+    """The entry cannot be read; the message says what to change, without repeating what was said."""
+
+
+def understand(desk: Desk, entry: Mapping[str, Any], *, today: str = NO_DAY) -> dict[str, Any]:
+    """The act, facts, findings, red flags, level and open question of one entry. Raises EntryError."""
+    text, context, question_id = _checked(entry)
+    case = Case(history_of(context), Standing(question=question_id, consent=True))
+    question = find_question(desk, case, question_id)
+    if question_id is not None and question is None:
+        raise EntryError(f"has the question {question_id!r}, which the protocol does not know")
+    heard = listen(desk, case, Said(str(entry.get("id") or "entry"), text), today, question)
+    settled = settle(case, heard, question)
+    after = case.history.adding(settled.facts)
+    urgent = urgent_picture(desk, after)
+    return {
+        "id": entry.get("id"),
+        "act": heard.understanding.act,
+        "facts": added(settled.facts),
+        "findings": [finding.to_json() for finding in heard.understanding.findings],
+        "red_flags": list(heard.understanding.red_flags),
+        "level": urgent.level.name if urgent.rules else None,
+        "ask": _ask(heard, settled.about),
+    }
+
+
+def added(facts: tuple[Any, ...]) -> dict[str, Any]:
+    """The flat facts that a message adds; what it denies, suspects or leaves open is in its findings."""
+    return History(tuple(fact for fact in facts if fact.status is Status.PRESENT)).flat
+
+
+def _ask(heard: Heard, about: str | None) -> dict[str, str] | None:
+    if heard.understanding.ask is not None:
+        return heard.understanding.ask.to_json()
+    return {"about": about, "question": about} if about is not None else None
+
+
+def _checked(entry: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str | None]:
+    text, context, question = entry.get("text"), entry.get("context"), entry.get("question")
+    context = {} if context is None else context
+    if not isinstance(text, str):
+        raise EntryError('needs a "text" that is a string')
+    if not isinstance(context, Mapping):
+        raise EntryError('has a "context" that is not an object of facts')
+    if question is not None and not isinstance(question, str):
+        raise EntryError('has a "question" that is not a question id')
+    return text, context, question

@@ -1,0 +1,152 @@
+"""What the patient does with the turn, by rules (DESIGN §4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from yarrow.language.lexicon import Lexicon, Named
+from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.text import Sentence
+from yarrow.language.understanding import Act
+
+FILLER = "filler"
+ACTS: dict[str, Act] = {act: act for act in get_args(Act)}
+REQUESTS: tuple[Act, ...] = ("delete", "ask_person", "pause")
+QUESTIONS: tuple[Act, ...] = ("ask_treatment", "ask_diagnosis", "ask_evidence")
+STRONG = ("skip", "why", "unsure")  # in a message of several whole acts, these are the one that counts
+EVIDENCE = "evidence_words"
+ASKING = frozenset({
+    "what", "whats", "why", "how", "does", "do", "is", "are", "can", "could", "should", "shall", "will", "would",
+    "which", "did", "may", "must", "any", "isnt", "doesnt", "tell", "explain", "wondering", "heard",
+})  # fmt: skip
+TURNED = frozenset({"am", "was", "have", "has", "were"})  # questions only before their subject
+SUBJECTS = frozenset({"i", "it", "that", "this", "my", "you", "there", "they", "we"})
+LEADING = frozenset(
+    {"so", "and", "but", "ok", "hi", "hello", "also", "please", "well", "hey", "sorry", "um", ",", "yes", "no"}
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was seen of a message. `whole`: the act that it is entirely; `within`: acts its words name anywhere.
+
+    `opens`: those named at its very start. `found`: it states something. `topics`: it names what can be asked about.
+    `known`: it states something of what was known before; None if nothing is known.
+    """
+
+    whole: Act | None
+    within: frozenset[str]
+    opens: frozenset[str]
+    question: bool
+    found: bool
+    topics: bool
+    known: bool | None
+
+
+class Acts:
+    """Tells acts apart: by the whole message when it is one, else by words anywhere in it."""
+
+    def __init__(self, lexicon: Lexicon, classes: Classes) -> None:
+        self._whole = Matcher(classes, exact=True)
+        self._within = Matcher(classes, exact=True)
+        self._topics = Matcher(classes)
+        for named in lexicon.acts:
+            self._whole.add(named.phrases, named)
+        self._whole.add(lexicon.fillers, Named(FILLER, ()))
+        for named in lexicon.asks:
+            self._within.add(named.phrases, named)
+        for named in lexicon.topics:
+            self._topics.add(named.phrases, named)
+
+    def whole(self, sentences: Sequence[Sentence]) -> Act | None:
+        """The act that the whole message is, fillers aside: yes, no, unsure, skip, why; None if there is more in it."""
+        names = [self._sentence(sentence) for sentence in sentences]
+        if None in names:
+            return None
+        return _one([name for name in names if name and name != FILLER])
+
+    def first(self, sentences: Sequence[Sentence]) -> Act | None:
+        """`Yes, …` or `No, …` at the start of a message that says more."""
+        _, opens = self.within(sentences)
+        return "yes" if "opens_yes" in opens else "no" if "opens_no" in opens else None
+
+    def within(self, sentences: Sequence[Sentence]) -> tuple[frozenset[str], frozenset[str]]:
+        """Acts named by words anywhere in the message, and those named at its start."""
+        found = [(number, match) for number, some in enumerate(sentences) for match in self._within.find(some.tokens)]
+        opens = frozenset(match.meaning.id for number, match in found if (number, match.start) == (0, 0))
+        return frozenset(match.meaning.id for _, match in found), opens
+
+    def topics(self, sentences: Sequence[Sentence]) -> list[str]:
+        """Evidence topics named, in order."""
+        found = [match.meaning.id for sentence in sentences for match in self._topics.find(sentence.tokens)]
+        return list(dict.fromkeys(found))
+
+    def _sentence(self, sentence: Sentence) -> str | None:
+        """The one act whose phrases and fillers cover the sentence's words; FILLER if there are only fillers."""
+        words = {place for place, token in enumerate(sentence.tokens) if token.kind != "mark"}
+        found: list[Match] = self._whole.find(sentence.tokens)
+        if not words <= {place for match in found for place in match.words}:
+            return None
+        names = [match.meaning.id for match in found if match.meaning.id != FILLER]
+        return _one(names) if names else FILLER
+
+
+def _one(names: Sequence[str]) -> Act | None:
+    """The one act of several named: all alike, or a strong one among them; None if they contradict each other."""
+    for strong in STRONG:
+        if strong in names:
+            return ACTS[strong]
+    return ACTS[names[0]] if len(set(names)) == 1 else None
+
+
+def is_question(sentences: Sequence[Sentence]) -> bool:
+    """Whether any sentence ends with a question mark or starts as a question does, words like `so` aside."""
+    return any(some.question or _starts_asking([token.norm for token in some.tokens[:4]]) for some in sentences)
+
+
+def _starts_asking(words: list[str]) -> bool:
+    words = words[1:] if words and words[0] in LEADING else words
+    return bool(words) and (words[0] in ASKING or (words[0] in TURNED and words[1:2] != [] and words[1] in SUBJECTS))
+
+
+def settle(heard: Heard) -> Act:
+    """The one act of the message; requests and questions outrank answers, a plain answer outranks feelings."""
+    for act in REQUESTS:
+        if act in heard.within and heard.whole not in ("yes", "no"):
+            return act
+    if heard.whole:
+        return heard.whole
+    if "why" in heard.within and (heard.question or not heard.found):
+        return "why"
+    asked = _asked(heard) if heard.question else None
+    if asked:
+        return asked
+    if heard.found:
+        return "correct" if _mends(heard) else "answer"
+    return _unfound(heard)
+
+
+def _mends(heard: Heard) -> bool:
+    """Whether it changes what was said before; without anything known, only if it opens by saying so."""
+    return "correct" in heard.within and (heard.known or (heard.known is None and "correct" in heard.opens))
+
+
+def _unfound(heard: Heard) -> Act:
+    """The act of a message in which nothing was found: a refusal, doubt, a plain yes or no it opens with, feelings."""
+    for act in (*STRONG, "distress"):
+        if act in heard.within:
+            return ACTS[act]
+    for opening, act in (("opens_yes", "yes"), ("opens_no", "no")):
+        if opening in heard.opens:
+            return ACTS[act]
+    return "other"
+
+
+def _asked(heard: Heard) -> Act | None:
+    """What kind of question it is; None if it only answers in the form of one."""
+    for act in QUESTIONS:
+        if act in heard.within and (act != "ask_evidence" or heard.topics or EVIDENCE in heard.within):
+            return act
+    return "ask_evidence" if heard.topics and not heard.found else None

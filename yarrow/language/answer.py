@@ -1,0 +1,211 @@
+"""What a message says as an answer to the question that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from yarrow.language.duration import DAY_UNIT, HOURS, MONTHS, WEEKS, days_ago, durations, in_unit, months_since
+from yarrow.language.gestation import gestations
+from yarrow.language.numbers import Quantity, every
+from yarrow.language.quantities import pads_per_hour
+from yarrow.language.temperature import temperature
+from yarrow.language.text import Sentence, Token
+from yarrow.language.understanding import Act, Ask, Asked, AskedOption, ReadFact
+
+LISTS = ("conditions", "medicines", "symptoms", "family_history", "asks")
+SMALL_WORDS = frozenset({
+    "a", "an", "the", "of", "or", "and", "in", "my", "i", "to", "it", "is", "at", "on", "for", "was", "im", "me",
+    "with", "by", "have", "that", "ive", "am", "be", "about", "its", "had", "think",
+})  # fmt: skip
+ORDER = {
+    "first": 0, "1st": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4,
+    "a": 0, "b": 1, "c": 2, "d": 3,
+}  # fmt: skip
+COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
+
+
+def spoken_yes_or_no(asked: Asked, act: Act | None, span: tuple[int, int]) -> list[ReadFact]:
+    """The fact a plain yes or no states at a yes-or-no or number question."""
+    if act not in ("yes", "no") or asked.fact is None:
+        return []
+    if asked.kind == "number" and act == "no" and (asked.minimum or 0) <= 0 and asked.unit is None:
+        return [ReadFact(asked.fact, "present", 0, *span)]
+    if asked.kind != "yes_no":
+        return []
+    if asked.fact.partition(".")[0] in LISTS:
+        return [ReadFact(asked.fact, "present" if act == "yes" else "denied", True, *span)]
+    return [ReadFact(asked.fact, "present", act == "yes", *span)]
+
+
+def none_of_these(asked: Asked, known_symptoms: set[str], span: tuple[int, int]) -> list[ReadFact]:
+    """`None of those` denies each thing offered."""
+    facts = []
+    for id_ in dict.fromkeys(id_ for option in asked.options for id_ in option.ids):
+        family = asked.fact if asked.fact in LISTS else "symptoms" if id_ in known_symptoms else None
+        if family:
+            facts.append(ReadFact(f"{family}.{id_}", "denied", True, *span))
+    return facts
+
+
+def number(asked: Asked, sentences: Sequence[Sentence], today: date | None) -> tuple[float | None, bool]:
+    """The number that answers, in the question's unit, and whether to ask again; None if there is none."""
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    value, unsettled = _in_unit(asked, tokens, today)
+    if value is None:
+        return None, unsettled
+    if (asked.minimum is not None and value < asked.minimum) or (asked.maximum is not None and value > asked.maximum):
+        return None, True
+    return (int(value) if value == int(value) else value), unsettled
+
+
+def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
+    unit = asked.unit or ""
+    if "°" in unit:
+        found = temperature(tokens, asked=True)
+        return (found[0], False) if found else (None, False)
+    if asked.id == "gestation_weeks" or asked.id.endswith(".weeks"):
+        return _weeks_of_pregnancy(tokens)
+    if unit in (HOURS, DAY_UNIT, WEEKS, MONTHS):
+        return _length(unit, tokens, today)
+    if unit == "pads an hour" and {"every", "per", "in"} & {token.norm for token in tokens}:
+        return pads_per_hour(tokens), False
+    if unit == "days a month":
+        return _days_a_month(tokens)
+    return _plain(tokens, counts=asked.id in COUNTS)
+
+
+def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool]:
+    """A number by itself; unsettled if a range, a bound, or a word like `several`."""
+    found = every(tokens)
+    settled = [some for some in found if some.low is not None]
+    if not settled:
+        return None, bool(found)
+    first = settled[-1] if _is_mended(tokens, settled) else settled[0]
+    if not first.is_settled and counts:
+        return None, True
+    return first.low, bool(first.about and counts) or not first.is_settled
+
+
+def _is_mended(tokens: Sequence[Token], settled: Sequence[Quantity]) -> bool:
+    """`two, no wait, three`: the last number is meant."""
+    words = {token.norm for token in tokens[settled[0].end :]}
+    return len(settled) > 1 and bool(words & {"wait", "sorry", "actually", "mean", "meant", "correction", "oops"})
+
+
+def _weeks_of_pregnancy(tokens: Sequence[Token]) -> tuple[float | None, bool]:
+    found = gestations(tokens)
+    if found:
+        return float(found[-1].weeks), found[-1].bound
+    months = [some for some in durations(tokens) if some.unit.startswith("month") and some.low is not None]
+    if months and months[0].low is not None:
+        return float(int(months[0].low / 30 * 52 / 12)), True
+    plain = [some for some in every(tokens) if some.low is not None]
+    if not plain:
+        return None, False
+    before = tokens[plain[0].start - 1].norm if plain[0].start else ""
+    nearly = 1 if before in ("nearly", "almost") else 0
+    return float(plain[0].whole - nearly), not plain[0].is_settled
+
+
+def _length(unit: str, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
+    """A length of time in the unit; a plain number is in the unit already; a range gives its lower end."""
+    lengths = [some for some in durations(tokens) if some.low is not None]
+    if lengths and lengths[0].low is not None:
+        return in_unit(lengths[0].low, unit), lengths[0].low != lengths[0].high or lengths[0].bound
+    if unit == MONTHS and (since := months_since(tokens, today)) is not None:
+        return since, False
+    ago = days_ago(tokens, today)
+    if ago:
+        return in_unit(ago[0], unit), False
+    found = every(tokens)
+    settled = [some for some in found if some.low is not None]
+    if not settled:
+        return None, bool(found)
+    return settled[0].low, not settled[0].is_settled
+
+
+def _days_a_month(tokens: Sequence[Token]) -> tuple[float | None, bool]:
+    words = {token.norm for token in tokens}
+    if words & {"every", "everyday", "daily", "constantly", "always"} and words & {
+        "day",
+        "days",
+        "everyday",
+        "daily",
+        "constantly",
+        "always",
+        "single",
+    }:
+        return 30, False
+    found = [some for some in every(tokens) if some.low is not None]
+    if not found:
+        return None, bool(words & {"most", "some", "few", "several"})
+    low = found[0].low or 0
+    return (int(low * 30 / 7) if "week" in words else low), not found[0].is_settled
+
+
+def chosen(
+    asked: Asked, sentences: Sequence[Sentence], present: set[str], act: Act | None, *, absent: set[str]
+) -> tuple[str, ...]:
+    """The offered answers that the words name, by what was found, by their words, or by their place.
+
+    What is spoken of only to say that it is not so (`absent`) is not chosen, though its word is there.
+    """
+    options = tuple(option for option in asked.options if not absent & set(option.ids))
+    if not options or asked.kind not in ("choice", "multi_choice", "yes_no", "loss", "text"):
+        return ()
+    words = [token.norm for sentence in sentences for token in sentence.tokens if token.kind != "mark"]
+    found = [option.value for option in options if present & set(option.ids)] if asked.kind == "multi_choice" else []
+    found += [option.value for option in options if _names(option, words, options) and option.value not in found]
+    if asked.kind == "multi_choice":
+        return tuple(found) or _all_or_placed(words, options)
+    if len(found) == 1:
+        return (found[0],)
+    if act in ("yes", "no", "unsure") and any(option.value == act for option in options):
+        return (act,)
+    return _placed(words, options) if not found else ()
+
+
+def _names(option: AskedOption, words: list[str], options: Sequence[AskedOption]) -> bool:
+    """Whether the words hold the option's label, or all they say that matters is in this label alone."""
+    label = _words(option.label)
+    said = [word for word in words if word not in SMALL_WORDS]
+    if not label or not said:
+        return False
+    if set(label) <= set(words) or (option.value.lower() in words and len(option.value) > 2):
+        return True
+    mine = set(said) <= set(label)
+    return mine and sum(set(said) <= set(_words(other.label)) for other in options) == 1
+
+
+def _words(label: str) -> list[str]:
+    cleaned = "".join(char if char.isalnum() else " " for char in label.lower().replace("'", "").replace("’", ""))
+    return [word for word in cleaned.split() if word not in SMALL_WORDS]
+
+
+def _all_or_placed(words: list[str], options: Sequence[AskedOption]) -> tuple[str, ...]:
+    real = [option.value for option in options if option.value not in ("none", "unsure", "no")]
+    if (
+        (words[:1] == ["both"] and len(real) == 2)
+        or (words[:1] == ["all"] and len(words) <= 4)
+        or words == ["everything"]
+    ):
+        return tuple(real)
+    return _placed(words, options)
+
+
+def _placed(words: list[str], options: Sequence[AskedOption]) -> tuple[str, ...]:
+    """`the second one`, `the last`, `option 2`."""
+    said = [
+        word
+        for word in words
+        if word not in ("the", "one", "option", "number", "answer", "please", "st", "nd", "rd", "th")
+    ]
+    if len(said) == 1 and said[0] in ORDER and len(words) > 1 and -len(options) <= ORDER[said[0]] < len(options):
+        return (options[ORDER[said[0]]].value,)
+    return ()
+
+
+def asks_again(asked: Asked) -> Ask:
+    """The question asked once more, because the answer settled no value."""
+    return Ask(asked.id, asked.id)

@@ -1,0 +1,141 @@
+"""How a finding stands, settled from the cues that speak of it (reference coding manual, Assertion)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from yarrow.language.pipeline import Link, Target
+from yarrow.language.text import Sentence
+
+Status = Literal["present", "denied", "suspected", "family", "past", "hypothetical", "other"]
+JOINING = frozenset({",", "or", "and", "nor", "/", "any", "no", "a", "an", "the", "my", "of", "in", "-", "&", "either",
+                     "much", "heavy", "real", "bad", "severe", "vaginal", "other", "more", "sort", "kind", "for", "at",
+                     "all", "with", "from", "signs", "sign", "symptoms", "feeling", "really", "very", "ever", "had",
+                     "have", "having", "got", "been", "getting", "to", "blood", "on", "whatsoever", "diagnosed",
+                     "tested", "history", "known", "problems", "issues", "like", "anything", "nothing"})  # fmt: skip
+PRESENT = frozenset({"is", "are", "has", "now", "today", "cant", "wont", "hasnt", "isnt", "shes", "hes", "keeps",
+                     "keep", "just", "tonight", "started", "said", "says", "having", "getting"})  # fmt: skip
+BYGONE = frozenset({"died", "ago", "was", "were", "last", "year", "years", "before", "used"})
+FAR = 1_000  # tokens; further than any sentence is long
+NEAR = 3  # words that may stand between a negation and the first thing it denies
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a finding stands. `sure`: false for an odd or double negation. `asked`: it stands inside a question.
+
+    `now`: somebody else's, and said as happening. `not_me`: a relative's, and the patient says she does not have it.
+    `shared`: hers and a relative's.
+    """
+
+    status: Status
+    sure: bool = True
+    asked: bool = False
+    not_me: bool = False
+    shared: bool = False
+    now: bool = False
+
+
+def stand(
+    target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target], *, others: bool
+) -> Stand:
+    """How the target stands, its cues weighed in order: whose, whether stated, denied, over."""
+    applying = [link for link in links if _applies(link, links, target, sentence)]
+    categories = {link.category for link in applying}
+    denials = [link for link in links if link.category == "NEG"]
+    whose = None if others else _whose(applying, target, sentence, denied=bool(denials))
+    unstated = whose or _unstated(categories, target, sentence, links=bool(links), denied=bool(denials))
+    if unstated:
+        return unstated
+    if "DOUBLE" in categories:
+        return Stand("denied", sure=False)
+    if denials or "NOTME" in categories:
+        return _denied(target, denials, sentence, targets)
+    if "PAST" in categories and "DIAG" not in categories and _is_over(links, target):
+        return Stand("past")
+    return Stand("present")
+
+
+def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied: bool) -> Stand | None:
+    """Somebody else's, a relative's, or hers and a relative's; None if it is plainly her own."""
+    categories = {link.category for link in links}
+    not_me = "NOTME" in categories
+    if "OTHER" in categories:
+        family = _nearest(links, target) == "FAM"
+        return Stand("family" if family else "other", asked=sentence.question, now=_is_now(sentence))
+    if "SHARED" in categories and not denied:
+        return Stand("present", shared=True)
+    if "FAMIT" in categories:
+        return Stand("family", not_me=denied or not_me)
+    if "FAM" in categories:
+        return Stand("other" if denied else "family", not_me=not_me, now=_is_now(sentence))
+    return None
+
+
+def _unstated(categories: set[str], target: Target, sentence: Sentence, *, links: bool, denied: bool) -> Stand | None:
+    """Only imagined, suspected, or asked about; None if it is stated."""
+    if "HYPO" in categories:
+        return Stand("hypothetical")
+    if "SUSP" in categories and not denied:
+        return Stand("suspected")
+    if "QUES" in categories or (sentence.question and target.kind in ("condition", "medicine", "test") and not links):
+        return Stand("hypothetical", asked=True)
+    return None
+
+
+def _is_now(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of the present."""
+    words = {token.norm for token in sentence.tokens}
+    return bool(words & PRESENT) and not words & BYGONE
+
+
+def _is_over(links: Sequence[Link], target: Target) -> bool:
+    """Whether what says it is over stands nearer than what says it goes on (`came off it, now on …`)."""
+    distance = {
+        category: min((_distance(link, target) for link in links if link.category == category), default=FAR)
+        for category in ("PAST", "NOTPAST")
+    }
+    return distance["PAST"] < distance["NOTPAST"]
+
+
+def _distance(link: Link, target: Target) -> int:
+    return link.start - target.end if link.start >= target.end else target.start - link.end
+
+
+def _applies(link: Link, links: Sequence[Link], target: Target, sentence: Sentence) -> bool:
+    """Of a relative and the patient herself, the one spoken of later counts; a symptom after a comma is her own."""
+    if link.category not in ("FAM", "OTHER") or link.start >= target.end:
+        return True
+    if target.kind == "symptom" and any(token.norm == "," for token in sentence.tokens[link.end : target.start]):
+        return False
+    own = [other for other in links if other.category == "SELF" and other.end <= target.start]
+    return not any(other.start >= link.end for other in own)
+
+
+def _nearest(links: Sequence[Link], target: Target) -> str:
+    """The category, of somebody else's and a relative's, that stands nearest to the target."""
+    people = [link for link in links if link.category in ("FAM", "FAMIT", "OTHER")]
+    return min(people, key=lambda link: _distance(link, target)).category
+
+
+def _denied(target: Target, denials: list[Link], sentence: Sentence, targets: Sequence[Target]) -> Stand:
+    """Denied; surely so if one negation reaches it straight or along a list."""
+    forward = [link for link in denials if link.end <= target.start]
+    backward = [link for link in denials if link.start >= target.end]
+    if len(forward) > 1 or (forward and backward):
+        return Stand("denied", sure=False)
+    sure = not forward or _reached(forward[0], target, sentence, targets)
+    return Stand("denied", sure=sure)
+
+
+def _reached(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
+    """Whether only joining words and other targets stand between the negation and the target."""
+    covered = {place for other in targets for place in range(other.start, other.end)}
+    between = [
+        sentence.tokens[place].norm for place in range(link.end, target.start)
+        if place not in covered and sentence.tokens[place].norm not in JOINING
+    ]  # fmt: skip
+    return len(between) == 0 or (len(between) < NEAR and not covered & set(range(link.end, target.start))
+                                 and "," not in [t.norm for t in sentence.tokens[link.end:target.start]])  # fmt: skip

@@ -1,0 +1,165 @@
+"""What was found, as findings for the record and facts of the flat schema (contract: paths and statuses)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from yarrow.language.finder import Mention
+from yarrow.language.lexicon import Concept
+from yarrow.language.losses import LossReading
+from yarrow.language.results import Results
+from yarrow.language.text import Sentence
+from yarrow.language.understanding import Finding, ReadFact
+
+FAMILIES = {"condition": "conditions", "symptom": "symptoms", "medicine": "medicines"}
+FACT_STATUS = {"present": "present", "denied": "denied", "suspected": "suspected", "past": "past"}
+NUMBERS = frozenset({
+    "age", "gestation_weeks", "days_since_loss", "bowel_symptom_weeks", "bloating_days_per_month", "temp_c",
+    "pads_per_hour", "bleeding_hours", "bloody_stools_per_day", "live_births", "ivf.failed_transfers", "trying_months",
+    "losses_count", "ivf.days_since_trigger", "procedure_or_birth_days",
+})  # fmt: skip
+
+
+def is_unsettled(mention: Mention, present: set[str]) -> bool:
+    """Whether its words alone do not settle it and nothing present beside it does."""
+    weak = isinstance(mention.meaning, Concept) and mention.meaning.weak
+    return bool(weak) and mention.stands.status == "present" and not present & set(weak or ())
+
+
+def without_empty_words(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those weak words, no danger, beside which nothing that settles them is spoken of."""
+    named = {m.id for m in mentions if not (isinstance(m.meaning, Concept) and m.meaning.weak)}
+    return [mention for mention in mentions if not _is_empty(mention, named)]
+
+
+def _is_empty(mention: Mention, named: set[str]) -> bool:
+    concept = mention.meaning
+    return isinstance(concept, Concept) and bool(concept.weak) and not concept.danger and not named & set(concept.weak)
+
+
+def facts_of(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], results: Results, *, asked: str | None
+) -> list[ReadFact]:
+    """The facts the mentions state; doubtful dangers and questions state none."""
+    present = {mention.id for mention in mentions if mention.stands.status == "present"}
+    tests = [mention for mention in mentions if mention.kind == "test"]
+    found: list[ReadFact] = []
+    for mention in mentions:
+        if mention.kind == "test":
+            found.extend(_test(mention, sentences, tests, results))
+        elif mention.kind in FAMILIES or (mention.kind == "unclear" and mention.stands.status == "family"):
+            found.extend(_facts(mention, present, asked))
+    return _settled(found)
+
+
+def _facts(mention: Mention, present: set[str], asked: str | None) -> list[ReadFact]:
+    status = mention.stands.status
+    span = (mention.first, mention.last)
+    if status == "family" or (asked == "family_history" and status == "present" and mention.kind == "condition"):
+        return (
+            [ReadFact(f"family_history.{mention.id}", "present", True, *span)]
+            if mention.kind in ("condition", "unclear")
+            else []
+        )
+    if status not in FACT_STATUS or (status == "denied" and not mention.stands.sure):
+        return []
+    if is_unsettled(mention, present):
+        status = "suspected"
+    also = mention.meaning.also if isinstance(mention.meaning, Concept) and status == "present" else ()
+    family = FAMILIES[mention.kind]
+    return [ReadFact(f"{family}.{mention.id}", status, True, *span)] + [
+        ReadFact(f"symptoms.{id_}", "present", True, *span) for id_ in also
+    ]
+
+
+def _test(
+    mention: Mention, sentences: Sequence[Sentence], tests: Sequence[Mention], results: Results
+) -> list[ReadFact]:
+    if mention.stands.status in ("other", "family", "hypothetical"):
+        return []
+    value = results.of(mention, sentences, tests)
+    if value is None:
+        return []
+    span = (mention.first, mention.last)
+    facts = [ReadFact(f"tests.{mention.id}", "present", value, *span)]
+    if mention.id == "coeliac" and value == "negative":
+        facts.append(ReadFact("conditions.coeliac", "denied", True, *span))
+    return facts
+
+
+def _settled(facts: Sequence[ReadFact]) -> list[ReadFact]:
+    """One fact for each path: present before suspected, past and denied, whichever came first."""
+    order = ("present", "suspected", "past", "denied")
+    kept: dict[str, ReadFact] = {}
+    for fact in facts:
+        before = kept.get(fact.path)
+        if before is None or order.index(fact.status) < order.index(before.status):
+            kept[fact.path] = fact
+    return list(kept.values())
+
+
+def loss_facts(reading: LossReading, known: dict[str, Any], asked: str | None) -> list[ReadFact]:
+    """The count and each loss told, `losses[i]` in the order told, from the loss that was asked about on."""
+    facts: list[ReadFact] = []
+    span = (reading.start, reading.end)
+    if reading.count is not None:
+        facts.append(ReadFact("losses_count", "present", reading.count, *span))
+    first = _first_index(asked)
+    for index, item in enumerate(reading.items):
+        value: dict[str, Any] = {"type": item.kind}
+        if item.weeks is not None:
+            value["weeks"] = item.weeks
+        if item.confirmed:
+            value["confirmed"] = item.confirmed
+        facts.append(ReadFact(f"losses[{first + index}]", "present", value, *span))
+    return facts
+
+
+def _first_index(asked: str | None) -> int:
+    if asked and asked.startswith("losses[") and "]" in asked:
+        return int(asked[len("losses[") : asked.index("]")])
+    return 0
+
+
+def findings_of(
+    mentions: Sequence[Mention], facts: Sequence[ReadFact], losses: LossReading, text: str
+) -> list[Finding]:
+    """Concepts with their assertion, then the numbers; what concerns somebody else is left out."""
+    found = [finding for mention in mentions for finding in _findings(mention, text)]
+    found += [
+        Finding("number", fact.path, "present", fact.start, fact.end, text[fact.start : fact.end], fact.value)
+        for fact in facts if fact.path in NUMBERS
+    ]  # fmt: skip
+    values = {fact.path.partition(".")[2]: fact for fact in facts if fact.path.startswith("tests.")}
+    found += [
+        Finding("test", id_, "present", fact.start, fact.end, text[fact.start : fact.end], fact.value)
+        for id_, fact in values.items()
+    ]
+    found += [
+        Finding("condition", fact.path.partition(".")[2], "denied", fact.start, fact.end, text[fact.start : fact.end])
+        for fact in facts if fact.path.startswith("conditions.") and fact.status == "denied"
+    ]  # fmt: skip
+    return _distinct(found)
+
+
+def _findings(mention: Mention, text: str) -> list[Finding]:
+    status = mention.stands.status
+    if status == "other" or mention.kind in ("test", "unclear"):
+        return []
+    if status == "family" and mention.kind != "condition":
+        return []
+    kind: Any = mention.kind
+    words = text[mention.first : mention.last]
+    found = [Finding(kind, mention.id, status, mention.first, mention.last, words)]
+    if isinstance(mention.meaning, Concept):
+        found += [Finding("symptom", id_, status, mention.first, mention.last, words) for id_ in mention.meaning.also]
+    return found
+
+
+def _distinct(findings: Sequence[Finding]) -> list[Finding]:
+    """The first of each kind, id and status."""
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.kind, finding.id, finding.status), finding)
+    return list(kept.values())

@@ -1,0 +1,86 @@
+"""The concepts of a message, each with how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yarrow.language.assertion import Stand, stand
+from yarrow.language.lexicon import Concept, Lexicon, Named
+from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.pipeline import Pipeline, Target
+from yarrow.language.text import Sentence
+
+IDIOM = "idiom"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A concept at tokens `start` to `end` of sentence number `sentence`, and how it stands.
+
+    `meaning`: the concept, or a loss's kind, or an unclear name. `first`, `last`: characters of the text.
+    """
+
+    meaning: Concept | Named
+    kind: str
+    id: str
+    sentence: int
+    start: int
+    end: int
+    first: int
+    last: int
+    stands: Stand
+
+
+class Finder:
+    """Finds the lexicon's concepts, losses and unclear names; sayings that mean nothing hide what they cover."""
+
+    def __init__(self, lexicon: Lexicon, classes: Classes, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._matcher = Matcher(classes)
+        for concept in lexicon.concepts:
+            self._matcher.add(concept.phrases, concept)
+        self._losses = {id(named) for named in lexicon.losses}
+        for named in (*lexicon.losses, *lexicon.unclear):
+            self._matcher.add(named.phrases, named)
+        self._matcher.add(lexicon.idioms, Named(IDIOM, ()))
+
+    def find(self, sentences: list[Sentence]) -> list[Mention]:
+        """Every mention, in the order of the text, somebody else's included (stand 'other')."""
+        found: list[Mention] = []
+        for number, sentence in enumerate(sentences):
+            matches = _unhidden(self._matcher.find(sentence.tokens))
+            targets = [Target(match.start, match.end, self._kind(match), match.words) for match in matches]
+            links = self._pipeline.relate(sentence, targets)
+            for match, target, some in zip(matches, targets, links, strict=True):
+                settled = stand(target, some, sentence, targets, others=getattr(match.meaning, "others", False))
+                found.append(_mention(match, target, number, sentence, settled))
+                if settled.shared and target.kind == "condition":
+                    found.append(_mention(match, target, number, sentence, Stand("family")))
+                if settled.not_me and target.kind == "condition":
+                    found.append(_mention(match, target, number, sentence, Stand("denied")))
+        return found
+
+    def _kind(self, match: Match) -> str:
+        if isinstance(match.meaning, Concept):
+            return match.meaning.kind
+        return "loss" if id(match.meaning) in self._losses else "unclear"
+
+
+def _mention(match: Match, target: Target, number: int, sentence: Sentence, settled: Stand) -> Mention:
+    tokens = sentence.tokens
+    meaning = match.meaning
+    if isinstance(meaning, Concept) and meaning.event and settled.status == "past":
+        settled = replace(settled, status="present")
+    return Mention(
+        meaning, target.kind, meaning.id, number, match.start, match.end, tokens[match.start].start,
+        tokens[match.end - 1].end, settled,
+    )  # fmt: skip
+
+
+def _unhidden(matches: list[Match]) -> list[Match]:
+    """Matches no saying covers."""
+    idioms = [frozenset(match.words) for match in matches if match.meaning.id == IDIOM]
+    return [
+        match for match in matches
+        if match.meaning.id != IDIOM and not any(frozenset(match.words) <= idiom for idiom in idioms)
+    ]  # fmt: skip

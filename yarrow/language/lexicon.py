@@ -1,0 +1,94 @@
+"""How patients say things, as values: what protocol/lexicon/*.yml becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yarrow.language.understanding import FindingKind
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A thing a patient may speak of, and the ways to say it (yarrow.language.phrase).
+
+    `also`: symptom ids it brings along. `event`: once happened it stays part of the history (a clot, an operation).
+    `danger`: a symptom the red-flag lane listens for. `weak`: these words alone do not settle it, unless one of these
+    symptoms is present too. `others`: what somebody else does to the patient.
+    """
+
+    kind: FindingKind
+    id: str
+    phrases: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    event: bool = False
+    danger: bool = False
+    weak: tuple[str, ...] = ()
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that say how a concept stands: a ConText category, a direction, and what kinds of finding they touch.
+
+    `reach`: in tokens. `targets`: how many, the nearest. `ends`: categories that end its reach.
+    """
+
+    category: str
+    direction: str
+    phrases: tuple[str, ...]
+    types: frozenset[str] | None = None
+    reach: int | None = None
+    targets: int | None = None
+    ends: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name with phrases: an act, a topic, a kind of loss, a test result, a saying that means nothing here."""
+
+    id: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuantityWords:
+    """The words around a number that say what it counts; `near`: a symptom that must be present beside it."""
+
+    path: str
+    unit: str
+    phrases: tuple[str, ...]
+    near: str | None = None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All the words Yarrow knows.
+
+    `acts`: whole messages that are an act; `asks`: words anywhere that make it one; `fillers`: words that add nothing.
+    `results`: what came back of a test; `result_terms`: test → word said → word written. `states`: set phrases that
+    state a fact, by `path=value`. `unclear`: names that do not settle which condition is meant. `idioms`: sayings.
+    `results`: what came back of a test; `result_terms`: test → word said → word written.
+    `spellings`: a word as written → the word meant. `classes`: name → words of it.
+    `mended`: words of symptoms worth mending when misspelt. `plain_words`: ordinary words in the names of conditions,
+    not worth it. `real_words`: English words close to a wanted one, never to be taken for a misspelling of it.
+    """
+
+    concepts: tuple[Concept, ...]
+    cues: tuple[Cue, ...]
+    acts: tuple[Named, ...] = ()
+    asks: tuple[Named, ...] = ()
+    topics: tuple[Named, ...] = ()
+    losses: tuple[Named, ...] = ()
+    results: tuple[Named, ...] = ()
+    unclear: tuple[Named, ...] = ()
+    idioms: tuple[str, ...] = ()
+    quantities: tuple[QuantityWords, ...] = ()
+    states: tuple[Named, ...] = ()
+    fillers: tuple[str, ...] = ()
+    result_terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mended: frozenset[str] = frozenset()
+    plain_words: frozenset[str] = frozenset()
+    real_words: frozenset[str] = frozenset()

@@ -1,0 +1,172 @@
+"""Finds the lexicon's phrases in a sentence: one walk over the tokens, whatever the size of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from yarrow.language.numbers import NUMBER_WORDS
+from yarrow.language.phrase import Row, keys, parse
+from yarrow.language.text import Token
+
+YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # answers to {year}
+GAP = 3  # words a `..` may stand for
+STOPS = frozenset({"but", "no", "not", "never", "without", "and", "or", ",", "(", ")", ":", "/", "isnt", "dont", "cant",
+                   "didnt", "havent", "because", "although"})  # fmt: skip
+# Words besides marks that a clause may start after, or end before: the phrase signs ^ and $.
+OPENING = frozenset({
+    "and", "but", "so", "also", "then", "ok", "or", "please", "hi", "hello", "just", "wondering", "well", "question",
+    "hey", "like", "now",
+})  # fmt: skip
+CLOSING = frozenset({"but", "and", "so", "though", "thankfully", "luckily", "anyway", "cos", "because", "just", "or"})
+Classes = Callable[[str], tuple[str, ...]]
+Hides = Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A phrase found: `start`, `end` count tokens, end exclusive; `words` are the tokens it names (gaps left out)."""
+
+    meaning: Any
+    start: int
+    end: int
+    words: tuple[int, ...]
+
+
+@dataclass
+class Node:
+    """A place in a phrase: the places each key leads to, and whether the phrase may end here."""
+
+    edges: dict[str, list[Node]] = field(default_factory=dict)
+    final: bool = False
+
+    def joined(self, other: Node) -> Node:
+        """A place where either may go on."""
+        edges = {key: list(nodes) for key, nodes in self.edges.items()}
+        for key, nodes in other.edges.items():
+            edges[key] = edges.get(key, []) + nodes
+        return Node(edges, self.final or other.final)
+
+
+def graph(row: Row, *, exact: bool = False, then: Node | None = None) -> Node:
+    """The row as a graph of places whose last leads on to `then`; its size is linear in the phrase."""
+    node = then or Node(final=True)
+    for piece in reversed(row):
+        if isinstance(piece, str):
+            for key in reversed(keys(piece, exact)):
+                node = Node({key: [node]})
+            continue
+        ways = [graph(way, exact=exact, then=node) for way in piece.ways]
+        node = ways[0] if not piece.optional else node.joined(ways[0])
+        for way in ways[1:]:
+            node = node.joined(way)
+    return node
+
+
+class Matcher:
+    """Many phrases with what each means. `classes`: the `{name}` classes of a word; `exact`: no inflections.
+
+    `hides`: whether a longer phrase hides one inside it; by default always.
+    """
+
+    def __init__(self, classes: Classes, *, exact: bool = False, hides: Hides = lambda longer, inner: True) -> None:
+        self._starts: dict[str, list[tuple[Node, Any]]] = defaultdict(list)
+        self._classes = classes
+        self._exact = exact
+        self._hides = hides
+
+    def add(self, phrases: Iterable[str], meaning: Any) -> None:
+        """Every phrase stands for `meaning`; raises PhraseError if one is not well written."""
+        for phrase in phrases:
+            for key, nodes in graph(parse(phrase), exact=self._exact).edges.items():
+                self._starts[key].extend((node, meaning) for node in nodes)
+
+    def find(self, tokens: Sequence[Token]) -> list[Match]:
+        """All phrases in the tokens, those inside a longer one left out."""
+        walk = _Walk(tokens, [self._edges(token) for token in tokens])
+        found: dict[tuple[int, tuple[int, ...]], Match] = {}
+        for at, edges in enumerate(walk.edges):
+            for edge in edges:
+                for node, meaning in self._starts.get(edge, ()):
+                    for words in walk.ends(node, at + 1, (at,)):
+                        found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
+            if walk.opens(at):
+                for node, meaning in self._starts.get("^", ()):
+                    for words in walk.ends(node, at, ()):
+                        found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
+        return _longest(list(found.values()), self._hides)
+
+    def _edges(self, token: Token) -> tuple[str, ...]:
+        if token.kind == "number":
+            return (token.norm, "#", "{year}") if YEAR.fullmatch(token.norm) else (token.norm, "#")
+        if token.kind == "mark":
+            return (token.norm,)
+        names = self._classes(token.norm) or self._classes(token.stem)
+        number = ("#",) if token.norm in NUMBER_WORDS else ()
+        return ("=" + token.norm, token.stem, *names, *number)
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """One sentence being walked: its tokens, and the keys each answers to."""
+
+    tokens: Sequence[Token]
+    edges: list[tuple[str, ...]]
+
+    def ends(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        """The words named at each end the phrase reaches, from this place and token on."""
+        if node.final:
+            yield words
+        if not node.edges:
+            return
+        for after, place, named in self._steps(node, at, words):
+            yield from self.ends(after, place, named)
+        for after in node.edges.get("..", ()):
+            yield from self._gap(after, at, words)
+
+    def _steps(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[Node, int, tuple[int, ...]]]:
+        """Where the phrase may go on by this token, or at the end of a clause without one."""
+        if at < len(self.tokens):
+            for edge in self.edges[at]:
+                for after in node.edges.get(edge, ()):
+                    yield after, at + 1, (*words, at)
+            if self.tokens[at].kind != "mark":
+                for after in node.edges.get("_", ()):
+                    yield after, at + 1, words
+        if "$" in node.edges and self.closes(at):
+            for after in node.edges["$"]:
+                yield after, at, words
+
+    def opens(self, at: int) -> bool:
+        """Whether a clause starts at this token."""
+        return at == 0 or self.tokens[at - 1].kind == "mark" or self.tokens[at - 1].norm in OPENING
+
+    def closes(self, at: int) -> bool:
+        """Whether a clause ends before this token."""
+        return at >= len(self.tokens) or self.tokens[at].kind == "mark" or self.tokens[at].norm in CLOSING
+
+    def _gap(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        for skipped in range(GAP + 1):
+            yield from self.ends(node, at + skipped, words)
+            if at + skipped >= len(self.tokens) or self.tokens[at + skipped].norm in STOPS:
+                return
+
+
+def _longest(matches: list[Match], hides: Hides) -> list[Match]:
+    """Matches whose words are not all inside those of a longer match that hides them; one per meaning and place."""
+    matches.sort(key=lambda match: (-len(match.words), match.end - match.start, match.start))
+    kept: list[Match] = []
+    covers: list[frozenset[int]] = []
+    for match in matches:
+        words = frozenset(match.words)
+        if not any(
+            (words < cover and hides(kept[place].meaning, match.meaning))
+            or (words == cover and match.meaning is kept[place].meaning)
+            for place, cover in enumerate(covers)
+        ):
+            kept.append(match)
+            covers.append(words)
+    return sorted(kept, key=lambda match: (match.start, match.end))

@@ -1,0 +1,132 @@
+"""Which words speak of which finding: ConText (medspaCy) over spaCy's blank English, with our own cues.
+
+The cues are found by our matcher (one walk, classes and gaps) and handed to ConText's graph, which settles how far
+each reaches. medspaCy's own rules were written for doctors' notes; none are used.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yarrow.language.lexicon import Cue
+from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.text import Sentence
+
+BOUNDARIES = frozenset({"SELF", "END", "NOTFAM"})
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cue that speaks of a target: its category, direction and place in tokens."""
+
+    category: str
+    direction: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Target:
+    """Tokens `start` to `end` (exclusive) that cues may speak of, what kind of finding they are, the words named."""
+
+    start: int
+    end: int
+    kind: str
+    words: tuple[int, ...]
+
+
+class Pipeline:
+    """spaCy and ConText, loaded when first built; importing them is most of the second it takes."""
+
+    def __init__(self, cues: Sequence[Cue], classes: Classes) -> None:
+        with warnings.catch_warnings():
+            # pysbd, which medspaCy imports, has escapes that newer Pythons warn of while they compile it.
+            warnings.simplefilter("ignore")
+            import spacy
+            from medspacy.context import ConText
+            from medspacy.context.context_graph import ConTextGraph
+            from medspacy.context.context_modifier import ConTextModifier
+            from medspacy.context.context_rule import ConTextRule
+            from spacy.tokens import Doc, Span
+
+        self._vocab = spacy.blank("en").vocab
+        ConText.register_graph_attributes()
+        self._graph, self._modifier, self._doc, self._span = ConTextGraph, ConTextModifier, Doc, Span
+        self._matcher = Matcher(classes, exact=True, hides=_hides)
+        for cue in cues:
+            self._matcher.add(cue.phrases, _rule(ConTextRule, cue))
+
+    def relate(self, sentence: Sentence, targets: Sequence[Target]) -> list[tuple[Link, ...]]:
+        """For each target, the cues that speak of it."""
+        named = {place for target in targets for place in target.words}
+        found = self._matcher.find(sentence.tokens) if targets else []
+        # A word that is part of a concept ("baby not moving") says nothing of how the others stand.
+        found = [match for match in found if match.meaning.category in BOUNDARIES or not named & set(match.words)]
+        found = _without_misread(found)
+        if not found:
+            return [()] * len(targets)
+        words = [token.norm for token in sentence.tokens]
+        starts: list[bool | int | None] = [place == 0 for place in range(len(words))]
+        doc = self._doc(self._vocab, words=words, sent_starts=starts)
+        spans = [self._span(doc, target.start, target.end, label=target.kind.upper()) for target in targets]
+        graph = self._graph(targets=spans)
+        graph.modifiers = [self._modifier(match.meaning, match.start, match.end, doc) for match in found]
+        _limit(graph.modifiers, doc)
+        graph.apply_modifiers()
+        links: list[list[Link]] = [[] for _ in targets]
+        places = {id(span): place for place, span in enumerate(spans)}
+        for span, modifier in graph.edges:
+            start, end = modifier.modifier_span
+            links[places[id(span)]].append(Link(modifier.category, modifier.direction, start, end))
+        return [tuple(sorted(some, key=lambda link: link.start)) for some in links]
+
+
+def _limit(modifiers: Sequence[Any], doc: Any) -> None:
+    """Every cue reaches no further than the nearest one that ends it.
+
+    In place of ConTextGraph.update_scopes: in medspaCy 1.3.1 its tuple_overlaps (util.py) overlooks a span that lies
+    wholly inside another, so that after a first limit no second one is applied.
+    """
+    for modifier in modifiers:
+        ends = [other for other in modifiers if other is not modifier and _ends(other, modifier)]
+        start, end = modifier.scope_span
+        own_start, own_end = modifier.modifier_span
+        if modifier.direction != "FORWARD":
+            start = max([start, *(other.modifier_span[1] for other in ends if other.modifier_span[1] <= own_start)])
+        if modifier.direction != "BACKWARD":
+            end = min([end, *(other.modifier_span[0] for other in ends if other.modifier_span[0] >= own_end)])
+        modifier.update_scope(doc[start:end])
+
+
+def _ends(other: Any, modifier: Any) -> bool:
+    """Whether the one cue ends the other's reach: a boundary, a category it names, or its own kind again."""
+    same = other.category == modifier.category and other.allowed_types == modifier.allowed_types
+    return bool(other.direction == "TERMINATE" or other.category in modifier.rule.terminated_by or same)
+
+
+def _without_misread(found: list[Match]) -> list[Match]:
+    """Cues that are not the beginning of words that deny nothing: `I'm not` of `I'm not coping`."""
+    pseudo = [match for match in found if match.meaning.direction == "PSEUDO"]
+    return [
+        match for match in found
+        if match.meaning.direction == "PSEUDO"
+        or not any(match.start < other.start < match.end < other.end for other in pseudo)
+    ]  # fmt: skip
+
+
+def _hides(longer: Any, inner: Any) -> bool:
+    """All but the same category in another direction, which reaches other words, and bounds inside a mere time."""
+    if inner.category in BOUNDARIES and longer.category in ("DIAG", "NOTPAST"):
+        return False
+    return bool(longer.category != inner.category or longer.direction == inner.direction)
+
+
+def _rule(make: Any, cue: Cue) -> Any:
+    """The cue as a ConText rule; ConText reads its category, direction, types, reach and what ends it."""
+    return make(
+        literal=cue.phrases[0], category=cue.category, direction=cue.direction, allowed_types=cue.types,
+        max_scope=cue.reach, max_targets=cue.targets, terminated_by=set(cue.ends),
+    )  # fmt: skip

@@ -1,0 +1,171 @@
+"""Reads one message: findings, facts, red flags, what kind of turn it is. Deterministic; no model.
+
+Only the last few messages are kept, so that one is not matched anew by each who reads it in the same turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from yarrow.language import answer
+from yarrow.language.about import read_about
+from yarrow.language.act import Acts, Heard, is_question, settle
+from yarrow.language.classes import class_lookup
+from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
+from yarrow.language.finder import Finder, Mention
+from yarrow.language.lexicon import Lexicon
+from yarrow.language.losses import LossReading, read_losses
+from yarrow.language.pipeline import Pipeline
+from yarrow.language.quantities import Quantities
+from yarrow.language.red_flags import red_flags
+from yarrow.language.results import Results
+from yarrow.language.spelling import Speller
+from yarrow.language.states import States
+from yarrow.language.text import Sentence, sentences
+from yarrow.language.understanding import Act, Ask, Asked, ReadFact, Understanding
+from yarrow.language.vocabulary import known_words, wanted_words
+
+SAME_TURN = 8  # messages kept in memory: as many as are read at once, four turns in flight and those before them
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was seen of a message before it is judged as an answer."""
+
+    sentences: list[Sentence]
+    mentions: list[Mention]
+    losses: LossReading
+    facts: list[ReadFact]
+    span: tuple[int, int]
+
+
+class Reader:
+    """Reads messages with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        classes = class_lookup(lexicon.classes)
+        # One message is read several times in a turn (lane, kind of turn, answer), each time against other facts.
+        self._hear = lru_cache(maxsize=SAME_TURN)(self._hear_anew)
+        self._speller = Speller(lexicon.spellings, wanted_words(lexicon), known_words(lexicon))
+        self._finder = Finder(lexicon, classes, Pipeline(lexicon.cues, classes))
+        self._acts = Acts(lexicon, classes)
+        self._quantities = Quantities(lexicon, classes)
+        self._states = States(lexicon, classes)
+        self._results = Results(lexicon, classes)
+        self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
+        self._symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
+
+    def read(
+        self, text: str, asked: Asked | None = None, context: dict[str, Any] | None = None, today: date | None = None
+    ) -> Understanding:
+        """What the text says, as an answer to `asked`, given the flat facts already known."""
+        seen = self._see(text, asked, context or {}, today)
+        if not seen.sentences:
+            return Understanding("other")
+        flags, ask = red_flags(seen.mentions, context or {}, self._dangerous)
+        whole = self._acts.whole(seen.sentences)
+        answers, chosen, unsettled = self._as_answer(asked, seen, whole, today)
+        facts = _once([*answers, *seen.facts])
+        findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
+        stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
+        act = self._act(seen, whole, context or {}, stated=stated)
+        ask = ask or _ask(seen, asked, unsettled, facts)
+        topics = self._topics(seen, act)
+        return Understanding(act, tuple(findings), tuple(facts), flags, ask, topics, chosen, plain=whole is not None)
+
+    def _hear_anew(self, text: str) -> tuple[list[Sentence], list[Mention]]:
+        """The sentences, mended, and what they mention: all of the reading that depends on the text alone."""
+        some = [self._speller.mend(sentence) for sentence in sentences(text)]
+        return some, without_empty_words(self._finder.find(some)) if some else []
+
+    def _see(self, text: str, asked: Asked | None, known: dict[str, Any], today: date | None) -> _Seen:
+        some, mentions = self._hear(text)
+        if not some:
+            return _Seen([], [], LossReading(), [], (0, 0))
+        asked_id = asked.id if asked else None
+        losses = read_losses(some, mentions, asked=asked_id, known=known)
+        present = {mention.id for mention in mentions if mention.stands.status == "present"}
+        facts = [
+            *facts_of(mentions, some, self._results, asked=asked_id),
+            *loss_facts(losses, known, asked_id),
+            *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
+            *read_about(some, mentions, today, asked=asked_id),
+            *self._states.read(some, asked=asked_id),
+        ]
+        return _Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end))
+
+    def _as_answer(
+        self, asked: Asked | None, seen: _Seen, whole: Act | None, today: date | None
+    ) -> tuple[list[ReadFact], tuple[str, ...], bool]:
+        """The facts and choices the message states as an answer, and whether it settled nothing."""
+        if asked is None:
+            return [], (), False
+        first = whole or self._acts.first(seen.sentences)
+        said = answer.spoken_yes_or_no(asked, first, seen.span)
+        present = {mention.id for mention in seen.mentions if mention.stands.status in ("present", "family")}
+        present |= {str(fact.value) for fact in seen.facts if fact.path == asked.fact}
+        absent = {mention.id for mention in seen.mentions} - present
+        chosen = answer.chosen(asked, seen.sentences, present, first, absent=absent)
+        if asked.kind == "multi_choice" and whole == "no":
+            return answer.none_of_these(asked, self._symptoms, seen.span), chosen, False
+        if (
+            asked.kind != "number"
+            or asked.fact is None
+            or any(fact.path == asked.fact for fact in seen.facts)
+            or seen.losses.told
+        ):
+            return said, chosen, False
+        if whole in ("unsure", "skip", "why") or said:
+            return said, chosen, False
+        value, unsettled = answer.number(asked, seen.sentences, today)
+        if value is None:
+            return said, chosen, unsettled
+        return [ReadFact(asked.fact, "present", value, *seen.span)], chosen, unsettled
+
+    def _act(self, seen: _Seen, whole: Act | None, known: dict[str, Any], *, stated: bool) -> Act:
+        within, opens = self._acts.within(seen.sentences)
+        asked = [mention for mention in seen.mentions if mention.stands.status == "hypothetical"]
+        roots = {fact.path.partition(".")[0].partition("[")[0] for fact in seen.facts}
+        roots |= {"losses_count"} if "losses" in roots else set()
+        return settle(
+            Heard(
+                whole,
+                within,
+                opens,
+                question=is_question(seen.sentences),
+                found=stated,
+                topics=bool(asked) or bool(self._acts.topics(seen.sentences)),
+                known=bool(roots & known.keys()) if known else None,
+            )
+        )
+
+    def _topics(self, seen: _Seen, act: Act) -> tuple[str, ...]:
+        """Evidence topics and medicines asked about; only where something is asked."""
+        if act not in ("ask_evidence", "ask_treatment", "ask_diagnosis"):
+            return ()
+        medicines = [mention.id for mention in seen.mentions if mention.kind == "medicine"]
+        return tuple(dict.fromkeys([*self._acts.topics(seen.sentences), *medicines]))
+
+
+def _ask(seen: _Seen, asked: Asked | None, unsettled: bool, facts: Sequence[ReadFact]) -> Ask | None:
+    """The one thing to ask before judging: losses that settle no number, an unclear condition, an unsettled answer."""
+    if seen.losses.ask:
+        return Ask("losses_count", "losses_count")
+    unclear = [mention for mention in seen.mentions if mention.kind == "unclear" and mention.stands.status == "present"]
+    if unclear:
+        return Ask(unclear[0].id, "conditions")
+    return answer.asks_again(asked) if unsettled and asked else None
+
+
+def _once(facts: Sequence[ReadFact]) -> list[ReadFact]:
+    """One fact for each path; a present one stands before a denial of the same."""
+    kept: dict[str, ReadFact] = {}
+    for fact in facts:
+        before = kept.get(fact.path)
+        if before is None or (before.status != "present" and fact.status == "present"):
+            kept[fact.path] = fact
+    return list(kept.values())

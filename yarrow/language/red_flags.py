@@ -1,0 +1,45 @@
+"""The dangerous symptoms of a message: which are present now, and what must be asked (clinical.md §5, mechanics)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from yarrow.language.finder import Mention
+from yarrow.language.lexicon import Concept
+from yarrow.language.understanding import Ask
+
+NOW = "happening_now"
+NEVER_IGNORED = frozenset({"suicidal_plan", "suicidal_thoughts", "abuse", "danger_now", "psychosis"})
+
+
+def red_flags(
+    mentions: Sequence[Mention], known: dict[str, Any], dangerous: frozenset[str]
+) -> tuple[tuple[str, ...], Ask | None]:
+    """Ids of dangerous symptoms present now, and the one question to ask about a danger that is not clear."""
+    dangers = [(m, m.meaning) for m in mentions if isinstance(m.meaning, Concept) and m.meaning.danger]
+    present = {mention.id for mention in mentions if mention.stands.status in ("present", "suspected")}
+    present |= set(known.get("symptoms") or ())
+    sure: dict[str, None] = {}
+    doubtful: dict[str, None] = {}
+    for mention, concept in dangers:
+        if mention.stands.status in ("present", "suspected"):
+            settled = not concept.weak or present & set(concept.weak)
+            told = [mention.id, *(id_ for id_ in concept.also if id_ in dangerous)]
+            (sure if settled else doubtful).update(dict.fromkeys(told))
+        elif _must_ask(mention):
+            doubtful[mention.id] = None
+    unclear = [id_ for id_ in doubtful if id_ not in sure]
+    return tuple(sure), Ask(unclear[0], NOW) if unclear else None
+
+
+def _must_ask(mention: Mention) -> bool:
+    """A danger past, oddly negated, somebody else's now, or asked about; never a plain denial or a mere 'if'."""
+    stands = mention.stands
+    if stands.status == "denied":
+        return not stands.sure
+    if stands.status in ("other", "family"):
+        return stands.now
+    if stands.status == "past":
+        return True
+    return stands.status == "hypothetical" and (stands.asked or mention.id in NEVER_IGNORED)

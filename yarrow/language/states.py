@@ -1,0 +1,52 @@
+"""Facts said in set phrases: pregnant or not, planning, cycles, gluten (protocol/lexicon/states.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from yarrow.language.lexicon import Lexicon
+from yarrow.language.matcher import Classes, Matcher
+from yarrow.language.text import Sentence
+from yarrow.language.understanding import ReadFact
+
+OTHERS = frozenset(
+    {"sister", "mum", "mother", "friend", "friends", "cousin", "aunt", "colleague", "if", "when", "sisters"}
+)
+# Said with a positive test, these make it one of today and not that of the loss that is spoken of.
+TODAY = frozenset({"now", "today", "yesterday", "again", "currently", "morning", "tonight", "late"})
+VALUES: dict[str, Any] = {"true": True, "false": False, "0": 0}
+
+
+class States:
+    """Reads the set phrases; a longer phrase hides a shorter one inside it."""
+
+    def __init__(self, lexicon: Lexicon, classes: Classes) -> None:
+        self._matcher = Matcher(classes)
+        for named in lexicon.states:
+            self._matcher.add(named.phrases, named)
+
+    def read(self, sentences: Sequence[Sentence], *, asked: str | None = None) -> list[ReadFact]:
+        """One fact for each path; the last word on it counts. `asked`: the id of the open question."""
+        found: dict[str, ReadFact] = {}
+        for sentence in sentences:
+            tokens = sentence.tokens
+            for match in self._matcher.find(tokens):
+                path, _, value = match.meaning.id.partition("=")
+                before = {token.norm for token in tokens[max(0, match.start - 4) : match.start]}
+                if before & OTHERS or value == "ignored" or (path == "locale" and asked != "locale"):
+                    continue
+                if value == "yes" and _is_of_the_loss(sentence, match.start, match.end, asked):
+                    continue
+                read: Any = VALUES.get(value, value)
+                found[path] = ReadFact(path, "present", read, tokens[match.start].start, tokens[match.end - 1].end)
+        return list(found.values())
+
+
+def _is_of_the_loss(sentence: Sentence, start: int, end: int, asked: str | None) -> bool:
+    """`only a positive test at home`, told of a loss that was asked about, is no pregnancy now."""
+    if not (asked or "").startswith("losses["):
+        return False
+    words = {token.norm for token in sentence.tokens}
+    told = {token.norm for token in sentence.tokens[start:end]}
+    return bool(told & {"test", "tests", "positive", "pos"}) and not words & TODAY

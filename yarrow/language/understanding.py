@@ -1,0 +1,95 @@
+"""What was understood of one message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+FindingKind = Literal["condition", "symptom", "medicine", "test", "loss", "number"]
+Assertion = Literal["present", "denied", "suspected", "family", "past", "hypothetical"]
+Act = Literal[
+    "answer", "yes", "no", "unsure", "skip", "why", "correct", "ask_evidence", "ask_diagnosis",
+    "ask_treatment", "ask_person", "pause", "delete", "distress", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AskedOption:
+    """An answer that was offered: its value, its label, and the finding ids it stands for."""
+
+    value: str
+    label: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question the message answers, as far as reading needs it."""
+
+    id: str
+    kind: str
+    fact: str | None = None
+    options: tuple[AskedOption, ...] = ()
+    unit: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A concept in the text with its assertion; `start`/`end` count characters of the stored text, end exclusive."""
+
+    kind: FindingKind
+    id: str
+    status: Assertion
+    start: int
+    end: int
+    text: str
+    value: Any = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the `findings` of `yarrow understand` (DESIGN §4.4)."""
+        return {
+            "kind": self.kind, "id": self.id, "status": self.status, "value": self.value,
+            "start": self.start, "end": self.end, "text": self.text,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReadFact:
+    """A fact the text states: a path of the flat schema with status and value, and the span it was read from."""
+
+    path: str
+    status: str
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question that must be asked before judging: what about, and which question id asks it."""
+
+    about: str
+    question: str
+
+    def to_json(self) -> dict[str, str]:
+        """As in `ask` of `yarrow understand`."""
+        return {"about": self.about, "question": self.question}
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The reading of one message. `topics`: evidence topics or medicines asked about (ids); `chosen`: options named.
+
+    `plain`: the message is nothing but its act: "no", and not "no sleep".
+    """
+
+    act: Act
+    findings: tuple[Finding, ...] = ()
+    facts: tuple[ReadFact, ...] = ()
+    red_flags: tuple[str, ...] = ()
+    ask: Ask | None = None
+    topics: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    plain: bool = False

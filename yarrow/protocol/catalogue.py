@@ -1,0 +1,104 @@
+"""Reads conditions.yml, medicines.yml, symptoms.yml and locales.yml: what there is to tell, and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from yarrow.clinical.protocol import Code, Condition, Locale, Medicine, Symptom
+from yarrow.protocol.criteria import Where
+from yarrow.protocol.entries import adds, read_entries, sources, unique, words
+from yarrow.protocol.files import mapping, text
+
+CONDITION_KEYS = frozenset({"id", "name", "groups", "codes", "planning", "pregnant", "source"})
+CODE_SYSTEMS = {"snomed": ("SNOMED CT", False), "snomed_seen": ("SNOMED CT", True), "icd10": ("ICD-10", False)}
+MEDICINE_KEYS = frozenset({"id", "name", "flags", "note", "source"})
+SYMPTOM_KEYS = frozenset({"id", "label", "groups", "source"})
+LOCALE_KEYS = frozenset(
+    {
+        *("id", "name", "emergency", "urgent_advice", "crisis", "abuse", "under18", "support", "silent_call"),
+        *("wording", "source"),
+    }
+)
+Item = TypeVar("Item", Condition, Medicine, Symptom, Locale)
+Reader = Callable[[Mapping[str, Any], Where, "tuple[str, ...]"], Item]
+
+
+def load_conditions(root: Path) -> Mapping[str, Condition]:
+    """The conditions by id. Raises ProtocolError."""
+    return _load(root, "conditions", CONDITION_KEYS, _condition)
+
+
+def load_medicines(root: Path) -> Mapping[str, Medicine]:
+    """The medicines by id. Raises ProtocolError."""
+    return _load(root, "medicines", MEDICINE_KEYS, _medicine)
+
+
+def load_symptoms(root: Path) -> Mapping[str, Symptom]:
+    """The symptoms by id. Raises ProtocolError."""
+    return _load(root, "symptoms", SYMPTOM_KEYS, _symptom)
+
+
+def load_locales(root: Path) -> Mapping[str, Locale]:
+    """The locales by id, `unknown` among them. Raises ProtocolError."""
+    found = _load(root, "locales", LOCALE_KEYS, _locale)
+    if "unknown" not in found:
+        raise Where("locales.yml").error("no locale 'unknown'", "one, for those who do not tell where they are")
+    return found
+
+
+def _load(root: Path, name: str, allowed: frozenset[str], read: Reader[Item]) -> Mapping[str, Item]:
+    items = read_entries(root, f"{name}.yml", name, allowed)
+    found = [(read(entry, where, sources(entry, header, where)), where) for entry, where, header in items]
+    unique((item.id, where) for item, where in found)
+    return {item.id: item for item, _ in found}
+
+
+def _condition(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> Condition:
+    planning = adds(entry, "planning", where)
+    return Condition(
+        id=text(entry, "id", where),
+        name=text(entry, "name", where),
+        groups=words(entry, "groups", where),
+        codes=_codes(entry.get("codes", {}), where.at("codes")),
+        planning=planning,
+        pregnant=adds(entry, "pregnant", where) if "pregnant" in entry else planning,
+        sources=source,
+    )
+
+
+def _codes(value: Any, where: Where) -> tuple[Code, ...]:
+    found = mapping(value, where, frozenset(CODE_SYSTEMS))
+    return tuple(Code(CODE_SYSTEMS[key][0], text(found, key, where), CODE_SYSTEMS[key][1]) for key in found)
+
+
+def _medicine(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> Medicine:
+    return Medicine(
+        id=text(entry, "id", where),
+        name=text(entry, "name", where),
+        flags=words(entry, "flags", where),
+        note=text(entry, "note", where, ""),
+        sources=source,
+    )
+
+
+def _symptom(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> Symptom:
+    return Symptom(text(entry, "id", where), text(entry, "label", where), words(entry, "groups", where), source)
+
+
+def _locale(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> Locale:
+    wording = mapping(entry.get("wording", {}), where.at("wording"), frozenset({"two_losses", "two_losses_early"}))
+    return Locale(
+        id=text(entry, "id", where),
+        name=text(entry, "name", where),
+        emergency=text(entry, "emergency", where),
+        urgent_advice=text(entry, "urgent_advice", where),
+        crisis=words(entry, "crisis", where),
+        abuse=words(entry, "abuse", where),
+        under18=words(entry, "under18", where),
+        support=words(entry, "support", where),
+        silent_call=text(entry, "silent_call", where, ""),
+        wording={key: text(wording, key, where.at("wording")) for key in wording},
+        sources=source,
+    )

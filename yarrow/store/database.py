@@ -1,0 +1,160 @@
+"""The connection to the record: SQLite by default, PostgreSQL when outgrown; same code, only the URL differs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, DateTime, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.types import TypeDecorator
+
+from yarrow.store.errors import RecordError, RecordUnavailable
+
+# A locked database must not keep a red flag waiting: the words are due within 2 s (INV-3).
+BUSY_MS = 1500
+# A file that is no database (any more), and tables that are not there yet while the record is being prepared.
+NOT_THERE = ("DatabaseError", "UndefinedTable")
+SQLITE_PRAGMAS = (
+    f"busy_timeout = {BUSY_MS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # what was acknowledged survives a power cut
+    "foreign_keys = ON",
+    "secure_delete = ON",  # erased words are overwritten, not only unlinked
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, kept in UTC and always aware, on databases with and without time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Into UTC."""
+        return value.astimezone(timezone.utc) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Out of the database, aware."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=timezone.utc) if moment.tzinfo is None else moment.astimezone(timezone.utc)
+
+
+class Database:
+    """One database; `write` and `read` are its only two ways in."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_postgresql = self.engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: all or nothing. Raises RecordUnavailable."""
+        with _translated(), self.engine.connect() as plain:
+            connection = plain.execution_options(yarrow_writes=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads, on one consistent state. Raises RecordUnavailable."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def forget_journal(self) -> None:
+        """Empty SQLite's write-ahead log, where erased words would linger; a busy log is emptied later by itself."""
+        if not self.is_postgresql:
+            with _translated(), self.engine.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                if raw is not None:
+                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise RecordUnavailable(type(error).__name__) from None
+    except DBAPIError as error:
+        if error.connection_invalidated or type(error.orig).__name__ in NOT_THERE:
+            raise RecordUnavailable(type(error.orig).__name__) from None
+        raise
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        if parsed.get_backend_name() == "postgresql":
+            return _postgresql(parsed.set(drivername="postgresql+psycopg"))
+    except (ArgumentError, NoSuchModuleError):
+        pass
+    raise RecordError(
+        "YARROW_DATABASE_URL is not usable: write sqlite:///file or postgresql+psycopg://name@host/database."
+    )
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=10,
+        pool_timeout=2,
+        connect_args={"connect_timeout": 2},
+    )
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(raw: Any, _record: Any) -> None:
+    with raw.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {BUSY_MS}")
+        cursor.execute("SET statement_timeout = 30000")
+    raw.commit()
+
+
+def _sqlite(url: str) -> Engine:
+    name = make_url(url).database
+    if not name or name == ":memory:":
+        raise RecordError("The record needs a file: write sqlite:///file, not a database in memory.")
+    path = Path(name)
+    engine = create_engine(url, hide_parameters=True, pool_size=10, pool_timeout=2)
+    event.listen(engine, "do_connect", lambda *_: _own_file(path))
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _own_file(path: Path) -> None:
+    """Make the file first, readable by its owner only; the journal files inherit that."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _prepare_sqlite(raw: Any, _record: Any) -> None:
+    raw.isolation_level = None  # transactions begin where _begin_sqlite says, not where the driver guesses
+    cursor = raw.cursor()
+    for pragma in SQLITE_PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the write lock at once: a lock taken half-way cannot wait and would fail."""
+    writes = connection.get_execution_options().get("yarrow_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

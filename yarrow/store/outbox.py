@@ -1,0 +1,213 @@
+"""The durable outbox: what was said to patients, and the results of turns, each stored in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from yarrow.intake.turn import Message
+from yarrow.store.database import Database
+from yarrow.store.errors import UnknownConversation
+from yarrow.store.rows import Envelope, add_events, add_facts, add_messages, add_triage, inbound_of, locked, outbound_of
+from yarrow.store.tables import conversations, facts, held_texts, inbound, outbound, triage_results
+from yarrow.store.values import Answer, Claim, Conversation, Entry, Event, Outcome
+
+OPEN_STATES = ("queued", "working")
+
+
+class Outbox:
+    """What has been said, and to which message."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def finish(self, claim: Claim, outcome: Outcome, now: datetime) -> bool:
+        """Store what a turn came to; False, and nothing is stored, if it was taken over or erased meanwhile."""
+        with self._database.write() as connection:
+            held = _still_ours(connection, claim)
+            if held is None:
+                return False
+            _close(connection, claim, "done", now, outcome.understanding)
+            if outcome.consent:
+                _settle_consent(connection, held.id, outcome.consent)
+            turn = claim.inbound.turn
+            add_facts(connection, held.id, turn, outcome.facts, now)
+            add_events(connection, held.id, turn, outcome.events, now)
+            if outcome.triage is not None:
+                add_triage(connection, held.id, turn, outcome.triage, now)
+            envelope = Envelope(held.id, "reply", now, claim.inbound.id)
+            _say(connection, held, envelope, outcome.messages, **_stand(held, outcome))
+        return True
+
+    def fail(self, claim: Claim, words: Message, happened: Event, now: datetime) -> bool:
+        """Give a message up: its patient is told, staff are asked to look. False if it was taken over meanwhile."""
+        with self._database.write() as connection:
+            held = _still_ours(connection, claim)
+            if held is None:
+                return False
+            _close(connection, claim, "failed", now, None)
+            connection.execute(
+                update(inbound).where(_message(held.id, claim.inbound.id)).values(tries=claim.inbound.tries + 1)
+            )
+            add_events(connection, held.id, claim.inbound.turn, (happened,), now)
+            envelope = Envelope(held.id, "failure", now, claim.inbound.id)
+            _say(connection, held, envelope, (words,), needs_human=True)
+        return True
+
+    def hold(self, conversation: str, message: str, words: Message, now: datetime) -> bool:
+        """Say the holding text to a message that has had no words yet; False if it has, or is finished."""
+        with self._database.write() as connection:
+            held = locked(connection, conversation)
+            row = connection.execute(select(inbound.c.state).where(_message(conversation, message))).one_or_none()
+            if row is None or row.state not in OPEN_STATES or _answers(connection, conversation, message):
+                return False
+            _say(connection, held, Envelope(held.id, "holding", now, message), (words,))
+        return True
+
+    def silent(self, before: datetime, limit: int = 100) -> list[tuple[str, str]]:
+        """(conversation, message) accepted before that moment, unfinished, and without a word in answer."""
+        worded = select(outbound.c.seq).where(
+            outbound.c.conversation == inbound.c.conversation, outbound.c.answers == inbound.c.id
+        )
+        query = (
+            select(inbound.c.conversation, inbound.c.id)
+            .where(inbound.c.state.in_(OPEN_STATES), inbound.c.at <= before, ~worded.exists())
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [(row.conversation, row.id) for row in connection.execute(query)]
+
+    def answer(self, conversation: str, message: str) -> Answer | None:
+        """All that was said to a message so far; None if there is no such message."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(inbound.c.state, inbound.c.at).where(_message(conversation, message))
+            ).one_or_none()
+            if row is None:
+                return None
+            said = tuple(outbound_of(one) for one in _answers(connection, conversation, message))
+            return Answer(row.state, row.at, said)
+
+    def was_offered(self, conversation: str, question: str, value: str) -> bool:
+        """Whether this choice was ever offered in this conversation, as an answer to this question."""
+        query = select(outbound.c.choices).where(
+            outbound.c.conversation == conversation, outbound.c.question_id == question
+        )
+        with self._database.read() as connection:
+            return any(
+                choice["value"] == value
+                for choices in connection.execute(query.order_by(outbound.c.seq.desc())).scalars()
+                for choice in choices
+            )
+
+    def last_asked(self, conversation: str, question: str) -> Message | None:
+        """The message that put this question last."""
+        query = select(outbound).where(outbound.c.conversation == conversation, outbound.c.question_id == question)
+        with self._database.read() as connection:
+            row = connection.execute(query.order_by(outbound.c.seq.desc()).limit(1)).one_or_none()
+        return outbound_of(row).message if row else None
+
+    def transcript(self, conversation: str, after: int = 0, limit: int = 1000) -> tuple[Entry, ...]:
+        """Both sides of a conversation in order, from the place after `after`."""
+        theirs = (
+            select(inbound, held_texts.c.text.label("held"))
+            .outerjoin(
+                held_texts,
+                (held_texts.c.conversation == inbound.c.conversation) & (held_texts.c.inbound == inbound.c.id),
+            )
+            .where(inbound.c.conversation == conversation, inbound.c.seq > after)
+        )
+        ours = select(outbound).where(outbound.c.conversation == conversation, outbound.c.seq > after)
+        with self._database.read() as connection:
+            said = [
+                Entry(m.seq, m.id, "patient", Message(m.text or ""), m.at, m.choices)
+                for m in map(inbound_of, connection.execute(theirs.order_by(inbound.c.seq).limit(limit)))
+            ]
+            said += [
+                Entry(m.seq, m.id, m.sender, m.message, m.at)
+                for m in map(outbound_of, connection.execute(ours.order_by(outbound.c.seq).limit(limit)))
+            ]
+        return tuple(sorted(said, key=lambda entry: entry.seq)[:limit])
+
+    def place(self, conversation: str, message: str) -> int | None:
+        """The place of a message of either side; None if there is none of this id."""
+        theirs = select(inbound.c.seq).where(_message(conversation, message))
+        ours = select(outbound.c.seq).where(outbound.c.conversation == conversation, outbound.c.id == message)
+        with self._database.read() as connection:
+            place = connection.execute(theirs).scalar_one_or_none()
+            return place if place is not None else connection.execute(ours).scalar_one_or_none()
+
+
+def _message(conversation: str, message: str) -> Any:
+    return (inbound.c.conversation == conversation) & (inbound.c.id == message)
+
+
+def _answers(connection: Connection, conversation: str, message: str) -> list[Any]:
+    query = select(outbound).where(outbound.c.conversation == conversation, outbound.c.answers == message)
+    return list(connection.execute(query.order_by(outbound.c.seq)))
+
+
+def _still_ours(connection: Connection, claim: Claim) -> Conversation | None:
+    try:
+        held = locked(connection, claim.inbound.conversation)
+    except UnknownConversation:
+        return None
+    query = select(inbound.c.owner, inbound.c.state).where(_message(held.id, claim.inbound.id))
+    row = connection.execute(query).one_or_none()
+    return held if row and row.owner == claim.owner and row.state == "working" else None
+
+
+def _close(connection: Connection, claim: Claim, state: str, now: datetime, understanding: Any) -> None:
+    connection.execute(
+        update(inbound)
+        .where(_message(claim.inbound.conversation, claim.inbound.id))
+        .values(state=state, owner=None, lease_until=None, done_at=now, understanding=understanding)
+    )
+
+
+def _say(
+    connection: Connection, held: Conversation, envelope: Envelope, messages: tuple[Message, ...], **changes: Any
+) -> None:
+    """Append messages, move the conversation's last place on, and change what else is to be changed in it."""
+    add_messages(connection, envelope, messages, held.last_seq + 1)
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == held.id)
+        .values(last_seq=held.last_seq + len(messages), version=held.version + 1, updated_at=envelope.at, **changes)
+    )
+
+
+def _stand(held: Conversation, outcome: Outcome) -> dict[str, Any]:
+    """What a turn changes in the conversation itself."""
+    return {
+        "standing": outcome.standing.to_json(),
+        "status": outcome.standing.status,
+        "level": (outcome.triage or {}).get("level") or held.level,
+        "needs_human": held.needs_human or outcome.needs_human,
+    }
+
+
+def _settle_consent(connection: Connection, conversation: str, consent: str) -> None:
+    """Given: what was held apart joins the messages. Refused: it goes, and what the lane had noted with it."""
+    if consent == "given":
+        text = (
+            select(held_texts.c.text)
+            .where(held_texts.c.conversation == conversation, held_texts.c.inbound == inbound.c.id)
+            .scalar_subquery()
+        )
+        held = select(held_texts.c.inbound).where(held_texts.c.conversation == conversation)
+        connection.execute(
+            update(inbound).where(inbound.c.conversation == conversation, inbound.c.id.in_(held)).values(text=text)
+        )
+    else:
+        connection.execute(delete(facts).where(facts.c.conversation == conversation))
+        connection.execute(delete(triage_results).where(triage_results.c.conversation == conversation))
+        # A hash of a short text could be guessed, and what was read of it tells what it said.
+        connection.execute(
+            update(inbound)
+            .where(inbound.c.conversation == conversation)
+            .values(text=None, body_hash=None, understanding=None)
+        )
+    connection.execute(delete(held_texts).where(held_texts.c.conversation == conversation))

@@ -1,0 +1,238 @@
+"""The record's rows as plain values: what goes into the store and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from yarrow.clinical.fact import Fact
+from yarrow.intake.case import Standing
+from yarrow.intake.turn import Message
+
+State = Literal["queued", "working", "done", "failed"]
+Sender = Literal["patient", "assistant", "staff"]
+Kind = Literal["opening", "safety", "reply", "holding", "failure", "staff"]
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation as the record has it. `standing`: after the last turn that was applied."""
+
+    id: str
+    token_hash: str
+    token_expires_at: datetime
+    channel: str
+    locale: str | None
+    standing: Standing
+    level: str | None
+    needs_human: bool
+    version: int
+    last_seq: int
+    last_turn: int
+    created_at: datetime
+    updated_at: datetime
+    last_activity_at: datetime
+
+
+@dataclass(frozen=True)
+class Change:
+    """What the red-flag lane did to the standing, when it spoke on a message."""
+
+    before: Standing
+    after: Standing
+
+    def to_json(self) -> dict[str, Any]:
+        return {"before": self.before.to_json(), "after": self.after.to_json()}
+
+    @classmethod
+    def from_json(cls, entry: dict[str, Any]) -> Change:
+        return cls(Standing.from_json(entry["before"]), Standing.from_json(entry["after"]))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A conversation with its facts (the latest of each path), and what the lane changed in turns still to come."""
+
+    conversation: Conversation
+    facts: tuple[Fact, ...]
+    pending: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Start:
+    """A conversation to be created, with the first words said in it."""
+
+    id: str
+    token_hash: str
+    token_expires_at: datetime
+    channel: str
+    locale: str | None
+    standing: Standing
+    messages: tuple[Message, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What the red-flag lane said of a message: stored with it, in the same commit."""
+
+    messages: tuple[Message, ...]
+    facts: tuple[Fact, ...]
+    change: Change
+    level: str | None
+    triage: dict[str, Any] | None = None
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A message as it comes in. `version`: of the conversation when the lane read it. `held`: before consent.
+
+    `owner`, `lease_until`: who would like to work on it at once, if nothing is waiting before it; `facts`: what held
+    in that version, so that they need not be read again.
+    """
+
+    conversation: str
+    id: str
+    text: str | None
+    choices: tuple[str, ...]
+    body_hash: str
+    version: int
+    token_expires_at: datetime
+    held: bool = False
+    screened: Screened | None = None
+    owner: str | None = None
+    lease_until: datetime | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """A message from the patient. `tries`: turns that came to nothing so far."""
+
+    conversation: str
+    id: str
+    turn: int
+    seq: int
+    text: str | None
+    choices: tuple[str, ...]
+    state: State
+    tries: int
+    at: datetime
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Outbound:
+    """A message to the patient, with its place in the conversation and the message it answers."""
+
+    conversation: str
+    seq: int
+    id: str
+    sender: Sender
+    kind: Kind
+    message: Message
+    answers: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A message this owner may now work on, with the case as it stood when the message's turn came."""
+
+    inbound: Inbound
+    owner: str
+    standing: Standing
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What became of an arrival: `new` and stored, `known` already, or known with `another` body."""
+
+    outcome: Literal["new", "known", "another"]
+    state: State
+    at: datetime
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn came to, to be stored in one transaction. `consent`: given or refused in this turn."""
+
+    standing: Standing
+    messages: tuple[Message, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    triage: dict[str, Any] | None = None
+    understanding: dict[str, Any] | None = None
+    events: tuple[Event, ...] = ()
+    consent: Literal["given", "refused"] | None = None
+    needs_human: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that was said in answer to a message so far; `state` done or failed: nothing more will come."""
+
+    state: State
+    at: datetime
+    messages: tuple[Outbound, ...]
+
+    @property
+    def is_final(self) -> bool:
+        return self.state in ("done", "failed")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a transcript, from either side."""
+
+    seq: int
+    id: str
+    sender: Sender
+    message: Message
+    at: datetime
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredTriage:
+    """A triage result and the turn it was made in."""
+
+    turn: int
+    level: str | None
+    result: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """Something staff must see or the record must show; no patient's words in it."""
+
+    turn: int
+    name: str
+    detail: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """All that is known in one conversation: every fact ever said, the last triage, and what happened."""
+
+    conversation: Conversation
+    facts: tuple[Fact, ...]
+    last_fact_turn: int
+    triage: StoredTriage | None
+    events: tuple[StoredEvent, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Proof of an erasure; `counts`: how many rows of each kind were deleted."""
+
+    id: str
+    conversation: str
+    erased_at: datetime
+    counts: dict[str, int]
