@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from tests.support.record import begin
 from yarrow.store import upgrade
-from yarrow.store.database import Database
+from yarrow.store.database import BUSY_MS, Database
 from yarrow.store.errors import RecordError, RecordOutdated, RecordUnavailable
 from yarrow.store.record import Record
 
@@ -40,6 +40,23 @@ def test_several_processes_may_bring_it_up_to_date_at_once(database_url):
     for runner in runners:
         runner.join()
     assert done == [upgrade.newest()] * 4
+
+
+def test_an_upgrade_waits_for_a_writer_longer_than_a_message_would(tmp_path):
+    url = f"sqlite:///{tmp_path}/yarrow.db"
+    writer, upgrader = Database(url), Database(url)
+    done = []
+    with writer.write():
+        runner = threading.Thread(target=lambda: done.append(upgrade.upgrade(upgrader)))
+        runner.start()
+        runner.join(BUSY_MS / 1000 + 0.5)
+        assert not done
+    runner.join()
+    assert done == [(None, upgrade.newest())]
+    with upgrader.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == BUSY_MS
+    writer.close()
+    upgrader.close()
 
 
 def test_a_changed_table_is_found_out(record):

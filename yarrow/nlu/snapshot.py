@@ -190,7 +190,7 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     # A locked file would stop everybody: the event loop waits here (reliability: at most 2 s).
     # What is deleted is overwritten, not only unlinked.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", f"busy_timeout={WAIT_SECONDS * 1000}"):
+    for pragma in (f"busy_timeout={WAIT_SECONDS * 1000}", "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

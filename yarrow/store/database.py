@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from yarrow.store.errors import RecordError, RecordUnavailable
 
 # A locked database must not keep a red flag waiting: the words are due within 2 s (INV-3).
 BUSY_MS = 1500
+# Several processes may start at once, and one of them changes the tables: the others wait for it.
+UPGRADE_MS = 60_000
 # A file that is no database (any more), and tables that are not there yet while the record is being prepared.
 NOT_THERE = ("DatabaseError", "UndefinedTable")
 SQLITE_PRAGMAS = (
@@ -68,6 +72,14 @@ class Database:
         with _translated(), self.engine.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A transaction that changes the tables; it waits its turn for up to a minute. Raises RecordUnavailable."""
+        with _translated(), self.engine.connect() as plain, _patient(plain, self.is_postgresql):
+            connection = plain.execution_options(yarrow_writes=True)
+            with connection.begin():
+                yield connection
+
     def forget_journal(self) -> None:
         """Empty SQLite's write-ahead log, where erased words would linger; a busy log is emptied later by itself."""
         if not self.is_postgresql:
@@ -91,6 +103,23 @@ def _translated() -> Iterator[None]:
         if error.connection_invalidated or type(error.orig).__name__ in NOT_THERE:
             raise RecordUnavailable(type(error.orig).__name__) from None
         raise
+
+
+@contextmanager
+def _patient(connection: Connection, is_postgresql: bool) -> Iterator[None]:
+    """Wait long for a lock, and leave the pooled connection as it was found."""
+    raw: Any = connection.connection.dbapi_connection
+    setting = "SET lock_timeout = {}" if is_postgresql else "PRAGMA busy_timeout = {}"
+    try:
+        raw.cursor().execute(setting.format(UPGRADE_MS))
+        if is_postgresql:
+            raw.commit()
+        yield
+    finally:
+        if not connection.invalidated:
+            raw.cursor().execute(setting.format(BUSY_MS))
+            if is_postgresql:
+                raw.commit()
 
 
 def _engine(url: str) -> Engine:
@@ -140,10 +169,21 @@ def _sqlite(url: str) -> Engine:
 
 
 def _own_file(path: Path) -> None:
-    """Make the file first, readable by its owner only; the journal files inherit that."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    """Make the file first, readable by its owner only; the journal files inherit that.
+
+    It is put in its place whole, already with a write-ahead log: two processes that both switch a new file to one
+    would lock each other out.
+    """
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, new = tempfile.mkstemp(prefix=path.name, dir=path.parent)  # mkstemp gives mode 0600
+    os.close(handle)
+    with closing(sqlite3.connect(new)) as fresh:
+        fresh.execute("PRAGMA journal_mode = WAL")
+    with suppress(FileExistsError):  # another process was first: its file is the record
+        os.link(new, path)
+    os.unlink(new)
 
 
 def _prepare_sqlite(raw: Any, _record: Any) -> None:

@@ -46,13 +46,13 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     before, wanted = current(database), newest()
     if before == wanted:
         return before, wanted  # and Alembic is not even imported: the gateway must answer soon after its start
-    with database.write() as connection:
+    config = _config()  # imports Alembic, which takes its time: before the lock, not under it
+    with database.alone() as connection:
         if database.is_postgresql:
-            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
         now_there = _version(connection)
         if now_there != wanted:
-            _run(connection)
+            _run(connection, config)
     return before, wanted
 
 
@@ -83,10 +83,9 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection, config: Config) -> None:
     from alembic import command
 
-    config = _config()
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
