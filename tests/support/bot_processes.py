@@ -58,9 +58,7 @@ class Processes:
     def start_actions(self) -> None:
         """Start the action server, and wait until it answers."""
         self._start("actions", launch.actions_command(sys.executable, self.actions_port))
-        wait_until(
-            lambda: call(self.actions_port, "GET", launch.ACTIONS_READY)[0] == 200, self.running["actions"]
-        )
+        wait_until(lambda: call(self.actions_port, "GET", launch.ACTIONS_READY)[0] == 200, self.running["actions"])
 
     def kill(self, name: str) -> None:
         """kill -9."""
