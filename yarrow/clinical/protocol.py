@@ -7,77 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from yarrow.clinical.condition import Condition
 from yarrow.clinical.criterion import Criterion, Member, Named, walk
 from yarrow.clinical.evidence import EvidenceTopic
 from yarrow.clinical.history import History
+from yarrow.clinical.locale import Locale
+from yarrow.clinical.medicine import Medicine
 from yarrow.clinical.question import Question
 from yarrow.clinical.recommendation import NotNeeded, Recommendation
-from yarrow.clinical.rule import Add, OverlayRule, Rule, Standard
+from yarrow.clinical.rule import OverlayRule, Rule, Standard
 from yarrow.clinical.section import Section
+from yarrow.clinical.symptom import Symptom
 from yarrow.clinical.view import View
-
-
-@dataclass(frozen=True)
-class Code:
-    """A code of a terminology; `seen`: met with the right name in public lists only (clinical.md §3.2)."""
-
-    system: str
-    code: str
-    seen: bool = False
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A condition a patient may tell of; `planning`, `pregnant`: what it adds to the advice (clinical.md §3.2)."""
-
-    id: str
-    name: str
-    groups: tuple[str, ...] = ()
-    codes: tuple[Code, ...] = ()
-    planning: tuple[Add, ...] = ()
-    pregnant: tuple[Add, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Medicine:
-    """A medicine with its flags (teratogen, keep …); `note`: for the clinician only. Source: clinical.md §3.3."""
-
-    id: str
-    name: str
-    flags: tuple[str, ...] = ()
-    note: str = ""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Symptom:
-    """A symptom with the words a patient would use for it. Source: clinical.md §6.3."""
-
-    id: str
-    label: str
-    groups: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Locale:
-    """Whom to call where; each line is said as it stands. Source: clinical.md §5.1.
-
-    `wording`: `two_losses`, `two_losses_early` (clinical.md §1.4).
-    """
-
-    id: str
-    name: str
-    emergency: str
-    urgent_advice: str
-    crisis: tuple[str, ...]
-    abuse: tuple[str, ...]
-    under18: tuple[str, ...]
-    support: tuple[str, ...] = ()
-    silent_call: str = ""
-    wording: Mapping[str, str] = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from yarrow.clinical.protocol import Code, Condition, Locale, Medicine, Symptom
+from yarrow.clinical.code import Code
+from yarrow.clinical.condition import Condition
+from yarrow.clinical.locale import Locale
+from yarrow.clinical.medicine import Medicine
+from yarrow.clinical.symptom import Symptom
 from yarrow.protocol.criteria import Where
 from yarrow.protocol.entries import adds, read_entries, sources, unique, words
 from yarrow.protocol.files import mapping, text
