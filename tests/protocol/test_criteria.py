@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from yarrow.clinical.criterion import ALWAYS, All, AnyOf, Compare, Equals, Known, Member, Named, Not, Unanswered, Unless
-from yarrow.protocol.criteria import VOCABULARY, Where, parse_criterion, parse_when
+from yarrow.protocol.criteria import VOCABULARY, parse_criterion, parse_when
 from yarrow.protocol.errors import ProtocolError
+from yarrow.protocol.where import Where
 
 FAINT = Member("symptoms", ("faint",))
 WRITTEN = {

@@ -140,10 +140,10 @@ def test_options_say_what_they_set_deny_and_leave_open(tmp_path: Path) -> None:
             "q.options.0.sets",
             "a list",
         ),
-        ("- {id: q, id: r, kind: yes_no, text: Is it so}", "line", "valid YAML"),
+        ("- {id: q, id: r, kind: yes_no, text: Is it so}", "YAML", "valid YAML"),
         ("- just words", "questions.0", "a mapping"),
         ("  no list", "questions", "a list of questions"),
-        ("- {id: q", "line", "valid YAML"),
+        ("- {id: q", "YAML", "valid YAML"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, question: str, place: str, expected: str) -> None:

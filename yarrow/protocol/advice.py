@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from yarrow.clinical.recommendation import KINDS, Evidence, Kind, NotNeeded, Recommendation
-from yarrow.protocol.criteria import Where, parse_criterion, parse_when
+from yarrow.protocol.criteria import parse_criterion, parse_when
 from yarrow.protocol.entries import evidence, read_entries, sources, unique
 from yarrow.protocol.files import text
+from yarrow.protocol.where import Where
 
 RECOMMENDATION_KEYS = frozenset({"id", "kind", "text", "evidence", "done_when", "source"})
 NOT_NEEDED_KEYS = frozenset({"id", "name", "text", "evidence", "when", "unless", "source"})
@@ -40,7 +41,7 @@ def _recommendations(root: Path) -> Iterator[tuple[Recommendation, Where]]:
 def _recommendation(entry: Mapping[str, Any], where: Where, header: Mapping[str, Any]) -> Recommendation:
     kind = entry.get("kind")
     if kind not in KINDS:
-        raise where.at("kind").error(kind, f"one of {', '.join(KINDS)}")
+        raise where.at("kind").unknown(kind, KINDS)
     name = text(entry, "id", where)
     if not name.startswith(PREFIXES):
         raise where.error(name, "an id that starts with E_, R_ or I_")

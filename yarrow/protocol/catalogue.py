@@ -11,9 +11,9 @@ from yarrow.clinical.condition import Condition
 from yarrow.clinical.locale import Locale
 from yarrow.clinical.medicine import Medicine
 from yarrow.clinical.symptom import Symptom
-from yarrow.protocol.criteria import Where
 from yarrow.protocol.entries import adds, read_entries, sources, unique, words
 from yarrow.protocol.files import mapping, text
+from yarrow.protocol.where import Where
 
 CONDITION_KEYS = frozenset({"id", "name", "groups", "codes", "planning", "pregnant", "source"})
 CODE_SYSTEMS = {"snomed": ("SNOMED CT", False), "snomed_seen": ("SNOMED CT", True), "icd10": ("ICD-10", False)}

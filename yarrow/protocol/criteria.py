@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from yarrow.clinical.criterion import (
@@ -21,7 +20,7 @@ from yarrow.clinical.criterion import (
     Unanswered,
     Unless,
 )
-from yarrow.protocol.errors import ProtocolError
+from yarrow.protocol.where import Where
 
 FAMILIES = {
     "symptom": "symptoms",
@@ -34,22 +33,6 @@ FAMILIES = {
 GROUPS = ("medicine_flag", "condition_group", "symptom_group", "rule_level")
 
 
-@dataclass(frozen=True)
-class Where:
-    """The file and the place in it, for messages to authors."""
-
-    file: str
-    place: str = "top"
-
-    def at(self, part: object) -> Where:
-        """A place inside this one."""
-        return Where(self.file, str(part) if self.place == "top" else f"{self.place}.{part}")
-
-    def error(self, found: object, expected: str) -> ProtocolError:
-        """The error to raise about this place."""
-        return ProtocolError(self.file, self.place, repr(found), expected)
-
-
 def parse_criterion(node: Any, where: Where | str) -> Criterion:
     """The criterion written here: a name, or a mapping with one key of the vocabulary. Raises ProtocolError."""
     place = where if isinstance(where, Where) else Where(where)
@@ -60,7 +43,7 @@ def parse_criterion(node: Any, where: Where | str) -> Criterion:
     ((key, value),) = node.items()
     parser = _PARSERS.get(key)
     if parser is None:
-        raise place.at(key).error(key, f"one of {', '.join(sorted(_PARSERS))}")
+        raise place.at(key).unknown(key, _PARSERS)
     return parser(value, place.at(key))
 
 

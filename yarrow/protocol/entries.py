@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from yarrow.clinical.recommendation import EVIDENCE, Evidence
 from yarrow.clinical.rule import Add
-from yarrow.protocol.criteria import Where, parse_when
-from yarrow.protocol.files import mapping, read_yaml, text
+from yarrow.protocol.criteria import parse_when
+from yarrow.protocol.files import META, mapping, read_yaml, text
+from yarrow.protocol.where import Where
 
-HEADER = frozenset({"version", "reviewed_on", "source", "level"})
 ADD_KEYS = frozenset({"id", "when", "unless", "evidence", "future"})
 
 
@@ -21,7 +21,7 @@ def read_entries(
     """Each entry under `key` with its place (named by its id) and the file's header. Raises ProtocolError."""
     content, where = read_yaml(root / name, root)
     page = mapping(content, where, None)
-    for field in ("version", "reviewed_on"):
+    for field in META:
         if field not in page:
             raise where.error(f"no {field}", f"{field} at the head of the file (null until reviewed)")
     entries = page.get(key)
@@ -29,8 +29,8 @@ def read_entries(
         raise where.at(key).error(entries, f"a list of {key}")
     for index, entry in enumerate(entries):
         place = where.at(f"{key}[{index}]")
-        found = mapping(entry, place, allowed)
-        yield found, Where(where.file, str(found.get("id", place.place))), page
+        found = mapping(entry, place, allowed | META)
+        yield found, place.named(str(found.get("id", place.place))), page
 
 
 def sources(entry: Mapping[str, Any], header: Mapping[str, Any], where: Where) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def evidence(entry: Mapping[str, Any], where: Where, default: Evidence | None) -
     """The evidence label of an entry. Raises ProtocolError."""
     label = entry.get("evidence", default)
     if label is not None and label not in EVIDENCE:
-        raise where.at("evidence").error(label, f"one of {', '.join(EVIDENCE)}")
+        raise where.at("evidence").unknown(label, EVIDENCE)
     return cast("Evidence | None", label)
 
 

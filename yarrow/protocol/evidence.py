@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from yarrow.clinical.evidence import EvidenceTopic
 from yarrow.clinical.recommendation import EVIDENCE, Evidence
-from yarrow.protocol.criteria import Where
-from yarrow.protocol.files import mapping, read_folder, text
+from yarrow.protocol.files import HEAD, META, mapping, read_folder, text
+from yarrow.protocol.where import Where
 
 FOLDER = "evidence"
 KEYS = frozenset(["title", "names", "evidence", "answer", "cautions", "not_needed", "reviewed", "sources"])
@@ -20,6 +20,8 @@ def load_evidence(root: Path) -> Mapping[str, EvidenceTopic]:
     topics: dict[str, EvidenceTopic] = {}
     for content, where in read_folder(root, FOLDER):
         for topic_id, entry in mapping(content, where).items():
+            if topic_id in HEAD:
+                continue
             if topic_id in topics:
                 raise where.error(topic_id, "an id that no other file has")
             topics[topic_id] = _topic(topic_id, entry, where.at(topic_id))
@@ -27,10 +29,10 @@ def load_evidence(root: Path) -> Mapping[str, EvidenceTopic]:
 
 
 def _topic(topic_id: str, entry: Any, where: Where) -> EvidenceTopic:
-    found = mapping(entry, where, KEYS)
+    found = mapping(entry, where, KEYS | META)
     label = found.get("evidence")
     if label not in EVIDENCE:
-        raise where.at("evidence").error(label, f"one of {', '.join(EVIDENCE)}")
+        raise where.at("evidence").unknown(label, EVIDENCE)
     return EvidenceTopic(
         id=topic_id,
         title=text(found, "title", where),

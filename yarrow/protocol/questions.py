@@ -10,8 +10,9 @@ from yarrow.clinical.criterion import Criterion
 from yarrow.clinical.fact import Status
 from yarrow.clinical.question import Kind, Option, Question, Setting
 from yarrow.clinical.section import Section
-from yarrow.protocol.criteria import Where, parse_criterion
-from yarrow.protocol.files import mapping, read_yaml, text
+from yarrow.protocol.criteria import parse_criterion
+from yarrow.protocol.files import HEAD, META, mapping, read_yaml, text
+from yarrow.protocol.where import Where
 
 # The order of the interview (DESIGN §5.2). Questions of the emergency file are asked by the conversation, not in turn.
 ORDER = ("opening", "safety", "about", "losses", "autoimmune", "gut", "wellbeing", "closing")
@@ -19,12 +20,12 @@ EMERGENCY = "emergency"
 FOLDER = "questions"
 KINDS: tuple[str, ...] = get_args(Kind)
 REPEATS = ("losses", "conditions")
-FILE_KEYS = frozenset({"section", "questions"})
+FILE_KEYS = frozenset({"section", "questions", *HEAD})
 SECTION_KEYS = frozenset({"title", "intro", "when"})
 QUESTION_KEYS = frozenset(
     [
         *("id", "kind", "text", "why", "fact", "options", "when", "sooner", "repeat", "only", "known_by", "hint"),
-        *("unit", "minimum", "maximum", "skippable", "sensitive", "red_flag", "closed", "complete", "source"),
+        *("unit", "minimum", "maximum", "skippable", "sensitive", "red_flag", "closed", "complete", "source", *META),
     ]
 )
 OPTION_KEYS = frozenset(["value", "label", "sets", "denies", "unsure", "none", "when"])
@@ -57,7 +58,7 @@ def _questions(section: str, entries: Any, where: Where) -> list[Question]:
 def _question(section: str, entry: Any, where: Where) -> Question:
     found = mapping(entry, where, QUESTION_KEYS)
     question_id = text(found, "id", where)
-    where = Where(where.file, question_id)
+    where = where.named(question_id)
     kind = _one_of(found.get("kind"), KINDS, where.at("kind"))
     fact = found.get("fact", question_id if kind in ("number", "text", "yes_no") else None)
     return Question(
@@ -146,5 +147,5 @@ def _flag(entry: Mapping[str, Any], key: str, where: Where, *, default: bool = F
 
 def _one_of(value: Any, allowed: tuple[str, ...], where: Where) -> str:
     if value not in allowed:
-        raise where.error(value, f"one of {', '.join(allowed)}")
+        raise where.unknown(value, allowed)
     return str(value)

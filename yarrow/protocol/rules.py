@@ -9,10 +9,11 @@ from typing import Any, cast, get_args
 from yarrow.clinical.criterion import Criterion
 from yarrow.clinical.level import Level
 from yarrow.clinical.rule import Overlay, OverlayRule, Raise, Rule, Standard
-from yarrow.protocol.criteria import Where, parse_criterion, parse_when
+from yarrow.protocol.criteria import parse_criterion, parse_when
 from yarrow.protocol.entries import adds, read_entries, sources, unique
 from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.files import mapping, text
+from yarrow.protocol.where import Where
 
 RULE_KEYS = frozenset({"id", "title", "because", "when", "unless", "add", "raise", "conditions", "source"})
 RAISE_KEYS = frozenset({"level", "when", "unless", "add"})
@@ -91,12 +92,12 @@ def _raise(item: Any, where: Where) -> Raise:
 
 def _level(name: Any, where: Where) -> Level:
     if name not in Level.__members__:
-        raise where.at("level").error(name, f"one of {', '.join(Level.__members__)}")
+        raise where.at("level").unknown(name, Level.__members__)
     return Level[name]
 
 
 def _overlay(entry: Mapping[str, Any], where: Where) -> Overlay:
     name = text(entry, "id", where)
     if name not in OVERLAYS:
-        raise where.error(name, f"one of {', '.join(OVERLAYS)}")
+        raise where.unknown(name, OVERLAYS)
     return cast(Overlay, name)

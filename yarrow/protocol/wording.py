@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from yarrow.protocol.criteria import Where
-from yarrow.protocol.files import mapping, read_folder
+from yarrow.protocol.files import HEAD, mapping, read_folder
+from yarrow.protocol.where import Where
 
 FOLDER = "wording"
 
@@ -16,7 +16,8 @@ def load_wording(root: Path) -> Mapping[str, str]:
     """Every sentence by its key (`safety.t0`). Raises ProtocolError if a key stands in two files or has no text."""
     wording: dict[str, str] = {}
     for content, where in read_folder(root, FOLDER):
-        for key, sentence in _flat(mapping(content, where), where, ""):
+        page = {key: value for key, value in mapping(content, where).items() if key not in HEAD}
+        for key, sentence in _flat(page, where, ""):
             if key in wording:
                 raise where.error(key, "a key that no other file has")
             wording[key] = sentence
