@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from yarrow.clinical.fact import Status
 from yarrow.clinical.history import History
 from yarrow.clinical.level import Level
-from yarrow.clinical.question import Question
 from yarrow.clinical.triage import Triage, assess, urgent
+from yarrow.clinical.unsettled import unsettled
 from yarrow.intake.ports import Desk
 
 # What nobody around the patient may read (DESIGN §4.5), and what would give it away.
@@ -46,23 +45,9 @@ def full_json(desk: Desk, history: History) -> dict[str, Any]:
     return with_unsettled(desk, history, picture(desk, history).to_json())
 
 
-def unsettled(desk: Desk, history: History) -> tuple[str, ...]:
-    """The red-flag questions that were declined or left unsure, and never answered since."""
-    return tuple(q.id for q in desk.protocol.questions if q.red_flag and _is_unsettled(q, history))
-
-
-def _is_unsettled(question: Question, history: History) -> bool:
-    left = history.latest.get(question.fact or question.id)
-    if left is None or left.status not in (Status.DECLINED, Status.UNKNOWN):
-        return False
-    since = history.facts[history.facts.index(left) + 1 :]
-    told = {setting.path for option in question.options for setting in option.sets}
-    return not any(fact.path in told for fact in since)
-
-
 def with_unsettled(desk: Desk, history: History, triage: dict[str, Any]) -> dict[str, Any]:
     """At least a same-day matter while a red-flag question is unsettled (clinical.md §6.2 rule 7)."""
-    open_questions = unsettled(desk, history)
+    open_questions = unsettled(desk.protocol, history)
     if not open_questions:
         return triage
     level = min(Level[triage["level"]], Level.T2)

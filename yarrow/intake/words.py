@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from yarrow.clinical.history import History
+from yarrow.clinical.fields import fields_of
 from yarrow.clinical.level import Level
-from yarrow.clinical.term import loss_word
 from yarrow.clinical.wording import say
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
@@ -20,7 +19,7 @@ def has_words(desk: Desk, key: str) -> bool:
 
 def phrase(desk: Desk, case: Case, key: str, **fields: Any) -> str:
     """The wording of a key, the locale's numbers filled in."""
-    return say(desk.protocol, key, **{**fields_of(desk, case.history), **fields})
+    return say(desk.protocol, key, **{**fields_of(desk.protocol, case.history), **fields})
 
 
 def first_of(desk: Desk, *keys: str) -> str:
@@ -31,18 +30,3 @@ def first_of(desk: Desk, *keys: str) -> str:
 def message(desk: Desk, case: Case, key: str, *, level: Level | None = None, **fields: Any) -> Message:
     """One message with the wording of a key; `level` only where these words state one."""
     return Message(phrase(desk, case, key, **fields), level=level.name if level is not None else None)
-
-
-def fields_of(desk: Desk, history: History) -> dict[str, str]:
-    """What wording may mention of this patient: the numbers of the locale, and her own word for a loss."""
-    locale = desk.protocol.locale(history.value("locale"))
-    return {
-        "emergency": locale.emergency,
-        "urgent_advice": locale.urgent_advice,
-        "crisis": "; ".join(locale.crisis),
-        "abuse": "; ".join(locale.abuse),
-        "under18": "; ".join(locale.under18),
-        "support": ", ".join(locale.support),
-        "silent_call": locale.silent_call,
-        "loss": loss_word(history),
-    }
