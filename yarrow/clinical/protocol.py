@@ -13,8 +13,10 @@ from yarrow.clinical.evidence import EvidenceTopic
 from yarrow.clinical.history import History
 from yarrow.clinical.locale import Locale
 from yarrow.clinical.medicine import Medicine
+from yarrow.clinical.open_point import OpenPoint
 from yarrow.clinical.question import Question
 from yarrow.clinical.recommendation import NotNeeded, Recommendation
+from yarrow.clinical.review import Review
 from yarrow.clinical.rule import OverlayRule, Rule, Standard
 from yarrow.clinical.section import Section
 from yarrow.clinical.symptom import Symptom
@@ -26,7 +28,9 @@ class Protocol:
     """All clinical content of one version (`version`: a hash of the files).
 
     `named`: definitions, groups (`medicine_flag.teratogen`, `condition_group.autoimmune`, `symptom_group.gut`) and
-    rules (`rule.D03`) as criteria. `locales` has an entry `unknown`.
+    rules (`rule.D03`) as criteria. `locales` has an entry `unknown`. `reviews`: the version,
+    sign-off and confidence marks of every item by its key (`rule.P01`, `question.age`, `wording.safety.t0`).
+    `open_points`: what a clinician settles before anybody relies on the content.
     """
 
     sections: tuple[Section, ...] = ()
@@ -44,6 +48,8 @@ class Protocol:
     wording: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, EvidenceTopic] = field(default_factory=dict)
     named: Mapping[str, Criterion] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    open_points: tuple[OpenPoint, ...] = ()
     version: str = ""
 
     def view(self, facts: History | Mapping[str, Any]) -> View:
@@ -53,6 +59,11 @@ class Protocol:
     def locale(self, name: str | None) -> Locale:
         """The locale of that name; `unknown` for none or one we have no numbers for."""
         return self.locales.get(name or "unknown") or self.locales["unknown"]
+
+    @cached_property
+    def unreviewed(self) -> tuple[str, ...]:
+        """The keys of the items no clinician has signed off yet."""
+        return tuple(key for key, review in self.reviews.items() if not review.is_reviewed)
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:

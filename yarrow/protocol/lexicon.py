@@ -15,9 +15,9 @@ from yarrow.protocol.errors import ProtocolError
 ROOT = Path(__file__).resolve().parents[2] / "protocol"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one reads the folder ten times as fast
 PARTS = frozenset({
-    "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks", "topics", "losses", "results",
-    "unclear", "idioms", "fillers", "result_terms", "spellings", "classes", "real_words", "mended", "plain_words",
-    "quantities", "states",
+    "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
+    "topics", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
+    "real_words", "mended", "plain_words", "quantities", "states",
 })  # fmt: skip
 KINDS = ("condition", "symptom", "medicine", "test")
 UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})

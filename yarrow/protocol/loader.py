@@ -13,6 +13,8 @@ from yarrow.clinical.protocol import Protocol
 from yarrow.protocol.advice import load_not_needed, load_recommendations
 from yarrow.protocol.catalogue import load_conditions, load_locales, load_medicines, load_symptoms
 from yarrow.protocol.evidence import load_evidence
+from yarrow.protocol.items import reviews
+from yarrow.protocol.open_points import load_open_points
 from yarrow.protocol.questions import load_questions
 from yarrow.protocol.references import check_references
 from yarrow.protocol.rules import load_definitions, load_overlays, load_rules, load_standards
@@ -40,10 +42,12 @@ def load(root: Path | None = None) -> Protocol:
         locales=load_locales(folder),
         wording=load_wording(folder),
         evidence=load_evidence(folder),
+        reviews=reviews(folder),
+        open_points=load_open_points(folder),
         version=content_hash(folder),
     )
     protocol = replace(protocol, named=_named(protocol))
-    check_references(protocol)
+    check_references(protocol, folder)
     return protocol
 
 
