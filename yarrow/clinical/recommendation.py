@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -22,6 +23,8 @@ class Recommendation:
     """Something to seek or to ask about. Source: clinical.md §6.5.
 
     `text`: for the patient. `done_when`: the test is done and normal, so it is not advised again.
+    `includes`: what is done with it anyway, and so is not listed beside it. `disagreement`: how guidelines differ, for
+    the clinician; the patient's text says plainly that they do.
     """
 
     id: str
@@ -30,11 +33,16 @@ class Recommendation:
     evidence: Evidence = "standard"
     done_when: Criterion | None = None
     sources: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    disagreement: str = ""
 
 
 @dataclass(frozen=True)
 class NotNeeded:
-    """A test or treatment that standard care does not use; said only when it matters (`when`)."""
+    """A test or treatment that standard care does not use; said only when it matters (`when`).
+
+    `disagreement`: how guidelines differ, for the clinician.
+    """
 
     id: str
     name: str
@@ -42,3 +50,11 @@ class NotNeeded:
     evidence: Evidence = "not_recommended"
     when: Criterion = ALWAYS
     sources: tuple[str, ...] = ()
+    disagreement: str = ""
+
+
+def said_twice(listed: Iterable[Recommendation]) -> frozenset[str]:
+    """The ids of those that another of the same list includes: a list to read shows the other one only."""
+    wanted = tuple(listed)
+    included = {name for item in wanted for name in item.includes}
+    return frozenset(item.id for item in wanted if item.id in included)

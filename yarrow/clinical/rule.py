@@ -38,11 +38,24 @@ class Raise:
 
 
 @dataclass(frozen=True)
+class Because:
+    """One of several things a rule can fire for: `say` ends "because you told me about …" where `when` holds.
+
+    `{told}` in it stands for the facts that made it hold, in the patient's words.
+    """
+
+    when: Criterion
+    say: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """One row of clinical.md §6.4.
 
-    `title`: for staff. `because`: the end of "because you told me about …". `conditions`: also adds what each known
+    `title`: for staff. `because`: the end of "because you told me about …"; where a rule can fire for several things,
+    `becauses` says which of them it was, and `because` stands for the rule as a whole. `conditions`: also adds what each known
     condition asks for when `planning` or `pregnant`. Its criterion stands in `Protocol.named` as `rule.<id>`.
+    `disagreement`: how guidelines differ on it, for the clinician.
     """
 
     id: str
@@ -54,6 +67,8 @@ class Rule:
     raises: tuple[Raise, ...] = ()
     conditions: Literal["planning", "pregnant"] | None = None
     sources: tuple[str, ...] = ()
+    disagreement: str = ""
+    becauses: tuple[Because, ...] = ()
 
     @property
     def is_urgent(self) -> bool:

@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from yarrow.clinical.recommendation import KINDS, Evidence, Kind, NotNeeded, Recommendation
 from yarrow.protocol.criteria import parse_criterion, parse_when
-from yarrow.protocol.entries import evidence, read_entries, sources, unique
+from yarrow.protocol.entries import evidence, read_entries, sources, unique, words
 from yarrow.protocol.files import text
 from yarrow.protocol.where import Where
 
-RECOMMENDATION_KEYS = frozenset({"id", "kind", "text", "evidence", "done_when", "source"})
-NOT_NEEDED_KEYS = frozenset({"id", "name", "text", "evidence", "when", "unless", "source"})
+RECOMMENDATION_KEYS = frozenset({"id", "kind", "text", "evidence", "done_when", "includes", "disagreement", "source"})
+NOT_NEEDED_KEYS = frozenset({"id", "name", "text", "evidence", "when", "unless", "disagreement", "source"})
 PREFIXES = ("E_", "R_", "I_")
 
 
@@ -52,6 +52,8 @@ def _recommendation(entry: Mapping[str, Any], where: Where, header: Mapping[str,
         evidence=cast(Evidence, evidence(entry, where, "standard")),
         done_when=parse_criterion(entry["done_when"], where.at("done_when")) if "done_when" in entry else None,
         sources=sources(entry, header, where),
+        includes=words(entry, "includes", where),
+        disagreement=text(entry, "disagreement", where, ""),
     )
 
 
@@ -66,4 +68,5 @@ def _not_needed(entry: Mapping[str, Any], where: Where, header: Mapping[str, Any
         evidence=cast(Evidence, evidence(entry, where, "not_recommended")),
         when=parse_when(entry, where),
         sources=sources(entry, header, where),
+        disagreement=text(entry, "disagreement", where, ""),
     )

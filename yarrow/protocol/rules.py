@@ -8,15 +8,18 @@ from typing import Any, cast, get_args
 
 from yarrow.clinical.criterion import Criterion
 from yarrow.clinical.level import Level
-from yarrow.clinical.rule import Overlay, OverlayRule, Raise, Rule, Standard
+from yarrow.clinical.rule import Because, Overlay, OverlayRule, Raise, Rule, Standard
 from yarrow.protocol.criteria import parse_criterion, parse_when
 from yarrow.protocol.entries import adds, read_entries, sources, unique
 from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.files import mapping, text
 from yarrow.protocol.where import Where
 
-RULE_KEYS = frozenset({"id", "title", "because", "when", "unless", "add", "raise", "conditions", "source"})
+RULE_KEYS = frozenset(
+    {"id", "title", "because", "when", "unless", "add", "raise", "conditions", "disagreement", "source"}
+)
 RAISE_KEYS = frozenset({"level", "when", "unless", "add"})
+BECAUSE_KEYS = frozenset({"when", "say"})
 STANDARD_KEYS = frozenset({"when", "unless", "because", "add", "source"})
 OVERLAY_KEYS = frozenset({"id", "when", "unless", "source"})
 DEFINITION_KEYS = frozenset({"id", "when", "unless", "source"})
@@ -76,13 +79,35 @@ def _rule(entry: Mapping[str, Any], where: Where, header: Mapping[str, Any]) -> 
         id=text(entry, "id", where),
         level=_level(header.get("level"), where),
         title=text(entry, "title", where),
-        because=text(entry, "because", where),
+        because=_whole(entry, where),
         when=parse_when(entry, where),
         adds=adds(entry, "add", where),
         raises=tuple(_raise(item, where.at(f"raise[{i}]")) for i, item in enumerate(entry.get("raise", ()))),
         conditions=kind,
         sources=sources(entry, header, where),
+        disagreement=text(entry, "disagreement", where, ""),
+        becauses=_becauses(entry, where),
     )
+
+
+def _whole(entry: Mapping[str, Any], where: Where) -> str:
+    """What stands for the rule as a whole: its one phrase, or the last of several, which has no `when`."""
+    found = entry.get("because")
+    if not isinstance(found, list):
+        return text(entry, "because", where)
+    place = where.at("because")
+    return text(mapping(found[-1] if found else None, place, BECAUSE_KEYS - {"when"}), "say", place)
+
+
+def _becauses(entry: Mapping[str, Any], where: Where) -> tuple[Because, ...]:
+    found = entry.get("because")
+    parts = found[:-1] if isinstance(found, list) else []
+    return tuple(_because(part, where.at(f"because[{i}]")) for i, part in enumerate(parts))
+
+
+def _because(part: Any, where: Where) -> Because:
+    found = mapping(part, where, BECAUSE_KEYS)
+    return Because(parse_criterion(found.get("when"), where.at("when")), text(found, "say", where))
 
 
 def _raise(item: Any, where: Where) -> Raise:
