@@ -70,13 +70,13 @@ def _lines(protocol: Protocol, history: History, question: Question) -> Iterator
     if question.kind == "multi_choice" or question.fact in LIST_FAMILIES:
         yield from list_lines(protocol, history, question)
         return
-    value, status = _scalar(protocol, history, question)
+    value, status = answer_in_words(protocol, history, question)
     if value:
         name = say(protocol, f"summary.name.{question.id}")
         yield Line(say(protocol, "summary.line", name=name, value=value), status, (question.fact or question.id,))
 
 
-def _scalar(protocol: Protocol, history: History, question: Question) -> tuple[str, Status]:
+def answer_in_words(protocol: Protocol, history: History, question: Question) -> tuple[str, Status]:
     """The answer in words, and how it stands; no words if nothing was said."""
     chosen = next((option for option in question.options if _holds(option, history)), None)
     if chosen is not None and question.kind != "text":
@@ -86,10 +86,11 @@ def _scalar(protocol: Protocol, history: History, question: Question) -> tuple[s
         return "", Status.UNKNOWN
     if fact.status is Status.PRESENT:
         return _told(protocol, history, question, fact), Status.PRESENT
-    return say(protocol, f"summary.{_NOT_TOLD.get(fact.status, 'unsure')}"), fact.status
+    return say(protocol, f"summary.{NOT_TOLD.get(fact.status, 'unsure')}"), fact.status
 
 
-_NOT_TOLD = {Status.DENIED: "no", Status.DECLINED: "declined", Status.UNKNOWN: "unsure"}
+# The wording of an answer that tells nothing.
+NOT_TOLD = {Status.DENIED: "no", Status.DECLINED: "declined", Status.UNKNOWN: "unsure"}
 
 
 def _holds(option: Option, history: History) -> bool:
@@ -146,5 +147,5 @@ def _treatment_lines(protocol: Protocol, history: History, question: Question) -
             condition = protocol.conditions.get(path[len(prefix) :])
             name = say(protocol, f"summary.name.{question.id}", condition=condition.name if condition else path)
             known = fact.status is Status.PRESENT
-            value = str(fact.value) if known else say(protocol, f"summary.{_NOT_TOLD.get(fact.status, 'unsure')}")
+            value = str(fact.value) if known else say(protocol, f"summary.{NOT_TOLD.get(fact.status, 'unsure')}")
             yield Line(say(protocol, "summary.line", name=name, value=value), fact.status, (path,))

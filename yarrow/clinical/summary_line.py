@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MANY = 6
 # The question under which a symptom is shown that no question offers.
 HOME = {"symptoms": "symptoms_now"}
+TESTS = "tests"
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,11 @@ class Line:
 def list_lines(protocol: Protocol, history: History, question: Question) -> Iterator[Line]:
     """The lines of a list question, from all that was told of its items."""
     name = say(protocol, f"summary.name.{question.id}")
-    items = dict(_items(protocol, history, question))
+    items = dict(items_told(protocol, history, question))
     told = [_qualified(protocol, label, fact) for label, fact in items.items() if fact.status in _TOLD]
     denied = [label for label, fact in items.items() if fact.status is Status.DENIED]
     unsure = [label for label, fact in items.items() if fact.status is Status.UNKNOWN]
+    left_out = [label for label, fact in items.items() if fact.status is Status.DECLINED]
     paths = tuple(fact.path for fact in items.values())
     if told:
         yield Line(say(protocol, "summary.line", name=name, value=_joined(told)), Status.PRESENT, paths)
@@ -48,27 +50,32 @@ def list_lines(protocol: Protocol, history: History, question: Question) -> Iter
         yield Line(say(protocol, "summary.line", name=name, value=value), Status.DENIED, paths)
     if unsure:
         yield Line(say(protocol, "summary.not_sure", name=name, value=_joined(unsure)), Status.UNKNOWN, paths)
+    if left_out:
+        yield Line(say(protocol, "summary.left_out", name=name, value=_joined(left_out)), Status.DECLINED, paths)
     if not items:
         yield from _whole(protocol, history, question, name)
 
 
-_TOLD = (Status.PRESENT, Status.SUSPECTED, Status.PAST)
+_TOLD = (Status.PRESENT, Status.SUSPECTED, Status.PAST, Status.FAMILY)
 
 
-def _items(protocol: Protocol, history: History, question: Question) -> Iterator[tuple[str, Fact]]:
+def items_told(protocol: Protocol, history: History, question: Question) -> Iterator[tuple[str, Fact]]:
     """Each item of which something was said: its words for the patient, and the fact."""
     latest, offered = history.latest, set[str]()
     for option in question.options:
         for setting in option.sets:
             fact = latest.get(setting.path)
             offered.add(setting.path)
+            # "None of these" and "I don't know" speak of the list as a whole.
+            if setting.path == question.fact:
+                continue
             if fact is not None and not option.none and _same(fact, setting.value):
                 yield _lower(option.label), fact
     yield from _chosen_words(history, question)
     family = _family(question)
     if family:
         taken = offered | _offered_elsewhere(protocol, question)
-        yield from ((_label(protocol, path), fact) for path, fact in latest.items() if _extra(path, family, taken))
+        yield from ((label(protocol, path), fact) for path, fact in latest.items() if _extra(path, family, taken))
         other = latest.get(f"{family}_other")
         if other is not None and other.status is Status.PRESENT:
             yield str(other.value), other
@@ -89,7 +96,7 @@ def _chosen_words(history: History, question: Question) -> Iterator[tuple[str, F
 
 
 def _family(question: Question) -> str | None:
-    if question.fact in LIST_FAMILIES:
+    if question.fact in (*LIST_FAMILIES, TESTS):
         return question.fact
     return next((family for family, home in HOME.items() if home == question.id), None)
 
@@ -103,8 +110,11 @@ def _extra(path: str, family: str, taken: set[str]) -> bool:
     return path.startswith(f"{family}.") and path not in taken
 
 
-def _label(protocol: Protocol, path: str) -> str:
+def label(protocol: Protocol, path: str) -> str:
+    """The words for a member of a list (`symptoms.bloating`), fit for the middle of a sentence."""
     family, _, member = path.partition(".")
+    if family == TESTS:
+        return protocol.wording.get(f"summary.results.{member}", member.replace("_", " "))
     if family == "symptoms" and member in protocol.symptoms:
         return protocol.symptoms[member].label
     if member in protocol.conditions:
@@ -117,9 +127,16 @@ def _label(protocol: Protocol, path: str) -> str:
 
 
 def _qualified(protocol: Protocol, label: str, fact: Fact) -> str:
-    if fact.status in (Status.SUSPECTED, Status.PAST):
+    if fact.status in (Status.SUSPECTED, Status.PAST, Status.FAMILY):
         return say(protocol, f"summary.{fact.status.value}", value=label)
+    if fact.path.startswith(f"{TESTS}.") and isinstance(fact.value, str) and ":" not in label:
+        return say(protocol, "summary.line", name=label, value=result(protocol, fact.value))
     return label
+
+
+def result(protocol: Protocol, value: str) -> str:
+    """The result of a test in words: "found", "normal"."""
+    return protocol.wording.get(f"summary.results.{value}", value)
 
 
 def _none_told(question: Question, history: History) -> bool:
