@@ -57,7 +57,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
         ("recommendations.yml", "kind: referral", "kind: place", "expected one of safety_net"),
         ("recommendations.yml", "id: R_999,", "id: C_999,", "an id that starts with E_, R_ or I_"),
         ("not_needed.yml", "- id: X_NK", "- id: NK", "an id that starts with X_"),
-        ("conditions.yml", "snomed_seen", "snomed_ct", "expected one of icd10"),
+        ("conditions.yml", "snomed_seen", "snomed_ct", "expected one of certain, icd10"),
         ("conditions.yml", "[R_ENDO, E_TRAB]", "[R_ENDO, E_TRABB]", "'E_TRABB', expected an id of recommendations"),
         ("conditions.yml", "groups: [autoimmune]", "groups: autoimmune", "a list of words"),
         ("medicines.yml", "id: ptu, name", "id: ptu, nome", "found 'nome'"),

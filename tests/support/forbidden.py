@@ -50,6 +50,7 @@ AMOUNTS_ALLOWED = (
     ("400", r"micrograms?|mcg|[µμ]g", r"folic|folate|everyone trying"),
     ("10", r"micrograms?|mcg|[µμ]g", r"vitamin d|supplement"),
     ("200", r"mg|milligrams?", r"caffeine"),
+    ("5", r"mg", r"four weeks"),  # an answer offered about steroid tablets, not a dose advised
 )
 OFTEN = re.compile(r"\b(?:once|twice|three times|two times) (?:a day|daily)\b", re.IGNORECASE)
 NOT = r"\b(?:do not|don't|never|not|cannot|can't|without|whether to|before you|rather than|if you|unless)\b[^.]{0,40}"
@@ -59,13 +60,13 @@ MEDICINE = (
     r"aspirin|heparin|steroids?|lithium|insulin|metformin|progesterone|vitamin|folic)"
 )
 ORDERS = (
-    (rf"\b(?:stop|quit|come off|halve|double|reduce|lower|increase|raise|skip|restart) {MEDICINE}",
+    (rf"\b(?:stop|quit|come off|halve|double|reduce|lower|increase|raise|skip|restart) {MEDICINE}(?! from\b)",
      "changes a medicine"),
     (rf"(?:^|\bplease |\byou (?:should|can|could|may|must) )(?:start|begin|try|switch to|change to|go on) {MEDICINE}",
      "starts a medicine"),
     (rf"\byou (?:should|can|could|may|must|ought to) (?:safely )?(?:take|use|stop|have) {MEDICINE}",
      "tells what to take"),
-    (r"(?:^|\bplease )take (?!it with lots of water|no |care|your time|all the time|part)\w+",
+    (r"(?:^|\bplease )take (?!it with lots of water|no |none |care|your time|all the time|part)\w+",
      "tells what to take"),
     (r"\b(?:it|this|that|\w+ine|\w+one|\w+in) (?:is|are) (?:quite |completely |perfectly )?safe "
      r"(?:in pregnancy|for you|to take|while trying)\b", "calls a medicine safe for her"),

@@ -10,7 +10,12 @@ from yarrow.clinical.rule import Add
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition a patient may tell of; `planning`, `pregnant`: what it adds to the advice (clinical.md §3.2)."""
+    """A condition a patient may tell of. Source: clinical.md §3.2.
+
+    `planning`, `pregnant`: what it adds to the advice. `treatments`: medicines that are its treatment, so that nobody
+    is asked twice. `ask`: what matters of this condition, in place of whether it is quiet or active. `note`: what its
+    team will look at, for the clinician only.
+    """
 
     id: str
     name: str
@@ -19,3 +24,6 @@ class Condition:
     planning: tuple[Add, ...] = ()
     pregnant: tuple[Add, ...] = ()
     sources: tuple[str, ...] = ()
+    treatments: tuple[str, ...] = ()
+    ask: str = ""
+    note: str = ""

@@ -11,6 +11,7 @@ from yarrow.clinical.history import History
 from yarrow.clinical.question import Option, Question, Setting
 from yarrow.clinical.term import which_loss
 from yarrow.clinical.told_loss import detail, is_counted, to_describe
+from yarrow.clinical.wording import say
 
 if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
@@ -56,10 +57,20 @@ def concrete(template: Question, about: str, protocol: Protocol, history: Histor
             text=template.text.format(which=which_loss(history, int(about))),
             options=tuple(_option(option, base) for option in template.options),
         )
-    condition = protocol.conditions.get(about)
-    name = condition.name if condition else about
     path = f"{template.id}.{about}"
-    return replace(template, id=path, fact=path, text=template.text.format(condition=name))
+    return replace(template, id=path, fact=path, text=_about_condition(template, about, protocol, history))
+
+
+def _about_condition(template: Question, about: str, protocol: Protocol, history: History) -> str:
+    """What is asked of one condition, all at once; its treatment only if no medicine for it was told (§3.1 rule 1)."""
+    condition = protocol.conditions.get(about)
+    if condition is None:
+        return template.text.format(condition=about, state=say(protocol, "condition.state"))
+    state = condition.ask or say(protocol, "condition.state")
+    told = any(history.status(f"medicines.{name}") is Status.PRESENT for name in condition.treatments)
+    if told:
+        return say(protocol, "condition.treated", condition=condition.name, state=state)
+    return template.text.format(condition=condition.name, state=state)
 
 
 def _has_detail(template: Question, history: History, place: int) -> bool:

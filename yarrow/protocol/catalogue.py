@@ -10,19 +10,29 @@ from yarrow.clinical.code import Code
 from yarrow.clinical.condition import Condition
 from yarrow.clinical.locale import Locale
 from yarrow.clinical.medicine import Medicine
+from yarrow.clinical.spelling import WRITTEN
 from yarrow.clinical.symptom import Symptom
 from yarrow.protocol.entries import adds, read_entries, sources, unique, words
 from yarrow.protocol.files import mapping, text
 from yarrow.protocol.where import Where
 
-CONDITION_KEYS = frozenset({"id", "name", "groups", "codes", "planning", "pregnant", "source"})
-CODE_SYSTEMS = {"snomed": ("SNOMED CT", False), "snomed_seen": ("SNOMED CT", True), "icd10": ("ICD-10", False)}
+CONDITION_KEYS = frozenset(
+    {"id", "name", "groups", "codes", "treatments", "ask", "note", "planning", "pregnant", "source"}
+)
+# `seen`: the code was met with the right name in public lists only, not in a release (clinical.md §3.2).
+CODE_SYSTEMS = {
+    "snomed": ("SNOMED CT", False),
+    "snomed_seen": ("SNOMED CT", True),
+    "icd10": ("ICD-10", False),
+    "icd10_cm": ("ICD-10-CM", False),
+}
+CODE_KEYS = frozenset({*CODE_SYSTEMS, "certain", "name"})
 MEDICINE_KEYS = frozenset({"id", "name", "flags", "note", "source"})
 SYMPTOM_KEYS = frozenset({"id", "label", "groups", "source"})
 LOCALE_KEYS = frozenset(
     {
         *("id", "name", "emergency", "urgent_advice", "crisis", "abuse", "under18", "support", "silent_call"),
-        *("wording", "source"),
+        *("wording", "lang", "source"),
     }
 )
 Item = TypeVar("Item", Condition, Medicine, Symptom, Locale)
@@ -65,16 +75,32 @@ def _condition(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) 
         id=text(entry, "id", where),
         name=text(entry, "name", where),
         groups=words(entry, "groups", where),
-        codes=_codes(entry.get("codes", {}), where.at("codes")),
+        codes=_codes(entry.get("codes", []), where.at("codes")),
         planning=planning,
         pregnant=adds(entry, "pregnant", where) if "pregnant" in entry else planning,
         sources=source,
+        treatments=words(entry, "treatments", where),
+        ask=text(entry, "ask", where, ""),
+        note=text(entry, "note", where, ""),
     )
 
 
 def _codes(value: Any, where: Where) -> tuple[Code, ...]:
-    found = mapping(value, where, frozenset(CODE_SYSTEMS))
-    return tuple(Code(CODE_SYSTEMS[key][0], text(found, key, where), CODE_SYSTEMS[key][1]) for key in found)
+    if not isinstance(value, list):
+        raise where.error(value, "a list of codes, such as {icd10: M32.9}")
+    return tuple(_code(entry, where.at(index)) for index, entry in enumerate(value))
+
+
+def _code(value: Any, where: Where) -> Code:
+    entry = mapping(value, where, CODE_KEYS)
+    keys = [key for key in entry if key in CODE_SYSTEMS]
+    if len(keys) != 1:
+        raise where.error(dict(entry), f"one code, under one of {', '.join(CODE_SYSTEMS)}")
+    certain = entry.get("certain", True)
+    if not isinstance(certain, bool):
+        raise where.at("certain").error(certain, "true or false")
+    system, seen = CODE_SYSTEMS[keys[0]]
+    return Code(system, text(entry, keys[0], where), seen, certain, text(entry, "name", where, ""))
 
 
 def _medicine(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> Medicine:
@@ -104,5 +130,6 @@ def _locale(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> 
         support=words(entry, "support", where),
         silent_call=text(entry, "silent_call", where, ""),
         wording={key: text(wording, key, where.at("wording")) for key in wording},
+        lang=text(entry, "lang", where, WRITTEN),
         sources=source,
     )
