@@ -19,7 +19,7 @@ from yarrow.protocol.where import Where
 
 # What one entry of a list is called, where taking the "s" off is not enough.
 SINGULAR = {"recommendations": "recommendation", "not_needed": "not_needed", "voice": "voice"}
-BY_ID = ("evidence",)
+BY_ID = ("evidence",)  # under one key, such as `topics`
 SENTENCES = ("wording",)
 WHOLE = ("lexicon",)
 MISSING: Any = object()
@@ -93,7 +93,9 @@ def _in_file(name: Path, page: Mapping[str, Any], where: Where) -> Iterator[Item
     if folder in WHOLE:
         yield Item(f"{folder}.{name.stem}", where, {}, head)
     elif folder in BY_ID:
-        yield from (Item(f"{folder}.{key}", where.at(key), entry, head) for key, entry in body.items())
+        for part, entries in body.items():
+            place = where.at(part)
+            yield from (Item(f"{folder}.{key}", place.at(key), entry, head) for key, entry in dict(entries).items())
     elif folder in SENTENCES:
         yield from _sentences(folder, body, where, head)
     else:

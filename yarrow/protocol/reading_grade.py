@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][A-Za-z]+)?")
 # A colon or a semicolon ends a thought as a full stop does; so does a line.
 SENTENCE_END = re.compile(r"(?<=[.?!;:])\s+|\n+")
 VOWELS = re.compile(r"[aeiouyà-ÿ]+")
-# Names that must be said as they are, and that patients know or have asked about: they count as easy words.
-NAMES = re.compile(
-    r"antiphospholipid|antibod(y|ies)|thyroid|pregnan(t|cy|cies)|miscarriages?|ultrasound|chromosomes?|genetic|coeliac|"
-    r"progesterone|prednisolone|levothyroxine|hydrocortisone|methotrexate|metformin|aspirin|heparin|hydroxychloroquine|"
-    r"folic|acid|vitamin|micrograms?|ectopic|calprotectin|zonulin|probiotics?|fertility|infertility|emergency|maternity|"
-    r"department|specialists?|clinicians?|pharmacist|ibuprofen|adrenal|adrenaline|doppler|hospital|immune|autoimmune|"
-    r"gastroenterolog\w+|rheumatolog\w+|dermatolog\w+|hepatolog\w+|neurolog\w+|haematolog\w+|endocrin\w+",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=8)
+def easy_names(names: str) -> re.Pattern[str]:
+    """Names that count as easy words, written one after another; `*` ends a word in any way."""
+    listed = "|".join(re.escape(name).replace(r"\*", r"\w*") for name in names.split())
+    return re.compile(f"(?:{listed})", re.IGNORECASE)
+
+
+NO_NAMES = re.compile(r"(?!)")
 
 
 def sentences(text: str) -> list[str]:
@@ -30,9 +32,9 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def syllables(word: str) -> int:
-    """How many syllables a word has, near enough; a known name counts as two."""
-    if NAMES.fullmatch(word):
+def syllables(word: str, names: re.Pattern[str] = NO_NAMES) -> int:
+    """How many syllables a word has, near enough; one of the easy names counts as two."""
+    if names.fullmatch(word):
         return min(2, len(VOWELS.findall(word.lower())))
     lower = re.sub(r"['’].*", "", word.lower())
     count = len(VOWELS.findall(lower))
@@ -43,12 +45,12 @@ def syllables(word: str) -> int:
     return max(1, count)
 
 
-def grade(text: str) -> float:
+def grade(text: str, names: re.Pattern[str] = NO_NAMES) -> float:
     """The school grade that can read the text; 0 for a text without words."""
     found = words(text)
     if not found:
         return 0.0
-    spoken = sum(syllables(word) for word in found)
+    spoken = sum(syllables(word, names) for word in found)
     return 0.39 * len(found) / len(sentences(text)) + 11.8 * spoken / len(found) - 15.59
 
 

@@ -1,56 +1,145 @@
-"""The voice of Yarrow, as checks: plain, short, kind, never more than is known. Source: clinical.md §9, DESIGN §5.6."""
+"""The voice of Yarrow, as checks: plain, short, kind, never more than is known. Its rules are protocol/voice.yml."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
 
-from yarrow.protocol.reading_grade import grade, long_sentences, words
+from yarrow.protocol.entries import read_entries, sources, unique, words
+from yarrow.protocol.files import HEAD, mapping, read_yaml, text
+from yarrow.protocol.reading_grade import easy_names, grade, long_sentences
+from yarrow.protocol.reading_grade import words as words_of
+from yarrow.protocol.where import Where
 
-MOST_WORDS = 20
-HARDEST_GRADE = 8.0
-# The grade of a few words says little: one long name makes any label "hard".
-FEWEST_WORDS = 20
-NUMBER = r"(?:\d|\{|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-
-# What is not said, and what to say instead. Source: clinical.md §9 (Malory 2025 [C32], NICE NG126 [C8]).
-FORBIDDEN: tuple[tuple[str, str], ...] = (
-    (r"products? of conception|retained products?|contents of the womb|\bremains\b", "your pregnancy, your baby"),
-    (r"(?<!pregnancy )(?<!connective )\btissue\b(?! typing)", '"pregnancy tissue", and only of a lab test'),
-    (r"spontaneous abortion|recurrent abortion|habitual abort|\babort", "pregnancy loss, miscarriage"),
-    (r"incompeten|weak cervix", "cervix opening or shortening early"),
-    (r"blighted ovum|empty sac|failed pregnanc|non-?viable|chemical pregnanc", "an early loss"),
-    (r"failed ivf|poor responder|\bhostile\b|geriatric|advanced maternal age|\bbarren\b", "words without a verdict"),
-    (rf"\bat least\b(?! {NUMBER})", "nothing: it is no consolation"),
-    (r"\b(?:it's|it is) (?:very |so )?common\b|happens for a reason|you(?:'re| are) young|try again soon|nature's way",
-     "\"I'm so sorry\", \"This matters\""),
-    (r"did you do anything|why did you wait|\bcomplian|\brefused\b|\bdenies\b|your fault(?<!not your fault)",
-     "a neutral question"),
-    (r"\bjourney\b|^great\b|\. great\b|\bwonderful\b|\bexciting\b|congratulat", "plain thanks"),
-    (r"(?:^|[.,;:] |\b(?:so|because|means|and) )you(?:'ve got| have| need)\b(?! (?:been|told|had|asked|not told))",
-     '"could be worth checking", "ask about"'),
-    (r"\byou need\b|\bthis means\b|\bdiagnos(?:is|ed)\b", '"could be worth checking", "ask about"'),
-    (r"you will have a baby|don't worry|nothing to worry|(?:will|'ll) be (?:fine|all right|ok)\b|guarantee|\bpromise\b",
-     "nothing that is not known"),
-    (r"drive yourself(?<!don't drive yourself)(?<!do not drive yourself)", "\"please don't drive yourself\""),
-    (r"\busers?\b", "patient, or the person"),
-    (r"^\W*cancer", "another word first"),
-)  # fmt: skip
-PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in FORBIDDEN)
+FILE = "voice.yml"
+ROOT = Path(__file__).resolve().parents[2] / "protocol"
+FILE_KEYS = HEAD | {"limits", "names", "voice"}
+LIMITS = ("words_a_sentence", "grade", "words_for_a_grade")
+RULE_KEYS = frozenset({"id", "words", "at", "but_not", "instead", "breaks", "keeps", "source"})
+NUMBER = r"(?:\d|\{|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b)"
+# Where the words must begin: at the start of a sentence or line, or there and after a comma or a conclusion.
+AT = {
+    "anywhere": r"(?<![\w'])",
+    "sentence": r"(?:^|(?<=[.?!:] )|(?<=\n))[^\w\n]*",
+    "clause": r"(?:^|(?<=[.,;:?] )|(?<=\n)|(?<=\bso )|(?<=\band )|(?<=\bbecause )|(?<=\bmeans ))",
+}
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
 
-def voice_problems(text: str) -> Iterator[str]:
-    """What in this text is not Yarrow's voice, each in one sentence."""
-    for pattern, instead in PATTERNS:
-        found = pattern.search(text)
-        if found:
-            yield f'says "{found.group(0).strip()}"; say {instead}'
-    if "!" in text:
-        yield "has an exclamation mark; end the sentence with a full stop"
-    if EMOJI.search(text):
-        yield "has an emoji; use words"
-    for sentence, count in long_sentences(text, MOST_WORDS):
-        yield f'has a sentence of {count} words ("{sentence[:40]}…"); the most is {MOST_WORDS}'
-    if len(words(text)) >= FEWEST_WORDS and grade(text) > HARDEST_GRADE:
-        yield f"reads at grade {grade(text):.1f}; the hardest allowed is {HARDEST_GRADE:g}"
+@dataclass(frozen=True)
+class VoiceRule:
+    """Words that are not said, and what is said instead; with a text that breaks the rule and one that keeps it."""
+
+    id: str
+    words: tuple[str, ...]
+    instead: str
+    at: str = "anywhere"
+    but_not: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def _said(self) -> re.Pattern[str]:
+        return re.compile(f"{AT[self.at]}({'|'.join(map(_pattern, self.words))})", re.IGNORECASE)
+
+    @cached_property
+    def _fine(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(map(_pattern, self.but_not)), re.IGNORECASE) if self.but_not else None
+
+    def found(self, said: str) -> str | None:
+        """The first words of the text that break the rule; None if none do."""
+        fine = [match.span() for match in self._fine.finditer(said)] if self._fine else []
+        for match in self._said.finditer(said):
+            start, end = match.span(1)
+            if not any(low <= start and end <= high for low, high in fine):
+                return match.group(1)
+        return None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The rules and limits every sentence a patient can see keeps to."""
+
+    rules: tuple[VoiceRule, ...]
+    most_words: int
+    hardest_grade: float
+    fewest_words: int
+    names: str
+
+    def problems(self, said: str) -> Iterator[str]:
+        """What in this text is not Yarrow's voice, each in one sentence."""
+        plain = said.replace("’", "'")
+        for rule in self.rules:
+            found = rule.found(plain)
+            if found:
+                yield f'says "{found}"; say {rule.instead}'
+        if "!" in plain:
+            yield "has an exclamation mark; end the sentence with a full stop"
+        if EMOJI.search(plain):
+            yield "has an emoji; use words"
+        for sentence, count in long_sentences(plain, self.most_words):
+            yield f'has a sentence of {count} words ("{sentence[:40]}…"); the most is {self.most_words}'
+        if len(words_of(plain)) >= self.fewest_words:
+            hard = grade(plain, easy_names(self.names))
+            if hard > self.hardest_grade:
+                yield f"reads at grade {hard:.1f}; the hardest allowed is {self.hardest_grade:g}"
+
+
+def load_voice(root: Path) -> Voice:
+    """The voice of the protocol under `root`. Raises ProtocolError."""
+    content, where = read_yaml(root / FILE, root)
+    page = mapping(content, where, FILE_KEYS)
+    limits = mapping(page.get("limits"), where.at("limits"), frozenset(LIMITS))
+    most, hardest, fewest = (_number(limits, name, where.at("limits")) for name in LIMITS)
+    found = [(_rule(*item), item[1]) for item in read_entries(root, FILE, "voice", RULE_KEYS)]
+    unique((rule.id, place) for rule, place in found)
+    return Voice(tuple(rule for rule, _ in found), int(most), hardest, int(fewest), text(page, "names", where))
+
+
+@lru_cache(maxsize=1)
+def our_voice() -> Voice:
+    """The voice of the repository's protocol."""
+    return load_voice(ROOT)
+
+
+def voice_problems(said: str) -> Iterator[str]:
+    """What in this text is not our voice, each in one sentence."""
+    return our_voice().problems(said)
+
+
+def _rule(entry: Mapping[str, Any], where: Where, header: Mapping[str, Any]) -> VoiceRule:
+    at = entry.get("at", "anywhere")
+    if at not in AT:
+        raise where.at("at").unknown(at, tuple(AT))
+    for part in ("words", "breaks", "keeps"):
+        if not entry.get(part):
+            raise where.at(part).error(entry.get(part), "a list with one text or more")
+    return VoiceRule(
+        id=text(entry, "id", where),
+        words=words(entry, "words", where),
+        instead=text(entry, "instead", where),
+        at=at,
+        but_not=words(entry, "but_not", where),
+        breaks=words(entry, "breaks", where),
+        keeps=words(entry, "keeps", where),
+        sources=sources(entry, header, where),
+    )
+
+
+def _number(limits: Mapping[str, Any], name: str, where: Where) -> float:
+    value = limits.get(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise where.at(name).error(value, "a number")
+    return value
+
+
+def _pattern(phrase: str) -> str:
+    """A phrase as a regular expression: `*` ends a word in any way, `#` is a number."""
+    parts = re.split(r"(\*|#)", phrase)
+    body = "".join({"*": r"[\w-]*", "#": NUMBER}.get(part, re.escape(part)) for part in parts)
+    return body if phrase.endswith(("*", "#")) else rf"{body}(?!\w)"
