@@ -11,7 +11,6 @@ import pytest
 from tests.support.interviews import protocol
 from yarrow.clinical.wording import say
 from yarrow.protocol.errors import ProtocolError
-from yarrow.protocol.evidence import load_evidence
 from yarrow.protocol.wording import load_wording
 
 FIELDS = {"emergency", "urgent_advice", "crisis", "abuse", "under18", "silent_call", "support", "loss"}
@@ -96,36 +95,3 @@ def test_the_conversation_opens_with_what_yarrow_is_and_is_not() -> None:
         "delete",
     ):
         assert part in hello
-
-
-def test_an_evidence_id_in_two_files_is_named(tmp_path: Path) -> None:
-    (tmp_path / "evidence").mkdir()
-    entry = "x: {title: X, evidence: standard, answer: It is so., names: [x], sources: [here]}"
-    for name in ("a", "b"):
-        (tmp_path / "evidence" / f"{name}.yml").write_text(entry, encoding="utf-8")
-    with pytest.raises(ProtocolError, match="an id that no other file has"):
-        load_evidence(tmp_path)
-
-
-def test_the_first_evidence_answers_are_there() -> None:
-    wanted = {"nk_cells", "th1_th2", "leaky_gut", "calprotectin", "thyroid_antibodies", "immune_general", "cleanse"}
-    wanted |= {"autoimmune_pregnancy", "binders", "probiotics", "red_light", "aspirin", "heparin", "prednisolone"}
-    wanted |= {"intralipid", "progesterone", "levothyroxine", "folic_acid", "vitamin_d", "metformin", "ldn"}
-    assert wanted | {"hydroxychloroquine"} <= set(protocol().evidence)
-
-
-@pytest.mark.parametrize(
-    ("entry", "expected"),
-    [
-        ("x: {title: X, evidence: magic, answer: It is so., names: [x], sources: [here]}", "one of standard"),
-        ("x: {title: X, evidence: standard, names: [x], sources: [here]}", "a text"),
-        ("x: {title: X, evidence: standard, answer: It is so., names: [x], sources: []}", "a list of texts"),
-        ("x: {title: X, evidence: standard, answer: It is so., names: x, sources: [here]}", "a list of texts"),
-        ("x: {colour: red}", "one of answer"),
-    ],
-)
-def test_an_evidence_entry_that_is_incomplete_is_named(tmp_path: Path, entry: str, expected: str) -> None:
-    (tmp_path / "evidence").mkdir()
-    (tmp_path / "evidence" / "a.yml").write_text(entry, encoding="utf-8")
-    with pytest.raises(ProtocolError, match=re.escape(expected)):
-        load_evidence(tmp_path)
