@@ -39,7 +39,7 @@ class SafeAction(Action, abc.ABC):
         """Utter the result as JSON and set the slots it changes; on a failure, the failure's words."""
         now = opened(tracker)
         try:
-            result = self.act(desk(), now)
+            result = self.act(desk().speaking_to(now.case.history), now)
             slots = self._slots(now, result)
         except Exception as error:
             logger.error("%s failed: %s", self.name(), _place(error))

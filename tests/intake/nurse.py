@@ -66,7 +66,7 @@ class Nurse:
     def opened(cls, desk: Desk, locale: str | None = "UK") -> Nurse:
         """A conversation that has just been opened."""
         nurse = cls(desk, Case(history_of({"locale": locale} if locale else {})))
-        nurse._take(open_case(desk, Standing(), nurse.case))
+        nurse._take(open_case(desk.speaking_to(nurse.case.history), Standing(), nurse.case))
         return nurse
 
     def say(self, text: str) -> Result:
@@ -76,18 +76,19 @@ class Nurse:
         return self._turn(Said(f"m{len(self.results)}", None, choices))
 
     def _turn(self, said: Said) -> Result:
-        screening = screen(self.desk, self.case, said, TODAY)
+        desk = self.desk.speaking_to(self.case.history)
+        screening = screen(desk, self.case, said, TODAY)
         words = screening.result()
         case = applied(self.case, words)
         turn = Turn("c", len(self.results), said, case, TODAY, screening.spoke)
-        kind = kind_of(self.desk, turn).name
+        kind = kind_of(desk, turn).name
         self.kinds.append(kind)
-        result = USE_CASES["inform" if turn.screened else kind](self.desk, turn, case)
+        result = USE_CASES["inform" if turn.screened else kind](desk, turn, case)
         after = applied(case, result)
         if kind == "confirm" and not result.is_over:
-            result = result.then(advise(self.desk, turn, after))
+            result = result.then(advise(desk, turn, after))
         elif kind in NEXT and not result.is_over:
-            result = result.then(ask_next(self.desk, after, next_section(self.desk, after)))
+            result = result.then(ask_next(desk, after, next_section(desk, after)))
         return self._take(words.then(result))
 
     def _take(self, result: Result) -> Result:

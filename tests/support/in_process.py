@@ -115,7 +115,7 @@ class Conversation:
         self.number += 1
         said = Said(f"{self.id}-{self.number}", text, choices)
         today = datetime.now(timezone.utc).date().isoformat()
-        screening = screen(desk(), self.case, said, today)
+        screening = screen(desk().speaking_to(self.case.history), self.case, said, today)
         spoken = screening.result()
         if screening.spoke:
             self.case = applied(self.case, spoken)

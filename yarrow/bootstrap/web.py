@@ -95,13 +95,13 @@ class ClinicalFrontDesk:
         """The first words of a conversation."""
         from yarrow.intake.opening import open_case
 
-        return open_case(self.desk, standing, case)
+        return open_case(self.desk.speaking_to(case.history), standing, case)
 
     def screen(self, case: Case, said: Said, today: str) -> Result | None:
         """What the red-flag lane says."""
         from yarrow.intake.screen import screen
 
-        screening = screen(self.desk, case, said, today)
+        screening = screen(self.desk.speaking_to(case.history), case, said, today)
         return screening.result() if screening.spoke else None
 
     def triage(self, case: Case) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from yarrow.clinical.spelling import WRITTEN
+
 
 @dataclass(frozen=True)
 class Locale:
     """Whom to call where; each line is said as it stands. Source: clinical.md §5.1.
 
-    `wording`: `two_losses`, `two_losses_early` (clinical.md §1.4).
+    `wording`: `two_losses`, `two_losses_early` (clinical.md §1.4). `lang`: how English is written there.
     """
 
     id: str
@@ -23,4 +25,5 @@ class Locale:
     support: tuple[str, ...] = ()
     silent_call: str = ""
     wording: Mapping[str, str] = field(default_factory=dict)
+    lang: str = WRITTEN
     sources: tuple[str, ...] = ()

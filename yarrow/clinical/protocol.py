@@ -19,6 +19,7 @@ from yarrow.clinical.recommendation import NotNeeded, Recommendation
 from yarrow.clinical.review import Review
 from yarrow.clinical.rule import OverlayRule, Rule, Standard
 from yarrow.clinical.section import Section
+from yarrow.clinical.spelling import WRITTEN, Spelling, respelt
 from yarrow.clinical.symptom import Symptom
 from yarrow.clinical.view import View
 
@@ -48,6 +49,7 @@ class Protocol:
     wording: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, EvidenceTopic] = field(default_factory=dict)
     named: Mapping[str, Criterion] = field(default_factory=dict)
+    spellings: Mapping[str, Spelling] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     open_points: tuple[OpenPoint, ...] = ()
     version: str = ""
@@ -64,6 +66,16 @@ class Protocol:
     def unreviewed(self) -> tuple[str, ...]:
         """The keys of the items no clinician has signed off yet."""
         return tuple(key for key, review in self.reviews.items() if not review.is_reviewed)
+
+    def speaking_to(self, facts: History | View | Mapping[str, Any]) -> Protocol:
+        """This protocol with its words written as they are where the patient lives (DESIGN §4.5, `lang`)."""
+        value = facts.get if isinstance(facts, Mapping) else facts.value
+        return self._written.get(value("lang") or self.locale(value("locale")).lang, self)
+
+    @cached_property
+    def _written(self) -> Mapping[str, Protocol]:
+        """The protocol in each spelling other than its own."""
+        return {lang: respelt(self, lang, self.spellings) for lang in self.spellings if lang != WRITTEN}
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:

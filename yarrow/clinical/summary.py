@@ -47,6 +47,7 @@ class Summary:
 def summarise(protocol: Protocol, history: History) -> Summary:
     """The summary of a history. Abuse appears nowhere in it."""
     told = History(tuple(fact for fact in history.facts if fact.path not in PRIVATE))
+    protocol = protocol.speaking_to(told)
     parts = (
         Part(section.id, section.title, tuple(_section_lines(protocol, told, section.id)))
         for section in protocol.sections

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from yarrow.clinical.history import History
 from yarrow.clinical.protocol import Protocol as ClinicalProtocol
 from yarrow.language.understanding import Asked, Understanding
 
@@ -30,3 +31,7 @@ class Desk:
 
     protocol: ClinicalProtocol
     reader: Reader
+
+    def speaking_to(self, history: History) -> Desk:
+        """The same desk with its words written as they are where this patient lives; her own words stay as they are."""
+        return replace(self, protocol=self.protocol.speaking_to(history))

@@ -18,6 +18,7 @@ from yarrow.protocol.open_points import load_open_points
 from yarrow.protocol.questions import load_questions
 from yarrow.protocol.references import check_references
 from yarrow.protocol.rules import load_definitions, load_overlays, load_rules, load_standards
+from yarrow.protocol.spelling import load_spellings
 from yarrow.protocol.wording import load_wording
 
 ROOT = Path(__file__).resolve().parents[2] / "protocol"
@@ -42,6 +43,7 @@ def load(root: Path | None = None) -> Protocol:
         locales=load_locales(folder),
         wording=load_wording(folder),
         evidence=load_evidence(folder),
+        spellings=load_spellings(folder),
         reviews=reviews(folder),
         open_points=load_open_points(folder),
         version=content_hash(folder),
