@@ -8,6 +8,7 @@ from datetime import date
 from yarrow.language.duration import WEEKS, Duration, days_ago, durations, in_unit
 from yarrow.language.finder import Mention
 from yarrow.language.gestation import gestations
+from yarrow.language.lexicon import Concept
 from yarrow.language.loss_events import COUNTED
 from yarrow.language.numbers import read
 from yarrow.language.temperature import temperature
@@ -42,7 +43,7 @@ def read_about(
     for number, sentence in enumerate(sentences):
         tokens = sentence.tokens
         mine = [mention for mention in mentions if mention.sentence == number]
-        for fact in (_age(tokens), _gestation(tokens), _since_loss(tokens, mine, today), _bowel_weeks(tokens, mine),
+        for fact in (_age(tokens, mine), _gestation(tokens), _since_loss(tokens, mine, today), _bowel_weeks(tokens, mine),
                      _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
             if fact and fact.path not in {other.path for other in found}:
                 found.append(fact)
@@ -53,10 +54,12 @@ def _fact(path: str, value: float, tokens: Sequence[Token], start: int, end: int
     return ReadFact(path, "present", value, tokens[start].start, tokens[min(end, len(tokens)) - 1].end)
 
 
-def _age(tokens: Sequence[Token]) -> ReadFact | None:
-    """`I'm 34`, `34 years old`, `34f`; `nearly 40` is 39 (completed years)."""
+def _age(tokens: Sequence[Token], mentions: Sequence[Mention]) -> ReadFact | None:
+    """`I'm 34`, `34 years old`, `34f`; `nearly 40` is 39 (completed years); `a stroke aged 32` is no age of today."""
     for at in range(len(tokens)):
         quantity = read(tokens, at)
+        if any(_happened_at(mention, at) for mention in mentions):
+            continue
         if not quantity or not quantity.is_settled or not YOUNGEST <= quantity.whole <= OLDEST:
             continue
         before = [token.norm for token in tokens[max(0, at - 2) : at]]
@@ -80,6 +83,12 @@ def _age(tokens: Sequence[Token]) -> ReadFact | None:
                 continue
             return _fact("age", quantity.whole - (1 if nearly else 0), tokens, at, quantity.end)
     return None
+
+
+def _happened_at(mention: Mention, at: int) -> bool:
+    """Whether the number at this place belongs to something that happened once, as the age it happened at."""
+    event = isinstance(mention.meaning, Concept) and mention.meaning.event
+    return event and mention.start <= at <= mention.end + 1
 
 
 def _gestation(tokens: Sequence[Token]) -> ReadFact | None:

@@ -101,7 +101,8 @@ class Matcher:
 
     def _edges(self, token: Token) -> tuple[str, ...]:
         if token.kind == "number":
-            return (token.norm, "#", "{year}") if YEAR.fullmatch(token.norm) else (token.norm, "#")
+            year = ("{year}",) if YEAR.fullmatch(token.norm) else ()
+            return (token.norm, "#", *year, *self._classes(token.norm))
         if token.kind == "mark":
             return (token.norm,)
         names = self._classes(token.norm) or self._classes(token.stem)
