@@ -1,0 +1,99 @@
+"""The bundle: every resource made, put in order, and checked by a FHIR library before anybody gets it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from yarrow.brief.fhir.composition import composition
+from yarrow.brief.fhir.conditions import conditions
+from yarrow.brief.fhir.family import family
+from yarrow.brief.fhir.losses import counts, losses
+from yarrow.brief.fhir.medicines import medicines
+from yarrow.brief.fhir.observations import observations
+from yarrow.brief.fhir.people import device, patient, provenance, related_person
+from yarrow.brief.fhir.questionnaire_response import questionnaire_response
+from yarrow.brief.fhir.risk_assessment import risk_assessment
+from yarrow.brief.fhir.service_requests import service_requests
+from yarrow.brief.fhir.telling import NAMESPACE, Audience, Resource, Telling, full_url
+from yarrow.brief.fhir.terms import OURS
+from yarrow.clinical.history import History
+from yarrow.clinical.protocol import Protocol
+from yarrow.clinical.triage import Triage, assess
+from yarrow.intake.picture import PRIVATE_PATHS, discreet
+
+
+def bundle(  # noqa: PLR0913 - of what, for whom and when are as many different things
+    protocol: Protocol,
+    history: History,
+    triage: Triage,
+    *,
+    conversation: str,
+    at: datetime,
+    audience: Audience = "clinician",
+    guidance: str = "full",
+) -> dict[str, Any]:
+    """A FHIR R4 document Bundle as JSON-ready values, valid, the same for the same arguments. `at` is aware.
+
+    `guidance`: with anything but `full`, the patient's copy states no level (DESIGN §10). Abuse is in no copy, and if
+    it was told the triage is made anew without it (DESIGN §4.5). Raises ValueError if `at` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("The moment of a bundle needs a time zone.")
+    is_private = any(fact.path in PRIVATE_PATHS for fact in history.facts)
+    told = discreet(history)
+    telling = Telling(
+        protocol=protocol,
+        history=told,
+        triage=assess(protocol, told) if is_private else triage,
+        conversation=conversation,
+        at=at,
+        audience=audience,
+        shows_level=audience == "clinician" or guidance == "full",
+    )
+    return _checked(_document(telling))
+
+
+def _document(telling: Telling) -> dict[str, Any]:
+    written = _written(telling)
+    people = [patient(telling), *([related_person(telling)] if telling.is_told_by_another else []), device(telling)]
+    first = composition(telling, written)
+    held = [first, *people, *written, provenance(telling, [first, *written])]
+    return {
+        "resourceType": "Bundle",
+        "id": str(uuid.uuid5(NAMESPACE, f"{telling.conversation}/Bundle/{telling.moment}")),
+        "identifier": {"system": f"{OURS}:brief", "value": f"{telling.conversation}/{telling.moment}"},
+        "type": "document",
+        "timestamp": telling.moment,
+        "entry": [{"fullUrl": full_url(resource), "resource": resource} for resource in held],
+    }
+
+
+def _written(telling: Telling) -> list[Resource]:
+    """All that was told and made of it, the answers first."""
+    told: Iterable[tuple[str, Resource]] = (
+        *observations(telling),
+        *losses(telling),
+        *counts(telling),
+        *conditions(telling),
+        *family(telling),
+        *medicines(telling),
+    )
+    made = dict(told)
+    return [
+        questionnaire_response(telling),
+        *made.values(),
+        risk_assessment(telling, made),
+        *service_requests(telling, made),
+    ]
+
+
+def _checked(document: dict[str, Any]) -> dict[str, Any]:
+    """The document, once the library has found nothing wrong. Raises pydantic.ValidationError: a mistake of ours."""
+    # Imported here: it takes a good half second, which no message of a conversation should wait for.
+    from fhir.resources.R4B.bundle import Bundle
+
+    Bundle.model_validate(document)
+    return document

@@ -1,0 +1,74 @@
+"""The first page of the document: what the bundle holds, in sections, and what no resource says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Any
+
+from yarrow.brief.fhir.service_requests import REQUESTED
+from yarrow.brief.fhir.telling import Resource, Telling, refers_to
+from yarrow.brief.fhir.terms import coding, concept
+
+XHTML = "http://www.w3.org/1999/xhtml"
+TITLE = "Summary before a visit"
+# Which resources stand in which section, in this order.
+SECTIONS = {
+    "history": ("The history, as it was told", ("QuestionnaireResponse", "Observation", "FamilyMemberHistory")),
+    "conditions": ("Conditions, as told and not confirmed", ("Condition",)),
+    "medicines": ("Medicines, as told", ("MedicationStatement",)),
+    "assessment": ("How soon to be seen", ("RiskAssessment",)),
+    "proposals": ("To discuss: standard evaluation and referral", ("ServiceRequest",)),
+}
+
+
+def composition(telling: Telling, written: Sequence[Resource]) -> Resource:
+    """The composition over all that was written."""
+    sections = [*_filled(written), *_spoken(telling)]
+    return telling.resource(
+        "Composition",
+        status="final",
+        type=concept(coding("document", "brief"), text=TITLE),
+        subject=telling.subject,
+        date=telling.moment,
+        author=[telling.reference("Device")],
+        title=TITLE,
+        section=sections,
+    )
+
+
+def _filled(written: Sequence[Resource]) -> Iterator[dict[str, Any]]:
+    for name, (title, kinds) in SECTIONS.items():
+        entries = [refers_to(one) for kind in kinds for one in written if one["resourceType"] == kind]
+        if entries:
+            yield {"title": title, "code": concept(coding("section", name)), "entry": entries}
+
+
+def _spoken(telling: Telling) -> Iterator[dict[str, Any]]:
+    """Sections that are words only."""
+    triage = telling.triage
+    advised = [item.text for item in triage.recommendations if not item.id.startswith(REQUESTED)]
+    not_needed = [f"{item.name}: {item.text} ({'; '.join(item.sources)})" for item in triage.not_needed]
+    yield from _words("information", "To know", advised)
+    yield from _words("not-needed", "Not needed, as far as guidelines go, and why", not_needed)
+    yield from _words("asks", "What she would like to ask about", _asks(telling))
+
+
+def _asks(telling: Telling) -> Iterator[str]:
+    for topic in telling.history.flat.get("asks", ()):
+        known = telling.protocol.evidence.get(topic)
+        yield known.title if known else topic.replace("_", " ")
+    other = telling.history.value("asks_other")
+    if other:
+        yield str(other)
+
+
+def _words(name: str, title: str, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in lines)
+    if items:
+        div = f'<div xmlns="{XHTML}"><ul>{items}</ul></div>'
+        yield {
+            "title": title,
+            "code": concept(coding("section", name)),
+            "text": {"status": "generated", "div": div},
+        }

@@ -1,0 +1,55 @@
+"""Proposals to discuss: one for each test or referral that standard care would consider. None is an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from yarrow.brief.fhir.risk_assessment import basis
+from yarrow.brief.fhir.telling import Resource, Telling
+from yarrow.brief.fhir.terms import coding, concept, extension, notes
+from yarrow.clinical.advice import Advice
+from yarrow.clinical.level import Level
+
+# Evaluations and referrals; what is only information (`I_…`) stands in the composition.
+REQUESTED = ("E_", "R_")
+PRIORITIES = {Level.T0: "stat", Level.T1: "asap", Level.T2: "urgent"}
+
+
+def service_requests(telling: Telling, made: Mapping[str, Resource]) -> Iterator[Resource]:
+    """One draft proposal for each, in the order of the advice. `made`: the facts' resources."""
+    for advice in telling.triage.recommendations:
+        if advice.id.startswith(REQUESTED):
+            yield _request(telling, advice, made)
+
+
+def _request(telling: Telling, advice: Advice, made: Mapping[str, Resource]) -> Resource:
+    rules = [rule for rule in telling.triage.rules if rule.id in advice.rules]
+    facts = [path for rule in rules for path in rule.facts]
+    return telling.resource(
+        "ServiceRequest",
+        advice.id,
+        extension=[
+            extension("evidence", "Code", advice.evidence),
+            *(extension("source", "String", source) for source in advice.sources),
+            *(extension("rule", "Code", rule) for rule in advice.rules if telling.shows_level),
+        ],
+        status="draft",
+        intent="proposal",
+        priority=_priority(telling, advice),
+        code=concept(coding("recommendation", advice.id), text=advice.text),
+        subject=telling.subject,
+        authoredOn=telling.moment,
+        requester=telling.reference("Device"),
+        reasonCode=[concept(text=advice.reason)],
+        supportingInfo=[telling.reference("RiskAssessment"), *basis(facts, made)],
+        patientInstruction=advice.text,
+        note=notes(f"To discuss with a clinician. Evidence: {advice.evidence.replace('_', ' ')}."),
+    )
+
+
+def _priority(telling: Telling, advice: Advice) -> Any:
+    """How soon, as far as the level may be shown; what is for later is routine."""
+    if not telling.shows_level:
+        return None
+    return "routine" if advice.when == "later" else PRIORITIES.get(telling.triage.level, "routine")
