@@ -57,7 +57,7 @@ def test_an_id_nobody_knows_is_an_error_and_never_good_news(typed, capsys):
 def test_explain_names_the_facts_and_the_sources(typed, capsys):
     typed(json.dumps(COLLAPSE))
     assert main(["triage", "--explain"]) == 0
-    (rule, *_) = lines(capsys.readouterr())[0]["explanation"]
+    (rule, *_) = lines(capsys.readouterr())[0]["explanation"]["rules"]
     assert rule["rule"] == "E01"
     assert "symptoms.faint" in json.dumps(rule)
     assert "NICE" in json.dumps(rule)

@@ -72,7 +72,7 @@ def test_a_reason_says_what_the_patient_told_and_names_rule_and_sources(protocol
     assert item.reason == "Because you told me about losing more than one pregnancy."
     assert item.rules == ("P01",)
     assert any("ESHRE" in source for source in item.sources)
-    assert set(item.to_json()) == {"id", "evidence", "reason", "sources", "text", "rules"}
+    assert set(item.to_json()) == {"id", "evidence", "reason", "sources", "text", "rules", "facts", "told"}
 
 
 def test_a_condition_gives_its_own_row_and_its_own_reason(protocol):

@@ -143,9 +143,9 @@ def test_the_same_finding_with_more_is_more_urgent(protocol, facts, rule, level)
 
 def test_each_rule_that_fired_names_the_facts_that_made_it_fire(protocol):
     facts = {"pregnant_now": "yes", "gestation_weeks": 8, "symptoms": ["bleeding", "mass"]}
-    explained = {entry["rule"]: entry for entry in assess(protocol, facts).explain()}
-    assert explained["S01"]["facts"] == ["symptoms.bleeding", "pregnant_now", "gestation_weeks"]
-    assert explained["S01"]["sources"]
+    fired = {rule.id: rule for rule in assess(protocol, facts).rules}
+    assert fired["S01"].facts == ("symptoms.bleeding", "pregnant_now", "gestation_weeks")
+    assert fired["S01"].rule.sources
 
 
 def test_the_lane_runs_urgent_rules_only(protocol):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.nurse import Nurse
 from tests.intake.scripted_reader import asking, finding, told
-from yarrow.intake.assess import explain, triage_entry
+from yarrow.intake.assess import explained_entry, triage_entry
 from yarrow.intake.record import record
 from yarrow.intake.understand import EntryError, understand
 
@@ -76,8 +76,9 @@ class TestTriage:
         assert answer["overlays"] == []
 
     def test_the_explanation_names_each_rule(self, protocol):
-        answer = triage_entry(protocol, {"id": "a", "facts": TWO})
-        assert "P01" in explain(protocol, answer)
+        answer, trace = explained_entry(protocol, {"id": "a", "facts": TWO})
+        assert answer == triage_entry(protocol, {"id": "a", "facts": TWO})
+        assert [rule["rule"] for rule in trace.rules] == answer["rules"]
 
     @pytest.mark.parametrize("entry", [{"id": 1}, {"facts": []}, {"facts": {"age": "old"}}, {"facts": {"nonsense": 1}}])
     def test_bad_facts_say_what_to_change(self, protocol, entry):

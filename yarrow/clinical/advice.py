@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
+from yarrow.clinical.cause import Cause, causes, recorded
 from yarrow.clinical.criterion import TRUE
+from yarrow.clinical.done import Done, done_item, is_settled
 from yarrow.clinical.level import Level
 from yarrow.clinical.protocol import Protocol
+from yarrow.clinical.reason import reason
 from yarrow.clinical.recommendation import EVIDENCE, KINDS, Evidence, Recommendation
 from yarrow.clinical.rule import Add, Fired
+from yarrow.clinical.telling import Telling
 from yarrow.clinical.view import View
+from yarrow.clinical.wording import say
 
 # The one item whose meaning differs from place to place when exactly two losses were counted (clinical.md §1.4).
 RPL_CLINIC = "R_RPL_CLINIC"
-# Words in a sentence (clinical.md §9 rule 12).
-LONGEST_REASON = 20
 # Several T1 have one place to go (clinical.md §6.2 rule 5).
 ED, MATERNITY = "R_ED", "R_MATERNITY_TRIAGE"
 
 
 @dataclass(frozen=True)
 class Advice:
-    """One recommendation for this patient. `when`: "later", once the day's matter is sorted. `note`: of the locale."""
+    """One recommendation for this patient, which can say why it is made.
+
+    `when`: "later", once the day's matter is sorted. `note`: of the locale, or why a check is made again. `asked`: who
+    asks for it, each with what it adds. What explains it is worked out when somebody asks.
+    """
 
     recommendation: Recommendation
     evidence: Evidence
-    reason: str
     rules: tuple[str, ...]
     sources: tuple[str, ...]
     when: Literal["later"] | None = None
     note: str | None = None
+    asked: tuple[tuple[Add, Cause], ...] = field(default=(), compare=False, repr=False)
+    telling: Telling | None = field(default=None, compare=False, repr=False)
+    view: View | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -43,6 +53,29 @@ class Advice:
         """The words for the patient, with the note of the place."""
         return f"{self.recommendation.text} {self.note}" if self.note else self.recommendation.text
 
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The paths of the record that made its rules fire, or the condition that asks for it."""
+        if self.view is None:
+            return ()
+        view = self.view
+        found = (path for add, cause in self.asked for path in (*cause.facts(view), *recorded(add.when, view)))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """Those facts as short phrases, in the patient's words where she has some."""
+        return self.telling.of(self.facts) if self.telling else ()
+
+    @cached_property
+    def reason(self) -> str:
+        """One short sentence, made of what really fired."""
+        if self.telling is None or self.view is None:
+            return ""
+        asking = dict.fromkeys(cause for _, cause in self.asked)
+        phrases = [words for cause in asking for words in cause.phrases(self.view, self.telling)]
+        return reason(self.telling.protocol, phrases)
+
     def to_json(self) -> dict[str, Any]:
         """As in the record (DESIGN §4.3); `when` only where it is "later"."""
         entry: dict[str, Any] = {
@@ -52,8 +85,19 @@ class Advice:
             "sources": list(self.sources),
             "text": self.text,
             "rules": list(self.rules),
+            "facts": list(self.facts),
+            "told": list(self.told),
         }
         return {**entry, "when": self.when} if self.when else entry
+
+
+@dataclass(frozen=True)
+class Advised:
+    """What comes of the rules that fired. `deferred`: what waits until there is help. `done`: what is done already."""
+
+    now: tuple[Advice, ...]
+    deferred: tuple[Advice, ...] = ()
+    done: tuple[Done, ...] = ()
 
 
 @dataclass(eq=False)
@@ -62,27 +106,30 @@ class _Call:
 
     recommendation: Recommendation
     level: Level = Level.T5
-    labels: list[Evidence] = field(default_factory=list)
-    because: dict[str, None] = field(default_factory=dict)
-    rules: dict[str, None] = field(default_factory=dict)
-    sources: dict[str, None] = field(default_factory=dict)
-    future: bool = False
+    asked: list[tuple[Add, Cause]] = field(default_factory=list)
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it is a later check, made even if the same test was normal before."""
+        return any(add.future for add, _ in self.asked)
 
 
-def advise(
-    protocol: Protocol, fired: Sequence[Fired], view: View, level: Level
-) -> tuple[tuple[Advice, ...], tuple[Advice, ...]]:
-    """What to do, and what waits until there is help, each in the order of clinical.md §6.2 rule 4."""
+def advise(protocol: Protocol, fired: Sequence[Fired], view: View, level: Level) -> Advised:
+    """What to do, what waits, and what is done already; each in the order of clinical.md §6.2 rule 4."""
     calls = _gather(protocol, fired, view)
-    wanted = [call for call in calls.values() if call.future or not _is_done(call.recommendation, view)]
+    settled = {call for call in calls if is_settled(call.recommendation, view)}
+    wanted = [call for call in calls if call not in settled or call.is_future]
     wanted.sort(key=lambda call: (KINDS.index(call.recommendation.kind), call.level))
     now = [call for call in wanted if _is_now(call, level)]
     if level is Level.T1 and any(call.recommendation.id == ED for call in now):
         now = [call for call in now if call.recommendation.id != MATERNITY]
+    advice = _Advising(protocol, view, settled)
+    left = [call for call in calls if call in settled and not call.is_future]
+    done = tuple(item for call in left if (item := done_item(protocol, call.recommendation, view)))
     if level.stops_history:
         rest = [call for call in wanted if call not in now]
-        return tuple(_advice(protocol, call, view) for call in now), tuple(_advice(protocol, c, view) for c in rest)
-    return tuple(_advice(protocol, call, view, later=call not in now) for call in (*_sorted(wanted, now),)), ()
+        return Advised(tuple(map(advice.of, now)), tuple(map(advice.of, rest)), done)
+    return Advised(tuple(advice.of(call, later=call not in now) for call in _sorted(wanted, now)), (), done)
 
 
 def _sorted(wanted: list[_Call], now: list[_Call]) -> list[_Call]:
@@ -105,85 +152,52 @@ def _is_now(call: _Call, level: Level) -> bool:
     return call.level == level or (level is Level.T2 and (call.level < level or kind == "safety_net"))
 
 
-def _gather(protocol: Protocol, fired: Sequence[Fired], view: View) -> dict[str, _Call]:
+def _gather(protocol: Protocol, fired: Sequence[Fired], view: View) -> list[_Call]:
     calls: dict[str, _Call] = {}
-    for add, source in _adds(protocol, fired, view):
+    for add, cause in causes(protocol, tuple(fired), view):
         if add.when is not None and add.when.evaluate(view) is not TRUE:
             continue
-        recommendation = protocol.recommendations[add.id]
-        call = calls.setdefault(add.id, _Call(recommendation))
-        call.level = min(call.level, source.level)
-        call.labels.append(add.evidence or recommendation.evidence)
-        call.future = call.future or add.future
-        call.because.setdefault(source.because)
-        call.sources.update(dict.fromkeys((*recommendation.sources, *source.sources)))
-        if source.rule:
-            call.rules.setdefault(source.rule)
-    return calls
+        call = calls.get(add.id)
+        if call is None:
+            call = calls[add.id] = _Call(protocol.recommendations[add.id])
+        call.level = min(call.level, cause.level)
+        call.asked.append((add, cause))
+    return list(calls.values())
 
 
-@dataclass(frozen=True)
-class _Source:
-    """Who asks: a rule, a condition on behalf of a rule, or nobody in particular."""
+class _Advising:
+    """Makes advice of calls, for one patient."""
 
-    level: Level
-    because: str
-    sources: tuple[str, ...]
-    rule: str | None = None
+    def __init__(self, protocol: Protocol, view: View, settled: set[_Call]) -> None:
+        self._protocol = protocol
+        self._view = view
+        self._settled = settled
+        self._telling = Telling(protocol, view)
 
+    def of(self, call: _Call, *, later: bool = False) -> Advice:
+        item = call.recommendation
+        sources = (source for _, cause in call.asked for source in (*item.sources, *cause.sources))
+        return Advice(
+            recommendation=item,
+            evidence=min((add.evidence or item.evidence for add, _ in call.asked), key=EVIDENCE.index),
+            rules=tuple(dict.fromkeys(cause.rule for _, cause in call.asked if cause.rule)),
+            sources=tuple(dict.fromkeys(sources)),
+            when="later" if later else None,
+            note=self._note(call),
+            asked=tuple(call.asked),
+            telling=self._telling,
+            view=self._view,
+        )
 
-def _adds(protocol: Protocol, fired: Sequence[Fired], view: View) -> Iterator[tuple[Add, _Source]]:
-    for hit in fired:
-        rule = hit.rule
-        source = _Source(rule.level, rule.because, rule.sources, rule.id)
-        yield from ((add, source) for add in rule.adds)
-        for raised in hit.raised:
-            yield from ((add, _Source(raised.level, rule.because, rule.sources, rule.id)) for add in raised.adds)
-        if rule.conditions:
-            yield from _condition_adds(protocol, hit, view)
-    for standard in protocol.standards:
-        if standard.when.evaluate(view) is TRUE:
-            yield from ((add, _Source(Level.T5, standard.because, standard.sources)) for add in standard.adds)
+    def _note(self, call: _Call) -> str | None:
+        if call in self._settled:
+            return say(self._protocol, "done.checked_again")
+        return self._two_losses() if call.recommendation.id == RPL_CLINIC else None
 
-
-def _condition_adds(protocol: Protocol, hit: Fired, view: View) -> Iterator[tuple[Add, _Source]]:
-    for name in view.flat.get("conditions") or ():
-        condition = protocol.conditions.get(name)
-        if condition is not None:
-            source = _Source(hit.rule.level, condition.name, condition.sources, hit.id)
-            adds = condition.pregnant if hit.rule.conditions == "pregnant" else condition.planning
-            yield from ((add, source) for add in adds)
-
-
-def _is_done(recommendation: Recommendation, view: View) -> bool:
-    done = recommendation.done_when
-    return done is not None and done.evaluate(view) is TRUE
-
-
-def _advice(protocol: Protocol, call: _Call, view: View, *, later: bool = False) -> Advice:
-    return Advice(
-        recommendation=call.recommendation,
-        evidence=min(call.labels, key=EVIDENCE.index),
-        reason=_reason(tuple(because for because in call.because if because)),
-        rules=tuple(call.rules),
-        sources=tuple(call.sources),
-        when="later" if later else None,
-        note=_note(protocol, view) if call.recommendation.id == RPL_CLINIC else None,
-    )
-
-
-def _reason(because: tuple[str, ...]) -> str:
-    """One short sentence; the two most urgent reasons are enough to recognise one's own story."""
-    if not because:
-        return "This is for everyone."
-    first, both = (f"Because you told me about {' and about '.join(because[:most])}." for most in (1, 2))
-    return both if len(both.split()) <= LONGEST_REASON else first
-
-
-def _note(protocol: Protocol, view: View) -> str | None:
-    counts = view.losses
-    if counts is None or counts.n_eshre[0] != 2:
-        return None
-    wording = protocol.locale(view.value("locale")).wording
-    plain = wording.get("two_losses")
-    return plain if counts.n_asrm[1] >= 2 else wording.get("two_losses_early", plain)
+    def _two_losses(self) -> str | None:
+        counts = self._view.losses
+        if counts is None or counts.n_eshre[0] != 2:
+            return None
+        wording = self._protocol.locale(self._view.value("locale")).wording
+        plain = wording.get("two_losses")
+        return plain if counts.n_asrm[1] >= 2 else wording.get("two_losses_early", plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -49,8 +50,31 @@ class FactsView(Protocol):
         """The named criterion itself."""
 
 
+class _Several:
+    """Criteria put together: what decides them is what decides those of their parts that stand so."""
+
+    parts: tuple[Criterion, ...]
+
+    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
+        for part in self.parts:
+            if part.evaluate(facts) is wanted:
+                yield from part.leaves(facts, wanted)
+
+
+class _OnPath(ABC):
+    """A criterion about one path: whatever it comes to, the path decides it."""
+
+    path: str
+
+    @abstractmethod
+    def evaluate(self, facts: FactsView) -> Truth: ...
+
+    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
+        return (self.path,) if self.evaluate(facts) is wanted else ()
+
+
 @dataclass(frozen=True)
-class All:
+class All(_Several):
     """Every part holds."""
 
     parts: tuple[Criterion, ...]
@@ -65,12 +89,9 @@ class All:
                 truth = found
         return truth
 
-    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
-        return _leaves(self.parts, facts, wanted)
-
 
 @dataclass(frozen=True)
-class AnyOf:
+class AnyOf(_Several):
     """One part holds."""
 
     parts: tuple[Criterion, ...]
@@ -84,9 +105,6 @@ class AnyOf:
             if found is UNKNOWN:
                 truth = found
         return truth
-
-    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
-        return _leaves(self.parts, facts, wanted)
 
 
 @dataclass(frozen=True)
@@ -133,7 +151,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Equals:
+class Equals(_OnPath):
     """The value on the path is one of these."""
 
     path: str
@@ -148,12 +166,9 @@ class Equals:
             return TRUE if False in self.values else FALSE
         return TRUE if value in self.values else FALSE
 
-    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
-        return (self.path,) if self.evaluate(facts) is wanted else ()
-
 
 @dataclass(frozen=True)
-class Compare:
+class Compare(_OnPath):
     """The number on the path, told or derived, stands so to the bound."""
 
     path: str
@@ -164,10 +179,11 @@ class Compare:
         interval = facts.number(self.path)
         if interval is None:
             return UNKNOWN
-        low, high = (self._meets(end) for end in interval)
-        if low != high:
+        low, high = interval
+        holds = self._meets(low)
+        if high != low and self._meets(high) != holds:
             return UNKNOWN
-        return TRUE if low else FALSE
+        return TRUE if holds else FALSE
 
     def _meets(self, number: float) -> bool:
         if self.comparison == "at_least":
@@ -178,12 +194,9 @@ class Compare:
             return number > self.bound
         return number <= self.bound
 
-    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
-        return (self.path,) if self.evaluate(facts) is wanted else ()
-
 
 @dataclass(frozen=True)
-class Known:
+class Known(_OnPath):
     """Something settles the path, a no included; never unknown itself."""
 
     path: str
@@ -191,21 +204,15 @@ class Known:
     def evaluate(self, facts: FactsView) -> Truth:
         return TRUE if facts.answered(self.path) else FALSE
 
-    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
-        return (self.path,) if self.evaluate(facts) is wanted else ()
-
 
 @dataclass(frozen=True)
-class Unanswered:
+class Unanswered(_OnPath):
     """The patient was asked and was not sure or would not say; never unknown itself."""
 
     path: str
 
     def evaluate(self, facts: FactsView) -> Truth:
         return TRUE if facts.unanswered(self.path) else FALSE
-
-    def leaves(self, facts: FactsView, wanted: Truth) -> Iterable[str]:
-        return (self.path,) if self.evaluate(facts) is wanted else ()
 
 
 @dataclass(frozen=True)
@@ -235,12 +242,6 @@ class Always:
 Criterion = All | AnyOf | Not | Unless | Member | Equals | Compare | Known | Unanswered | Named | Always
 ALWAYS = Always()
 _OPPOSITE = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
-
-
-def _leaves(parts: tuple[Criterion, ...], facts: FactsView, wanted: Truth) -> Iterable[str]:
-    for part in parts:
-        if part.evaluate(facts) is wanted:
-            yield from part.leaves(facts, wanted)
 
 
 def reasons(criterion: Criterion, facts: FactsView) -> tuple[str, ...]:

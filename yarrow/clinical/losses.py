@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,11 @@ def count_losses(losses: Sequence[Mapping[str, Any]] | None, losses_count: int |
         n_late=_bounds(sum(1 for loss in told if _late(loss)), math.inf if losses is None else 0),
         conflict=_conflict(told, losses_count, eshre),
     )
+
+
+def counted_places(name: str, losses: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
+    """The places, from 0, of the losses that this count (`n_t2`) counts. Raises KeyError for no count."""
+    return tuple(place for place, loss in enumerate(losses) if _COUNTED_BY[name](loss))
 
 
 def _bounds(counted: int, untold: float) -> Interval:
@@ -119,3 +124,9 @@ def _late(loss: Mapping[str, Any]) -> bool:
 
 def _clinical(loss: Mapping[str, Any]) -> bool:
     return _type(loss) == "miscarriage_clinical"
+
+
+_COUNTED_BY: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
+    "n_eshre": _eshre, "n_asrm": _asrm, "n_t1": _first_trimester, "n_t2": _second_trimester, "n_fetal10": _fetal,
+    "n_early": _early, "n_late": _late,
+}  # fmt: skip

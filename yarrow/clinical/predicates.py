@@ -42,9 +42,14 @@ def _sum_of(name: str, *parts: str) -> Callable[[Told], Interval | None]:
     return score
 
 
+# What a score is the sum of, where the whole was not told.
+ITEMS: Mapping[str, tuple[str, ...]] = {
+    "phq2": ("phq2_interest", "phq2_mood"),
+    "gad2": ("gad2_nervous", "gad2_worry"),
+}
+
 NUMBERS: Mapping[str, Callable[[Any], Interval | None]] = {
     **{name: _count(name) for name in COUNTS},
     # Patient Health Questionnaire-2 and Generalised Anxiety Disorder-2, items 0 to 3. Source: clinical.md §5 RF21 [K].
-    "phq2": _sum_of("phq2", "phq2_interest", "phq2_mood"),
-    "gad2": _sum_of("gad2", "gad2_nervous", "gad2_worry"),
+    **{score: _sum_of(score, *items) for score, items in ITEMS.items()},
 }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from yarrow.clinical.criterion import Criterion
+from yarrow.clinical.criterion import Criterion, reasons
 from yarrow.clinical.level import Level
 from yarrow.clinical.recommendation import Evidence
+
+if TYPE_CHECKING:
+    from yarrow.clinical.view import View
 
 Overlay = Literal["SAFEGUARD", "CRISIS", "UNDER18", "THIRD_PARTY"]
 # Rules of the red-flag lane: call, go now, today. Source: clinical.md §6.4.
@@ -53,8 +57,9 @@ class Rule:
     """One row of clinical.md §6.4.
 
     `title`: for staff. `because`: the end of "because you told me about …"; where a rule can fire for several things,
-    `becauses` says which of them it was, and `because` stands for the rule as a whole. `conditions`: also adds what each known
-    condition asks for when `planning` or `pregnant`. Its criterion stands in `Protocol.named` as `rule.<id>`.
+    `becauses` says which of them it was, and `because` stands for the rule as a whole. `conditions`: also adds what
+    each known condition asks for when `planning` or `pregnant`. Its criterion stands in `Protocol.named` under
+    `rule.<id>`.
     `disagreement`: how guidelines differ on it, for the clinician.
     """
 
@@ -97,24 +102,23 @@ class OverlayRule:
 
 @dataclass(frozen=True)
 class Fired:
-    """A rule that fired: how urgent it is in this case, and the paths of the facts that made it fire."""
+    """A rule that fired, how urgent it is in this case, and the view it fired in."""
 
     rule: Rule
     level: Level
-    facts: tuple[str, ...] = ()
     raised: tuple[Raise, ...] = ()
+    view: View | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
         """The id of the rule."""
         return self.rule.id
 
-    def to_json(self) -> dict[str, Any]:
-        """As plain values, for `--explain` and for staff."""
-        return {
-            "rule": self.id,
-            "level": self.level.name,
-            "title": self.rule.title,
-            "facts": list(self.facts),
-            "sources": list(self.rule.sources),
-        }
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The paths of the facts that made it fire, as they stand in the record."""
+        if self.view is None:
+            return ()
+        held = (self.rule.when, *(item.when for item in self.raised))
+        paths = (path for criterion in held for path in reasons(criterion, self.view))
+        return tuple(dict.fromkeys(found for path in paths for found in self.view.recorded(path)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 from yarrow.clinical.history import History
 from yarrow.clinical.told_loss import to_describe
 
@@ -17,13 +19,20 @@ PLURALS = {"baby": "babies", "loss": "losses", "pregnancy": "pregnancies"}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def loss_word(history: History) -> str:
+class Told(Protocol):
+    """What can say which word she chose: a history, or a view of its facts."""
+
+    def value(self, path: str) -> Any:
+        """The present value on the path; None if there is none."""
+
+
+def loss_word(history: Told) -> str:
     """Her word for one loss, fit for a sentence; "loss" until she has chosen one that is."""
     own = str(history.value("preferred_term") or "").strip().lower()
     return WORDS.get(own, "loss")
 
 
-def counted_losses(history: History, count: int) -> str:
+def counted_losses(history: Told, count: int) -> str:
     """A number of losses in her word: "1 miscarriage", "3 losses"."""
     word = loss_word(history)
     if count == 1:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from yarrow.clinical.advice import Advice, advise
-from yarrow.clinical.criterion import TRUE, UNKNOWN, missing, reasons
+from yarrow.clinical.criterion import TRUE, UNKNOWN, missing
+from yarrow.clinical.done import Done
 from yarrow.clinical.history import History
 from yarrow.clinical.level import Level
 from yarrow.clinical.protocol import Protocol
@@ -40,7 +41,10 @@ class Undetermined:
 
 @dataclass(frozen=True)
 class Triage:
-    """The result. `deferred`: what waits until there is help (T0, T1). `conflicts`: answers that do not agree."""
+    """The result. `deferred`: what waits until there is help (T0, T1). `conflicts`: answers that do not agree.
+
+    `done`: tests that would be advised had they not been done already.
+    """
 
     level: Level
     rules: tuple[Fired, ...] = ()
@@ -50,6 +54,7 @@ class Triage:
     not_needed: tuple[NotNeeded, ...] = ()
     undetermined: tuple[Undetermined, ...] = ()
     conflicts: tuple[str, ...] = ()
+    done: tuple[Done, ...] = ()
     protocol: str = ""
 
     @property
@@ -74,6 +79,7 @@ class Triage:
             "recommendations": [item.to_json() for item in self.recommendations],
             "overlays": list(self.overlays),
             "deferred": [item.to_json() for item in self.deferred],
+            "done": [item.to_json() for item in self.done],
             "not_needed": [_not_needed_json(item) for item in self.not_needed],
             "undetermined": [item.to_json() for item in self.undetermined],
             "conflict": bool(self.conflicts),
@@ -81,44 +87,33 @@ class Triage:
             "protocol": self.protocol,
         }
 
-    def explain(self) -> list[dict[str, Any]]:
-        """Each rule that fired with its level, the facts that made it fire, and its sources."""
-        return [rule.to_json() for rule in self.rules]
-
 
 def assess(protocol: Protocol, facts: Facts) -> Triage:
     """Judge all that is known. Never raises on missing facts: unknown fires nothing and rules nothing out."""
-    view = _view(protocol, facts)
-    fired = _fired(protocol, protocol.rules, view)
-    level = Level.worst(rule.level for rule in fired)
-    recommendations, deferred = advise(protocol, fired, view, level)
-    return Triage(
-        level=level,
-        rules=fired,
-        recommendations=recommendations,
-        deferred=deferred,
-        overlays=tuple(item.id for item in protocol.overlays if item.when.evaluate(view) is TRUE),
-        not_needed=() if level.stops_history else _not_needed(protocol, view),
-        undetermined=_undetermined(protocol, view),
-        conflicts=_conflicts(view),
-        protocol=protocol.version,
-    )
+    return _judged(protocol, facts)
 
 
 def urgent(protocol: Protocol, facts: Facts) -> Triage:
     """Judge by the E, D and S rules alone: the red-flag lane. T5 with no rules if none fires."""
+    return _judged(protocol, facts, in_lane=True)
+
+
+def _judged(protocol: Protocol, facts: Facts, *, in_lane: bool = False) -> Triage:
+    protocol = protocol.speaking_to(facts)
     view = _view(protocol, facts)
-    fired = _fired(protocol, (rule for rule in protocol.rules if rule.is_urgent), view)
+    fired = _fired((rule for rule in protocol.rules if rule.is_urgent or not in_lane), view)
     level = Level.worst(rule.level for rule in fired)
-    recommendations, deferred = advise(protocol, fired, view, level)
+    advised = advise(protocol, fired, view, level)
     return Triage(
         level=level,
         rules=fired,
-        recommendations=recommendations,
-        deferred=deferred,
+        recommendations=advised.now,
+        deferred=advised.deferred,
         overlays=tuple(item.id for item in protocol.overlays if item.when.evaluate(view) is TRUE),
+        not_needed=() if level.stops_history or in_lane else _not_needed(protocol, view),
         undetermined=_undetermined(protocol, view),
         conflicts=_conflicts(view),
+        done=advised.done,
         protocol=protocol.version,
     )
 
@@ -127,16 +122,14 @@ def _view(protocol: Protocol, facts: Facts) -> View:
     return facts if isinstance(facts, View) else protocol.view(facts)
 
 
-def _fired(protocol: Protocol, rules: Iterable[Rule], view: View) -> tuple[Fired, ...]:
+def _fired(rules: Iterable[Rule], view: View) -> tuple[Fired, ...]:
     found = (_fire(rule, view) for rule in rules if view.truth(f"rule.{rule.id}") is TRUE)
     return tuple(sorted(found, key=lambda fired: fired.level))
 
 
 def _fire(rule: Rule, view: View) -> Fired:
     raised = tuple(item for item in rule.raises if item.when.evaluate(view) is TRUE)
-    level = Level.worst((rule.level, *(item.level for item in raised)))
-    facts = [*reasons(rule.when, view), *(path for item in raised for path in reasons(item.when, view))]
-    return Fired(rule, level, tuple(dict.fromkeys(facts)), raised)
+    return Fired(rule, Level.worst((rule.level, *(item.level for item in raised))), raised, view)
 
 
 def _not_needed(protocol: Protocol, view: View) -> tuple[NotNeeded, ...]:

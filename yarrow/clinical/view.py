@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yarrow.clinical.criterion import FALSE, TRUE, UNKNOWN, Criterion, Interval, Truth
-from yarrow.clinical.fact import Status
-from yarrow.clinical.history import LIST_FAMILIES, MAP_FAMILIES, History
-from yarrow.clinical.losses import LossCounts, count_losses
-from yarrow.clinical.predicates import NUMBERS
+from yarrow.clinical.fact import Fact, Status
+from yarrow.clinical.history import LIST_FAMILIES, LOSS_PATH, MAP_FAMILIES, History
+from yarrow.clinical.losses import COUNTS, LossCounts, count_losses, counted_places
+from yarrow.clinical.predicates import ITEMS, NUMBERS
 
 IN_VAIN = (Status.UNKNOWN, Status.DECLINED)
 # A no to "is it so now": denied, or long gone.
 SETTLED = (Status.DENIED, Status.PAST)
+# Counts that the number told is part of; the others go by the losses told alone.
+TOLD_AS_COUNT = ("n_eshre", "n_early")
 
 
 class View:
     """One reading of the facts against a set of named criteria; remembers what it worked out.
 
     `flat`: present values (clinical.md §6.3). `denied`: paths known not to be. `vain`: paths asked without an answer.
+    `facts`: the latest fact of each path, where the facts came with their provenance.
     """
 
     def __init__(
@@ -29,13 +32,15 @@ class View:
         *,
         denied: frozenset[str] = frozenset(),
         vain: frozenset[str] = frozenset(),
+        facts: Mapping[str, Fact] | None = None,
     ) -> None:
         self.flat = flat
+        self.facts = facts or {}
         self._named = named or {}
         self._denied = denied
         self._vain = vain
         self._truths: dict[str, Truth] = {}
-        losses = [loss for loss in flat.get("losses") or () if isinstance(loss, Mapping)]
+        losses = self._losses = [loss for loss in flat.get("losses") or () if isinstance(loss, Mapping)]
         self._told_losses = flat.get("losses") is not None
         self.losses: LossCounts | None = count_losses(losses if self._told_losses else None, flat.get("losses_count"))
         self._families: dict[str, frozenset[str]] = {f: frozenset(flat.get(f) or ()) for f in LIST_FAMILIES}
@@ -47,7 +52,7 @@ class View:
         stands = {path: fact.status for path, fact in history.latest.items()}
         denied = frozenset(path for path, status in stands.items() if status in SETTLED)
         vain = frozenset(path for path, status in stands.items() if status in IN_VAIN)
-        return cls(history.flat, named, denied=denied, vain=vain)
+        return cls(history.flat, named, denied=denied, vain=vain, facts=history.latest)
 
     def value(self, path: str) -> Any:
         """The present value on the path; None if there is none."""
@@ -99,3 +104,28 @@ class View:
     def named(self, name: str) -> Criterion:
         """The named criterion itself."""
         return self._named[name]
+
+    def recorded(self, path: str) -> tuple[str, ...]:
+        """The paths of the record behind one that a criterion names.
+
+        Of a count (`n_eshre`) or a type of loss (`losses.ectopic`) those losses, of a score (`phq2`) its items.
+        """
+        family, _, member = path.partition(".")
+        if path in COUNTS:
+            told = ("losses_count",) if path in TOLD_AS_COUNT and self.answered("losses_count") else ()
+            return (*told, *self._loss_paths(counted_places(path, self._losses))) or ("losses_count",)
+        if family == "losses" and member:
+            of_type = (place for place, loss in enumerate(self._losses) if loss.get("type") == member)
+            return self._loss_paths(of_type) or (path,)
+        if path in ITEMS and self.value(path) is None:
+            return tuple(item for item in ITEMS[path] if self.answered(item)) or (path,)
+        return (path,)
+
+    def _loss_paths(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The record's paths of these losses; a place of the record may be empty, a place of the list never is."""
+        recorded = sorted(
+            int(found.group(1))
+            for path, fact in self.facts.items()
+            if fact.status is Status.PRESENT and (found := LOSS_PATH.fullmatch(path))
+        )
+        return tuple(f"losses[{recorded[place] if recorded else place}]" for place in places)

@@ -17,8 +17,15 @@ class BadEntry(Exception):
     """The entry cannot be answered; the message says what to change, without repeating a patient's words."""
 
 
-def answer_all(verb: str, entries: Iterable[Entry], answer: Answer) -> int:
-    """Print an answer for each entry, in order; 0 if all could be answered, 1 if one could not.
+def as_json(reply: dict[str, Any]) -> str:
+    """A reply as one JSON line."""
+    return json.dumps(reply, ensure_ascii=False)
+
+
+def answer_all(
+    verb: str, entries: Iterable[Entry], answer: Answer, show: Callable[[dict[str, Any]], str] = as_json
+) -> int:
+    """Print an answer for each entry, in order, as `show` puts it; 0 if all could be answered, 1 if one could not.
 
     Raises CommandError if there was nothing to answer.
     """
@@ -30,7 +37,7 @@ def answer_all(verb: str, entries: Iterable[Entry], answer: Answer) -> int:
             bad += 1
             name = f" (id {reply['id']})" if reply["id"] is not None else ""
             print(f"yarrow {verb}: {entry.place}{name}: {reply['error']}.", file=sys.stderr)
-        print(json.dumps(reply, ensure_ascii=False), flush=True)
+        print(show(reply), flush=True)
     if not count:
         raise CommandError("there was nothing to read; give a file, or entries on standard input.")
     return 1 if bad else 0

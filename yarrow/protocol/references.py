@@ -24,6 +24,10 @@ def check_references(protocol: Protocol, root: Path) -> None:
     for key, add in _adds(protocol):
         if add.id not in protocol.recommendations:
             raise _error(root, key, add.id, protocol.recommendations, "an id of recommendations.yml")
+    for topic in protocol.evidence.values():
+        if topic.not_needed and topic.not_needed not in protocol.not_needed:
+            key = f"evidence.{topic.id}"
+            raise _error(root, key, topic.not_needed, protocol.not_needed, "an id of not_needed.yml")
     for name in protocol.named:
         _check_acyclic(protocol, root, name, ())
 
@@ -37,12 +41,15 @@ def _criteria(protocol: Protocol) -> Iterator[tuple[str, Criterion]]:
     yield from ((_key(protocol, name), criterion) for name, criterion in protocol.named.items())
     for rule in protocol.rules:
         yield from ((f"rule.{rule.id}", item.when) for item in rule.raises)
+        yield from ((f"rule.{rule.id}", because.when) for because in rule.becauses)
     yield from ((f"standard.{i}", item.when) for i, item in enumerate(protocol.standards))
     yield from ((f"overlay.{item.id}", item.when) for item in protocol.overlays)
     yield from ((f"not_needed.{item.id}", item.when) for item in protocol.not_needed.values())
     yield from (
         (f"recommendation.{item.id}", item.done_when) for item in protocol.recommendations.values() if item.done_when
     )
+    for topic in protocol.evidence.values():
+        yield from ((f"evidence.{topic.id}", caution.when) for caution in topic.cautions)
     yield from ((key, add.when) for key, add in _adds(protocol) if add.when)
     yield from ((f"section.{section.id}", section.when) for section in protocol.sections if section.when)
     for question in protocol.questions:
