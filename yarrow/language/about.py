@@ -43,8 +43,8 @@ def read_about(
     for number, sentence in enumerate(sentences):
         tokens = sentence.tokens
         mine = [mention for mention in mentions if mention.sentence == number]
-        for fact in (_age(tokens, mine), _gestation(tokens), _since_loss(tokens, mine, today), _bowel_weeks(tokens, mine),
-                     _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
+        for fact in (_age(tokens, mine), _gestation(tokens), _since_loss(tokens, mine, today),
+                     _bowel_weeks(tokens, mine), _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
             if fact and fact.path not in {other.path for other in found}:
                 found.append(fact)
     return found

@@ -86,6 +86,7 @@ class Reader:
         some, mentions = self._hear(text)
         if not some:
             return _Seen([], [], LossReading(), [], (0, 0))
+        mentions = self._results.as_tests(mentions, some)
         asked_id = asked.id if asked else None
         losses = read_losses(some, mentions, asked=asked_id, known=known)
         present = {mention.id for mention in mentions if mention.stands.status == "present"}

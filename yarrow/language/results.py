@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yarrow.language.figure import figure_after
 from yarrow.language.finder import Mention
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
-from yarrow.language.text import Sentence
+from yarrow.language.tested import belongs, with_tests
+from yarrow.language.text import Sentence, Token
 
 NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent", "arent", "dont", "didnt"})
+# Between a test and a result: the result is of something else, and this one is not back yet.
+WAITING = frozenset({"waiting", "awaiting", "pending", "due", "booked", "await"})
 REACH = 8  # tokens between a test and its result
 
 
@@ -22,6 +26,10 @@ class Results:
         for named in lexicon.results:
             self._matcher.add(named.phrases, named)
 
+    def as_tests(self, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+        """The mentions, those of a test that is called like a condition as what they are."""
+        return with_tests(mentions, sentences, [self._matcher.find(sentence.tokens) for sentence in sentences])
+
     def of(self, mention: Mention, sentences: Sequence[Sentence], tests: Sequence[Mention]) -> str | None:
         """The result of this test in its sentence, as it is written; None if none is said."""
         tokens = sentences[mention.sentence].tokens
@@ -29,15 +37,20 @@ class Results:
             match for match in self._matcher.find(tokens) if match.end <= mention.start or match.start >= mention.end
         ]
         near = [
-            match for match in found if self._distance(match, mention) <= REACH and self._is_mine(match, mention, tests)
-        ]
+            match for match in found
+            if (self._is_near(match, mention, tests) or belongs(mention, match, tokens, tests))
+            and not _waits(tokens, match, mention)
+        ]  # fmt: skip
         if not near:
-            return "negative" if self._denied(mention) else None
+            return "negative" if self._denied(mention) else figure_after(mention.end, tokens)
         best = min(near, key=lambda match: (match.start < mention.start, self._distance(match, mention)))
         said = best.meaning.id
         if best.start and tokens[best.start - 1].norm in NEGATIONS:
             said = {"positive": "negative", "normal": "high"}.get(said, said)
         return str(self._terms.get(mention.id, {}).get(said, said))
+
+    def _is_near(self, match: Match, mention: Mention, tests: Sequence[Mention]) -> bool:
+        return self._distance(match, mention) <= REACH and self._is_mine(match, mention, tests)
 
     def _denied(self, mention: Mention) -> bool:
         """`no thyroid antibodies` is a negative test; `no TSH done` is no test."""
@@ -60,3 +73,8 @@ class Results:
     def _is_listed(mention: Mention, other: Mention) -> bool:
         """`TPO and ANA both positive`: tests side by side share a result."""
         return 0 <= other.start - mention.end <= 2
+
+
+def _waits(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
+    first, last = (mention.end, match.start) if match.start >= mention.end else (match.end, mention.start)
+    return any(token.norm in WAITING for token in tokens[first:last])
