@@ -18,6 +18,7 @@ from yarrow.store.tables import (
     facts,
     held_texts,
     inbound,
+    links,
     outbound,
     resume_codes,
     triage_results,
@@ -25,7 +26,7 @@ from yarrow.store.tables import (
 from yarrow.store.values import Change, Conversation, Opened, Outbound, Receipt, Start
 
 # What belongs to one conversation, children first.
-BELONGINGS: tuple[Table, ...] = (held_texts, facts, triage_results, events, outbound, inbound, resume_codes)
+BELONGINGS: tuple[Table, ...] = (held_texts, facts, triage_results, events, outbound, inbound, resume_codes, links)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from yarrow.store.casefiles import CaseFiles
 from yarrow.store.conversations import Conversations
 from yarrow.store.database import Database
 from yarrow.store.inbox import Inbox
+from yarrow.store.links import Links
 from yarrow.store.outbox import Outbox
 from yarrow.store.resumption import Resumption
 
 
 class Record:
-    """One database with its conversations, inbox, outbox, case files and resume codes."""
+    """One database with its conversations, inbox, outbox, case files, resume codes and download links."""
 
     def __init__(self, url: str) -> None:
         self.database = Database(url)
@@ -22,6 +23,7 @@ class Record:
         self.outbox = Outbox(self.database)
         self.casefiles = CaseFiles(self.database)
         self.resumption = Resumption(self.database)
+        self.links = Links(self.database)
 
     def check(self) -> None:
         """Whether the record can be written now. Raises RecordUnavailable."""

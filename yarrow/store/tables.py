@@ -151,6 +151,18 @@ resume_codes = Table(
     Index("ix_resume_codes_conversation", "conversation"),
 )
 
+links = Table(
+    "links",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    _conversation(),
+    Column("what", String(32), nullable=False),  # summary.pdf
+    Column("audience", String(16), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Index("ix_links_conversation", "conversation"),
+    Index("ix_links_expires_at", "expires_at"),
+)
+
 # A tombstone: that something was erased and when; the hash of the token lets its owner see the receipt again.
 erasures = Table(
     "erasures",
