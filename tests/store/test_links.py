@@ -115,7 +115,7 @@ print(record.links.use(sys.argv[2], LATER), flush=True)
 
 def test_of_two_processes_that_ask_at_once_one_gets_it(record, database_url):
     code = made(record)
-    run = [sys.executable, "-c", ASKER, database_url, code]
+    run = [sys.executable, "-c", ASKER, database_url, code, LATER.isoformat()]
     askers = [subprocess.Popen(run, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
     assert [asker.stdout.readline() for asker in askers] == ["ready\n"] * 2
     for asker in askers:
