@@ -21,4 +21,9 @@ class OpenPoint:
 
     def concerns(self, key: str) -> bool:
         """Whether the item of this key is touched."""
-        return any(fnmatchcase(key, touched) for touched in self.touches)
+        return any(is_touched(touched, key) for touched in self.touches)
+
+
+def is_touched(touched: str, key: str) -> bool:
+    """Whether a touched key means this item's."""
+    return fnmatchcase(key, touched)

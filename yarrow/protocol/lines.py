@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def line_of(file: Path, path: tuple[object, ...], word: str | None = None) -> in
     None if the file cannot be read as YAML.
     """
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=LOADER)
+        node = _composed(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return None
     line = 1
@@ -31,6 +32,12 @@ def line_of(file: Path, path: tuple[object, ...], word: str | None = None) -> in
     if word is not None:
         line = next((mark for mark in _lines_of(node, word)), line)
     return line
+
+
+@lru_cache(maxsize=16)
+def _composed(text: str) -> Any:
+    """The nodes of a text with their marks; kept, as one file may have many problems."""
+    return yaml.compose(text, Loader=LOADER)
 
 
 def _steps(path: tuple[object, ...]) -> Iterator[object]:

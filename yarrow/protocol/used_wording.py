@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,22 @@ def used_keys(root: Path = ROOT) -> list[UsedKeys]:
     """Every use of wording in the code under `root`, by file and line."""
     paths = sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.py"))
     return [used for path in paths for used in _in_file(path, root)]
+
+
+@lru_cache(maxsize=1)
+def named_keys(root: Path = ROOT) -> frozenset[str]:
+    """Every text of the code that could be a wording key, in a call or a table; `*` stands for what a run decides."""
+    paths = [path for folder in FOLDERS for path in (root / folder).rglob("*.py")]
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in paths)
+    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.expr))
+    return frozenset(key for node in nodes for key in _keys(node) if KEY.fullmatch(key))
+
+
+def unused(wording: Iterable[str], named: Iterable[str]) -> list[str]:
+    """The wording keys that none of the named ones can mean."""
+    exact = {key for key in named if "*" not in key}
+    open_ones = [re.compile(".+".join(re.escape(part) for part in key.split("*"))) for key in named if "*" in key]
+    return [key for key in wording if key not in exact and not any(one.fullmatch(key) for one in open_ones)]
 
 
 def _in_file(path: Path, root: Path) -> Iterator[UsedKeys]:

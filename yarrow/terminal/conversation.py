@@ -16,8 +16,8 @@ from yarrow.terminal.reply import SPOKEN, Reply, read
 from yarrow.terminal.screen import HELP, Screen
 
 AWAY = (
-    "Yarrow cannot be reached, so this was not answered. If you may be in danger, do not wait for it: "
-    "call your local emergency number (999, 112, 911 or 000), or go to the nearest emergency department."
+    "Yarrow cannot be reached, so this was not answered. If you may be in danger, do not wait for it. "
+    "Call your local emergency number (999, 112, 911 or 000). Or go to the nearest emergency department."
 )
 SECONDS_BETWEEN_STREAMS = 2.0
 STOP_SECONDS = 1.0
