@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from rasa.shared.core.events import UserUttered
 
 from tests.support.trackers import DOMAIN, SECRET_WORDS, play, result, turn
-from yarrow.nlu.snapshot import SNAPSHOT, Conflict, InvalidConversation, SnapshotTrackerStore
+from yarrow.nlu.snapshot import KEPT_SECONDS, SNAPSHOT, Conflict, InvalidConversation, SnapshotTrackerStore
 from yarrow.nlu.trace import IncompleteTurn
 
 POSTGRES = os.environ.get("YARROW_TEST_POSTGRES", "postgresql://root@127.0.0.1/test")
@@ -219,3 +219,26 @@ def test_the_sqlite_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     store = SnapshotTrackerStore(DOMAIN, None, f"sqlite:///{tmp_path}/new/s.db")
     assert stat.S_IMODE((tmp_path / "new" / "s.db").stat().st_mode) == 0o600
     store.close()
+
+
+def test_a_row_of_more_than_a_day_ago_goes_when_a_new_conversation_begins(store: SnapshotTrackerStore) -> None:
+    ages = {"old": KEPT_SECONDS + 60, "young": KEPT_SECONDS - 60}
+    for conversation in ages:
+        run_turn(store, 1, conversation)
+    for conversation, age in ages.items():
+        with store._engine.begin() as connection:
+            mine = SNAPSHOT.c.conversation == conversation
+            connection.execute(sa.update(SNAPSHOT).where(mine).values(saved_at=int(time.time()) - age))
+    run_turn(store, 2, "young")
+    assert set(asyncio.run(store.keys())) == {"old", "young"}
+    run_turn(store, 1, "new")
+    assert set(asyncio.run(store.keys())) == {"young", "new"}
+
+
+def test_a_conversation_whose_row_is_gone_goes_on(store: SnapshotTrackerStore) -> None:
+    run_turn(store, 1, "old")
+    store.forget("old")
+    run_turn(store, 7, "old")
+    stored = store.last("old")
+    assert stored is not None
+    assert stored.turn == 7

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ from yarrow.nlu.trace import Trace, bounded_events, has_message, remembered_slot
 
 CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 WAIT_SECONDS = 2
+# As long as a conversation's key lives (DESIGN §4.3). Who comes back later starts a new row: the case is in every turn.
+KEPT_SECONDS = 24 * 60 * 60
 metadata = sa.MetaData()
 SNAPSHOT = sa.Table(
     "rasa_snapshot",
@@ -34,6 +37,7 @@ SNAPSHOT = sa.Table(
     sa.Column("turn", sa.Integer, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.BigInteger, nullable=False, index=True),
 )
 
 
@@ -124,6 +128,8 @@ class SnapshotTrackerStore(TrackerStore):
         trace = trace_of(tracker)
         version = getattr(tracker, "version", 0)
         with self._engine.begin() as connection:
+            if version == 0:
+                _delete_old(connection)
             _write(connection, tracker, trace, version)
         tracker.version = version + 1
 
@@ -145,6 +151,7 @@ def _write(connection: Connection, tracker: DialogueStateTracker, trace: Trace, 
         "turn": trace.turn,
         "state": json.dumps(state),
         "answer": json.dumps(trace.answer),
+        "saved_at": int(time.time()),
     }
     if version == 0:
         _insert(connection, {"conversation": tracker.sender_id, **values})
@@ -154,6 +161,11 @@ def _write(connection: Connection, tracker: DialogueStateTracker, trace: Trace, 
     written = connection.execute(sa.update(SNAPSHOT).where(mine & (SNAPSHOT.c.turn < trace.turn)).values(values))
     if written.rowcount != 1:
         raise Conflict("The conversation's snapshot has moved on; the gateway asks again.")
+
+
+def _delete_old(connection: Connection) -> None:
+    """Words of the last turn stand in a row: they are kept a day, not until somebody tidies up."""
+    connection.execute(sa.delete(SNAPSHOT).where(SNAPSHOT.c.saved_at < int(time.time()) - KEPT_SECONDS))
 
 
 def _insert(connection: Connection, values: dict[str, Any]) -> None:
