@@ -58,7 +58,9 @@ def load_locales(root: Path) -> Mapping[str, Locale]:
     """The locales by id, `unknown` among them. Raises ProtocolError."""
     found = _load(root, "locales", LOCALE_KEYS, _locale)
     if "unknown" not in found:
-        raise Where("locales.yml").error("no locale 'unknown'", "one, for those who do not tell where they are")
+        raise Where("locales.yml", origin=root / "locales.yml").error(
+            "no locale 'unknown'", "one, for those who do not tell where they are"
+        )
     return found
 
 

@@ -63,7 +63,7 @@ class Item:
 
     def _place(self, field: str) -> Where:
         own = isinstance(self.entry, Mapping) and field in self.entry
-        return self.where.at(field) if own else Where(self.where.file, field, (field,), self.where.origin)
+        return self.where.at(field) if own else self.where.top(field)
 
 
 @lru_cache(maxsize=1024)

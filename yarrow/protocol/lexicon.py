@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from yarrow.language.lexicon import Concept, Cue, Lexicon, Named, QuantityWords
 from yarrow.language.phrase import PhraseError, parse
-from yarrow.protocol.errors import ProtocolError
+from yarrow.protocol.files import mapping, read_folder, text
+from yarrow.protocol.where import Where
 
 ROOT = Path(__file__).resolve().parents[2] / "protocol"
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one reads the folder ten times as fast
+FOLDER = "lexicon"
 PARTS = frozenset({
     "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
     "topics", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
@@ -22,16 +22,15 @@ PARTS = frozenset({
 KINDS = ("condition", "symptom", "medicine", "test")
 UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})
 CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others"})
-Pages = dict[str, dict[str, Any]]
-Place = tuple[str, str]  # the file and the place in it, as errors name them
+CUE_KEYS = frozenset({"category", "direction", "say", "types", "reach", "targets", "ends"})
+QUANTITY_KEYS = frozenset({"path", "unit", "say", "near"})
+Pages = dict[Where, Mapping[str, Any]]
 
 
 def load_lexicon(root: Path | None = None) -> Lexicon:
     """The lexicon under `root` (default: the repository's protocol/); raises ProtocolError that says what to mend."""
-    folder = (root or ROOT) / "lexicon"
-    pages = {path.name: _read(path) for path in sorted(folder.glob("*.yml"))}
-    if not pages:
-        raise ProtocolError(str(folder), "the folder", "no files", "lexicon files, *.yml")
+    folder = root or ROOT
+    pages = {where: _page(content, where) for content, where in read_folder(folder, FOLDER)}
     return Lexicon(
         concepts=tuple(_concepts(pages)),
         cues=tuple(_cues(pages)),
@@ -54,79 +53,73 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        page = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 (a safe loader, the C one if built)
-    except yaml.YAMLError as error:
-        raise ProtocolError(_name(path), "the file", f"what is not YAML ({error})", "valid YAML") from None
-    if not isinstance(page, dict):
-        raise ProtocolError(_name(path), "the top", type(page).__name__, "a mapping")
-    for part in page.keys() - PARTS:
-        raise ProtocolError(_name(path), "the top", f"the part '{part}'", f"one of {', '.join(sorted(PARTS))}")
+def _page(content: Any, where: Where) -> Mapping[str, Any]:
+    page = mapping(content, where, PARTS)
     if "source" not in page:
-        raise ProtocolError(_name(path), "the top", "no source", "where its content comes from")
+        raise where.error("no source", "where its content comes from")
     return page
 
 
-def _name(path: Path) -> str:
-    return f"lexicon/{path.name}"
-
-
 def _concepts(pages: Pages) -> Iterator[Concept]:
-    for name, page in pages.items():
+    for where, page in pages.items():
         for kind in KINDS:
-            for id_, entry in page.get(f"{kind}s", {}).items():
-                yield _concept(kind, id_, entry, (f"lexicon/{name}", f"{kind} {id_}"))
+            for id_, entry, place in _part(page, f"{kind}s", where):
+                yield _concept(kind, id_, entry, place)
 
 
-def _concept(kind: Any, id_: str, entry: Any, where: Place) -> Concept:
-    entry = entry if isinstance(entry, dict) else {"say": entry}
-    for key in entry.keys() - CONCEPT_KEYS:
-        raise ProtocolError(*where, f"the key '{key}'", f"one of {', '.join(sorted(CONCEPT_KEYS))}")
+def _concept(kind: Any, id_: str, entry: Any, where: Where) -> Concept:
+    if isinstance(entry, str):
+        return Concept(kind, id_.partition("/")[0], _phrases(entry, where))
+    entry = mapping(entry, where, CONCEPT_KEYS)
     return Concept(
-        kind, id_.partition("/")[0], _phrases(entry.get("say"), where), tuple(entry.get("also", ())),
+        kind, id_.partition("/")[0], _phrases(entry.get("say"), where.at("say")), tuple(entry.get("also", ())),
         event=bool(entry.get("event")), danger=bool(entry.get("danger")),
         weak=tuple(entry.get("weak", ())), others=bool(entry.get("others")),
     )  # fmt: skip
 
 
 def _cues(pages: Pages) -> Iterator[Cue]:
-    for name, page in pages.items():
-        for number, entry in enumerate(page.get("cues", ()), 1):
-            where = (f"lexicon/{name}", f"cue {number} ({entry.get('category', 'no category')})")
-            types = entry.get("types")
-            yield Cue(
-                entry["category"],
-                entry.get("direction", "forward").upper(),
-                _phrases(entry.get("say"), where),
-                types=frozenset(word.upper() for word in types) if types else None,
-                reach=entry.get("reach"),
-                targets=entry.get("targets"),
-                ends=frozenset(entry.get("ends", ())),
-            )
+    for entry, where in _entries(pages, "cues", CUE_KEYS):
+        types = entry.get("types")
+        yield Cue(
+            text(entry, "category", where),
+            entry.get("direction", "forward").upper(),
+            _phrases(entry.get("say"), where.at("say")),
+            types=frozenset(word.upper() for word in types) if types else None,
+            reach=entry.get("reach"),
+            targets=entry.get("targets"),
+            ends=frozenset(entry.get("ends", ())),
+        )
 
 
 def _quantities(pages: Pages) -> Iterator[QuantityWords]:
-    for name, page in pages.items():
-        for entry in page.get("quantities", ()):
-            where = (f"lexicon/{name}", f"quantity {entry.get('path', 'without a path')}")
-            if entry.get("unit") not in UNITS:
-                raise ProtocolError(*where, f"the unit '{entry.get('unit')}'", f"one of {', '.join(sorted(UNITS))}")
-            yield QuantityWords(entry["path"], entry["unit"], _phrases(entry.get("say"), where), entry.get("near"))
+    for entry, where in _entries(pages, "quantities", QUANTITY_KEYS):
+        if entry.get("unit") not in UNITS:
+            raise where.at("unit").unknown(entry.get("unit"), UNITS)
+        words = _phrases(entry.get("say"), where.at("say"))
+        yield QuantityWords(text(entry, "path", where), entry["unit"], words, entry.get("near"))
+
+
+def _entries(pages: Pages, part: str, allowed: frozenset[str]) -> Iterator[tuple[Mapping[str, Any], Where]]:
+    for where, page in pages.items():
+        for index, entry in enumerate(page.get(part) or ()):
+            place = where.at(part).at(index)
+            yield mapping(entry, place, allowed), place
+
+
+def _part(page: Mapping[str, Any], part: str, where: Where) -> Iterator[tuple[str, Any, Where]]:
+    """Each id of a part of the page with what it holds and its place."""
+    for id_, entry in mapping(page.get(part) or {}, where.at(part)).items():
+        yield str(id_), entry, where.at(part).at(id_)
 
 
 def _named(pages: Pages, part: str) -> tuple[Named, ...]:
-    return tuple(
-        Named(str(id_), _phrases(say, (f"lexicon/{name}", f"{part} {id_}")))
-        for name, page in pages.items()
-        for id_, say in page.get(part, {}).items()
-    )
+    found = (one for where, page in pages.items() for one in _part(page, part, where))
+    return tuple(Named(id_, _phrases(say, where)) for id_, say, where in found)
 
 
 def _lines(pages: Pages, part: str) -> tuple[str, ...]:
-    return tuple(
-        line for name, page in pages.items() if part in page for line in _phrases(page[part], (f"lexicon/{name}", part))
-    )
+    return tuple(line for where, page in pages.items() if part in page for line in _phrases(page[part], where.at(part)))
 
 
 def _merged(pages: Pages, part: str) -> dict[str, Any]:
@@ -137,14 +130,15 @@ def _word_set(pages: Pages, part: str) -> frozenset[str]:
     return frozenset(" ".join(page.get(part, "") for page in pages.values()).split())
 
 
-def _phrases(say: Any, where: Place) -> tuple[str, ...]:
-    """One phrase a line."""
+def _phrases(say: Any, where: Where) -> tuple[str, ...]:
+    """One phrase a line. Raises ProtocolError that names the line of a phrase that cannot be read."""
     if not isinstance(say, str):
-        raise ProtocolError(*where, type(say).__name__, "phrases, one a line, after '|'")
-    phrases = tuple(line.strip() for line in say.splitlines() if line.strip())
-    for phrase in phrases:
+        raise where.error(say, "phrases, one a line, after '|'")
+    for number, line in enumerate(say.splitlines(), 1):
         try:
-            parse(phrase)
+            if line.strip():
+                parse(line.strip())
         except PhraseError as error:
-            raise ProtocolError(*where, str(error), "a phrase as yarrow/language/phrase.py says") from None
-    return phrases
+            refused = where.error(line.strip(), f"a phrase as yarrow/language/phrase.py says ({error})")
+            raise replace(refused, line=refused.line and refused.line + number) from None
+    return tuple(line.strip() for line in say.splitlines() if line.strip())

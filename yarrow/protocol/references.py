@@ -100,9 +100,9 @@ def _is_fact(protocol: Protocol, path: str) -> bool:
 
 def _check_acyclic(protocol: Protocol, root: Path, name: str, above: tuple[str, ...]) -> None:
     if name in above:
-        file, line = Places(root).find(_key(protocol, above[0]))
-        chain = " → ".join((*above, name))
-        raise ProtocolError(file, above[0], chain, "names that do not need themselves", line)
+        circle = above[above.index(name) :]
+        file, line = Places(root).find(_key(protocol, name))
+        raise ProtocolError(file, name, " → ".join((*circle, name)), "names that do not need themselves", line)
     for part in walk(protocol.named[name]):
         if isinstance(part, Named):
             _check_acyclic(protocol, root, part.name, (*above, name))

@@ -77,7 +77,7 @@ def _rule(entry: Mapping[str, Any], where: Where, header: Mapping[str, Any]) -> 
     parse_criterion(entry.get("when"), where.at("when"))  # a rule without a `when` would fire for everybody
     return Rule(
         id=text(entry, "id", where),
-        level=_level(header.get("level"), where),
+        level=_level(header.get("level"), where.top("level")),
         title=text(entry, "title", where),
         because=_whole(entry, where),
         when=parse_when(entry, where),
@@ -112,12 +112,12 @@ def _because(part: Any, where: Where) -> Because:
 
 def _raise(item: Any, where: Where) -> Raise:
     found = mapping(item, where, RAISE_KEYS)
-    return Raise(_level(found.get("level"), where), parse_when(found, where), adds(found, "add", where))
+    return Raise(_level(found.get("level"), where.at("level")), parse_when(found, where), adds(found, "add", where))
 
 
 def _level(name: Any, where: Where) -> Level:
     if name not in Level.__members__:
-        raise where.at("level").unknown(name, Level.__members__)
+        raise where.unknown(name, Level.__members__)
     return Level[name]
 
 

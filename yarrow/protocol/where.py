@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.lines import line_of
+
+MOST_SHOWN = 80
+FEWEST_LETTERS = 4
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,14 @@ class Where:
         """The same place under the name its author knows it by, such as the id of the entry."""
         return Where(self.file, name, self.path, self.origin)
 
+    def top(self, key: str) -> Where:
+        """The place of a key at the head of the same file."""
+        return Where(self.file, key, (key,), self.origin)
+
     def error(self, found: object, expected: str) -> ProtocolError:
         """The error to raise about this place."""
         line = line_of(self.origin, self.path) if self.origin else None
-        return ProtocolError(self.file, self.place, repr(found), expected, line)
+        return ProtocolError(self.file, self.place, _shown(found), expected, line)
 
     def unknown(self, found: object, allowed: Iterable[str], what: str = "") -> ProtocolError:
         """The error about a word that is none of those allowed; it names the likeliest one."""
@@ -47,9 +54,20 @@ class Where:
         return self.at(key).named(self.place).unknown(key, allowed)
 
 
+def _shown(found: object) -> str:
+    """What was found, as an author would call it; long content is cut."""
+    if found is None:
+        return "nothing"
+    kind = "a mapping " if isinstance(found, Mapping) else "a list " if isinstance(found, (list, tuple)) else ""
+    whole = repr(found)
+    return kind + (whole if len(whole) <= MOST_SHOWN else f"{whole[:MOST_SHOWN]}…")
+
+
 def one_of(found: object, allowed: Iterable[str], what: str = "") -> str:
     """What was expected instead: the words allowed (or `what`), and the likeliest of them if one is close."""
     words = list(allowed) if isinstance(allowed, tuple) else sorted(allowed)
     expected = what or f"one of {', '.join(words)}"
-    close = difflib.get_close_matches(str(found), words, n=1, cutoff=0.6)
+    said = str(found)
+    begun = [word for word in words if len(said) >= FEWEST_LETTERS and word.startswith(said)]
+    close = begun or difflib.get_close_matches(said, words, n=1, cutoff=0.6)
     return f"{expected}; did you mean {close[0]!r}?" if close else expected
