@@ -8,7 +8,9 @@ from typing import Any
 
 from yarrow.clinical import interview
 from yarrow.clinical.level import Level
+from yarrow.clinical.recommendation import said_twice
 from yarrow.intake.case import Case
+from yarrow.intake.my_list import list_in_mind
 from yarrow.intake.picture import discreet, full_json, open_json, urgent_picture
 from yarrow.intake.ports import Desk
 from yarrow.intake.safety import safety_messages
@@ -29,7 +31,8 @@ def advise(desk: Desk, turn: Turn, case: Case) -> Result:
 def given(desk: Desk, case: Case, *, before: str, partial: bool) -> Result:
     """The advice as far as the history goes, after these words; `partial`: the patient has stopped before its end."""
     triage = open_json(desk, case.history)
-    standing = replace(case.standing, question=None, status="completed", advice=True, pending=None, stumbles=0)
+    in_mind = list_in_mind(case)
+    standing = replace(case.standing, question=None, status="completed", advice=True, pending=in_mind, stumbles=0)
     event = {"event": "completed", "partial": partial}
     unheard = partial and _safety_is_open(desk, case)
     words = (message(desk, case, before), *advice_messages(desk, case, triage, unheard=unheard))
@@ -60,7 +63,7 @@ def advice_messages(desk: Desk, case: Case, triage: Mapping[str, Any], *, unhear
         return (*first, Message(_ending(desk, case)))
     young = phrase(desk, case, "advice.under18") if is_minor(case.history) else ""
     parts = [young, _to_ask_about(desk, case, triage, later=False), _to_ask_about(desk, case, triage, later=True)]
-    parts += [_not_needed(desk, case, triage), _closing(desk, case)]
+    parts += [_done(desk, case, triage), _not_needed(desk, case, triage), _closing(desk, case)]
     return (*first, *(Message(part) for part in parts if part))
 
 
@@ -79,8 +82,9 @@ def _level_messages(desk: Desk, case: Case, level: Level) -> tuple[Message, ...]
 def _to_ask_about(desk: Desk, case: Case, triage: Mapping[str, Any], *, later: bool) -> str:
     """What to ask about, gathered under its reason, so that no reason is said twice."""
     items = [item for item in triage["recommendations"] if item["id"] not in ENDING]
+    included = said_twice(desk.protocol.recommendations[item["id"]] for item in items)
     groups: dict[str, list[str]] = {}
-    for item in items:
+    for item in (item for item in items if item["id"] not in included):
         if (item.get("when") == "later") is later:
             groups.setdefault(item["reason"], []).append(_line(desk, case, item))
     if not groups:
@@ -95,6 +99,18 @@ def _line(desk: Desk, case: Case, item: Mapping[str, Any]) -> str:
     if desk.protocol.recommendations[item["id"]].kind == "test":
         label = phrase(desk, case, f"evidence.short.{item['evidence']}")
     return f"- {item['text']} {label}".rstrip()
+
+
+def _done(desk: Desk, case: Case, triage: Mapping[str, Any]) -> str:
+    """What would be on the list had it not been done: said with what she told of it."""
+    found = dict.fromkeys(f"- {_found(item)}" for item in triage["done"])
+    return "\n".join([phrase(desk, case, "done.not_again"), *found]) if found else ""
+
+
+def _found(item: Mapping[str, Any]) -> str:
+    """The result, which names its test; of a test without one, what it is called."""
+    result: str = item["result"]
+    return result if ":" in result else f"{item['text'][:1].upper()}{item['text'][1:]}: {result}"
 
 
 def _not_needed(desk: Desk, case: Case, triage: Mapping[str, Any]) -> str:

@@ -10,7 +10,8 @@ CONFIRM_DELETE = "confirm_delete"
 AGREES = "third_party_agrees"
 SUMMARY = "confirm_summary"
 CHANGE = "change_something"
-OWN = (CONSENT, HELP, GO_ON, HAPPENING_NOW, CONFIRM_DELETE, AGREES, SUMMARY, CHANGE)
+WHICH = "which_advised"
+OWN = (CONSENT, HELP, GO_ON, HAPPENING_NOW, CONFIRM_DELETE, AGREES, SUMMARY, CHANGE, WHICH)
 
 
 def is_prompt(question_id: str | None) -> bool:

@@ -16,12 +16,14 @@ from yarrow.intake.own_questions import (
     HELP,
     OWN,
     SUMMARY,
+    WHICH,
     is_prompt,
 )  # fmt: skip
 from yarrow.intake.ports import Desk
+from yarrow.intake.which_advised import question_of_list
 
 __all__ = [
-    "AGREES", "CHANGE", "CONFIRM_DELETE", "CONSENT", "GO_ON", "HAPPENING_NOW", "HELP", "OWN", "SUMMARY",
+    "AGREES", "CHANGE", "CONFIRM_DELETE", "CONSENT", "GO_ON", "HAPPENING_NOW", "HELP", "OWN", "SUMMARY", "WHICH",
     "find_question", "is_prompt", "open_question",
 ]  # fmt: skip
 
@@ -32,6 +34,8 @@ def find_question(desk: Desk, case: Case, question_id: str | None) -> Question |
         return None
     if question_id == CHANGE:
         return question_of_changes(desk, case)
+    if question_id == WHICH:
+        return question_of_list(desk, case)
     return interview.find(desk.protocol, case.history, question_id)
 
 
