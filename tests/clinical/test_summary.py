@@ -69,7 +69,7 @@ def test_sections_stand_in_their_order_and_only_if_something_was_told() -> None:
         ({"family_history": Status.UNKNOWN}, "In the family: not sure"),
         ({"conditions__sle": Status.DECLINED}, "Conditions, left out: lupus (SLE)"),
         ({"conditions__sle": Status.FAMILY}, "Conditions: lupus (SLE) (in the family)"),
-        ({"tests.uterus": "normal"}, "Tests so far: Scan of the womb: normal"),
+        ({"tests.karyotype": "normal"}, "Tests so far: Chromosome test: normal"),
         ({"asks__nk_cells": True}, "You asked about: natural killer (NK) cells"),
         ({"asks__metformin": True}, "You asked about: metformin"),
     ],

@@ -12,7 +12,7 @@ from yarrow.clinical.fact import Fact, Status
 
 # Families whose present members become a list of ids, and those that become a mapping, in the flat schema.
 LIST_FAMILIES = ("conditions", "medicines", "symptoms", "family_history", "asks")
-MAP_FAMILIES = ("tests", "ivf")
+MAP_FAMILIES = ("tests", "ivf", "gut")
 LOSS_PATH = re.compile(r"losses\[(\d+)\]")
 
 

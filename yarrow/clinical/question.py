@@ -27,6 +27,7 @@ class Option:
     """One answer offered. `none` marks "none of these": it denies what every other option sets.
 
     `when`: offered unless this is known to be false (a late-pregnancy symptom is not offered at six weeks).
+    `group`: the heading under which a small screen may gather it with its neighbours.
     """
 
     value: str
@@ -34,6 +35,7 @@ class Option:
     sets: tuple[Setting, ...] = ()
     none: bool = False
     when: Criterion | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)

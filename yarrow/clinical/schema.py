@@ -33,6 +33,10 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "gad2_worry": (0, 3),
     "ivf.failed_transfers": (0, 60),
     "ivf.days_since_trigger": (0, 36500),
+    "gut.pain_score": (0, 10),
+    "gut.stools_per_day": (0, 60),
+    "gut.gluten_free_months": (0, 1200),
+    "family_bowel_cancer_age": (0, 120),
 }
 WORDS: Mapping[str, tuple[str, ...]] = {
     "pregnant_now": ("yes", "no", "unsure"),
@@ -45,9 +49,10 @@ FLAGS = ("planning", "gluten_free", "coeliac_tested", "new_ibs_after_50")
 FREE = (
     "consent", "for_whom", "preferred_term", "recent_event", "support_wanted", "contact", "conditions_other",
     "medicines_other", "symptoms_other", "family_history_other", "asks_other", "fluids_24h", "weight_loss_amount",
-    "test_still_positive", "bowel_new_12_months", "ctd_symptoms", "clots", "ivf.pregnant_after_ivf", "sex", "lang",
+    "test_still_positive", "genetic", "bowel_new_12_months", "ctd_symptoms", "clots", "ivf.pregnant_after_ivf", "sex", "lang",
 )  # fmt: skip
-MAPS = ("tests", "ivf")
+# `gut`: the details of the history of clinical.md §4.1 that no fact of §6.3 holds.
+MAPS = ("tests", "ivf", "gut")
 DETAILS = ("condition_treatment",)
 
 

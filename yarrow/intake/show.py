@@ -38,7 +38,17 @@ def describe(desk: Desk, case: Case, question: Question) -> dict[str, Any]:
         "section": question.section,
         "progress": {"done": done, "of": of},
         "skippable": question.skippable,
+        **({"groups": groups} if (groups := _groups(question)) else {}),
     }
+
+
+def _groups(question: Question) -> list[dict[str, Any]]:
+    """The headings of a long list, each with its choices' values, in the order they are offered."""
+    found: dict[str, list[str]] = {}
+    for option in question.options:
+        if option.group:
+            found.setdefault(option.group, []).append(f"{question.id}:{option.value}")
+    return [{"title": title, "values": values} for title, values in found.items()]
 
 
 def reopened(desk: Desk, case: Case) -> tuple[Message, ...]:

@@ -28,7 +28,7 @@ QUESTION_KEYS = frozenset(
         *("unit", "minimum", "maximum", "skippable", "sensitive", "red_flag", "closed", "complete", "source", *META),
     ]
 )
-OPTION_KEYS = frozenset(["value", "label", "sets", "denies", "unsure", "none", "when"])
+OPTION_KEYS = frozenset(["value", "label", "sets", "denies", "unsure", "none", "when", "group"])
 
 
 def load_questions(root: Path) -> tuple[tuple[Section, ...], tuple[Question, ...]]:
@@ -102,7 +102,7 @@ def _option(entry: Any, kind: str, fact: str | None, where: Where) -> Option:
     settings += _with(Status.UNKNOWN, found, "unsure", where)
     if not settings and kind != "multi_choice" and fact and not none:
         settings = (Setting(fact, value=value),)
-    return Option(value, text(found, "label", where), settings, none, _when(found, "when", where))
+    return Option(value, text(found, "label", where), settings, none, _when(found, "when", where), found.get("group"))
 
 
 def _sets(value: Any, where: Where) -> tuple[Setting, ...]:

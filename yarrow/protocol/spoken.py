@@ -15,7 +15,7 @@ from yarrow.clinical.protocol import Protocol
 SAID: Mapping[str, tuple[str, ...]] = {
     "Section": ("title", "intro"),
     "Question": ("text", "why", "hint", "options"),
-    "Option": ("label",),
+    "Option": ("label", "group"),
     "EvidenceTopic": ("title", "of", "answer", "cautions", "ask_clinic"),
     "Caution": ("say", "if_unknown"),
     "Recommendation": ("text",),
