@@ -16,7 +16,7 @@ from tests.support.fhir_reading import (
     written,
 )
 from tests.support.interviews import history, protocol
-from yarrow.clinical.fact import Fact
+from yarrow.clinical.fact import Fact, Provenance, Status
 from yarrow.clinical.triage import assess
 
 
@@ -36,8 +36,8 @@ def test_the_level_stands_on_rules_facts_and_guidelines(document):
     assert (risk["system"], risk["code"]) == ("urn:yarrow:triage-level", "T4")
     rules = [mark["extension"][0]["valueCode"] for mark in found["extension"]]
     assert "P01" in rules
-    counted = about(document, "Observation", "losses")
-    assert {"reference": f"urn:uuid:{counted['id']}"} in found["basis"]
+    lost = {f"urn:uuid:{one['id']}" for one in resources(document, "Observation") if codes(one["code"])[0] == "loss"}
+    assert lost & {basis["reference"] for basis in found["basis"]}
     assert found["mitigation"]
 
 
@@ -107,3 +107,21 @@ def test_what_she_writes_stays_text():
     (asks,) = [s for s in only(document, "Composition")["section"] if codes(s["code"]) == ["asks"]]
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in asks["text"]["div"]
     assert faults(document) == []
+
+
+def test_the_words_of_a_message_that_told_of_abuse_are_left_out_too():
+    words = Provenance("m1", 0, 12, "he hits me and my tummy is bloated")
+    said = [
+        Fact("symptoms.abuse", value=True, provenance=words),
+        Fact("symptoms.bloating", value=True, provenance=words),
+    ]
+    document = written(history(age=30).adding(said))
+    assert "hits me" not in json.dumps(document)
+    assert about(document, "Observation", "bloating")["valueBoolean"] is True
+
+
+def test_a_red_flag_nobody_could_settle_is_at_least_for_today():
+    document = written(history(pregnant_now="no", symptoms__bleeding=True, pads_per_hour=Status.DECLINED))
+    risk = only(document, "RiskAssessment")
+    assert codes(risk["prediction"][0]["qualitativeRisk"]) == ["T2"]
+    assert any("pads_per_hour" in note["text"] for note in risk["note"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +20,13 @@ from yarrow.brief.fhir.risk_assessment import risk_assessment
 from yarrow.brief.fhir.service_requests import service_requests
 from yarrow.brief.fhir.telling import NAMESPACE, Audience, Resource, Telling, full_url
 from yarrow.brief.fhir.terms import OURS
+from yarrow.clinical.brief.private import discreet
 from yarrow.clinical.history import History
+from yarrow.clinical.level import Level
 from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.triage import Triage, assess
-from yarrow.intake.picture import PRIVATE_PATHS, discreet
+from yarrow.clinical.unsettled import unsettled
+from yarrow.clinical.wording import say
 
 
 def bundle(  # noqa: PLR0913 - of what, for whom and when are as many different things
@@ -42,18 +46,23 @@ def bundle(  # noqa: PLR0913 - of what, for whom and when are as many different 
     """
     if at.tzinfo is None:
         raise ValueError("The moment of a bundle needs a time zone.")
-    is_private = any(fact.path in PRIVATE_PATHS for fact in history.facts)
-    told = discreet(history)
+    spoken = protocol.speaking_to(history)
+    told = discreet(history, say(spoken, "brief.in_own_words"))
     telling = Telling(
-        protocol=protocol,
+        protocol=spoken,
         history=told,
-        triage=assess(protocol, told) if is_private else triage,
+        triage=_judged(spoken, told, triage if told == history else assess(spoken, told)),
         conversation=conversation,
         at=at,
         audience=audience,
         shows_level=audience == "clinician" or guidance == "full",
     )
     return _checked(_document(telling))
+
+
+def _judged(protocol: Protocol, told: History, triage: Triage) -> Triage:
+    """At least a same-day matter while a red flag is open that nobody could settle (clinical.md §6.2 rule 7)."""
+    return replace(triage, level=min(triage.level, Level.T2)) if unsettled(protocol, told) else triage
 
 
 def _document(telling: Telling) -> dict[str, Any]:

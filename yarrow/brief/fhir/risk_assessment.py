@@ -11,6 +11,7 @@ from yarrow.brief.fhir.terms import coding, concept, notes, parts
 from yarrow.clinical.level import Level
 from yarrow.clinical.losses import COUNTS
 from yarrow.clinical.rule import Fired
+from yarrow.clinical.unsettled import unsettled
 
 # How soon, in a clinician's words. Source: clinical.md §6.1.
 LEVELS = {
@@ -81,6 +82,9 @@ def _caveats(telling: Telling) -> list[str]:
     """What a clinician must know of it: answers that do not agree, dangers not ruled out, advice put off."""
     triage = telling.triage
     said = [f"Told in two ways that do not agree: {', '.join(triage.conflicts)}."] if triage.conflicts else []
+    open_questions = unsettled(telling.protocol, telling.history)
+    if open_questions:
+        said.append(f"Asked about danger in vain: {', '.join(open_questions)}.")
     for rule in triage.undetermined:
         missing = ", ".join(name_of(telling.protocol, path) for path in rule.missing)
         if telling.audience == "clinician" and missing:
