@@ -161,3 +161,20 @@ def test_odd_input_is_read_without_error(reader, text):
     read = reader.read(text)
     assert read.findings == ()
     assert read.red_flags == ()
+
+
+AGE = Asked("age", "number", "age", (), "years", 8, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("34", 34), ("34 years old", 34), ("34, trying for 14 months", 34), ("trying for 14 months, I'm 34", 34),
+        ("my husband is 50 and I'm 34", 34), ("im 14 weeks pregnant", None), ("we've been trying for 14 months", None),
+        ("hashimotos for 12 years", None), ("diagnosed 12 years ago", None), ("my daughter is 9", None),
+        ("loose stools for ten weeks", None), ("I take 50 mcg", None),
+    ],
+)  # fmt: skip
+def test_weeks_doses_and_other_people_are_never_her_age(reader, text, age):
+    """A week taken for an age would stop the history as a child's (rule S15)."""
+    assert {fact.path: fact.value for fact in reader.read(text, AGE).facts}.get("age") == age

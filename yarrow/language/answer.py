@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from yarrow.language.duration import DAY_UNIT, HOURS, MONTHS, WEEKS, days_ago, durations, in_unit, months_since
+from yarrow.language.duration import (
+    DAY_UNIT,
+    HOURS,
+    MONTHS,
+    WEEKS,
+    Duration,
+    days_ago,
+    durations,
+    in_unit,
+    months_since,
+)
 from yarrow.language.gestation import gestations
 from yarrow.language.numbers import Quantity, every
 from yarrow.language.quantities import pads_per_hour
@@ -22,6 +32,11 @@ ORDER = {
     "first": 0, "1st": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4,
     "a": 0, "b": 1, "c": 2, "d": 3,
 }  # fmt: skip
+# What a number counts when it is no age.
+COUNTED = frozenset({
+    "mg", "mcg", "micrograms", "ml", "iu", "units", "kg", "stone", "lbs", "degrees", "c", "f", "pads", "times",
+    "miscarriages", "losses", "pregnancies", "rounds", "cycles", "transfers", "embryos", "tablets", "pills",
+})  # fmt: skip
 COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
 
 
@@ -68,6 +83,8 @@ def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple
         return _weeks_of_pregnancy(tokens)
     if unit in (HOURS, DAY_UNIT, WEEKS, MONTHS):
         return _length(unit, tokens, today)
+    if asked.fact == "age":
+        return _age(tokens)
     if unit == "pads an hour" and {"every", "per", "in"} & {token.norm for token in tokens}:
         return pads_per_hour(tokens), False
     if unit == "days a month":
@@ -85,6 +102,34 @@ def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool
     if not first.is_settled and counts:
         return None, True
     return first.low, bool(first.about and counts) or not first.is_settled
+
+
+def _age(tokens: Sequence[Token]) -> tuple[float | None, bool]:
+    """Her years. "14 weeks pregnant", "trying for 10 years" or "my son is 9" beside it, or instead, are no age."""
+    other = [length for length in durations(tokens) if not _is_years_of_age(tokens, length)]
+    free = [
+        some
+        for some in every(tokens)
+        if some.low is not None
+        and not any(length.start <= some.start < length.end for length in other)
+        and _norm(tokens, some.end) not in COUNTED
+        and not (_norm(tokens, some.start - 1) == "is" and _norm(tokens, some.start - 2) not in ("age", "it", "is"))
+    ]
+    if not free:
+        return None, False
+    mine = [some for some in free if _norm(tokens, some.start - 1) in ("am", "im", "i'm", "m", "'m", "aged", "age")]
+    chosen_one = free[-1] if _is_mended(tokens, free) else (mine or free)[0]
+    return chosen_one.low, not chosen_one.is_settled
+
+
+def _is_years_of_age(tokens: Sequence[Token], length: Duration) -> bool:
+    """`34 years`, `34 years old`; not `for 10 years`, `10 years ago`, nor any length in another unit."""
+    around = (_norm(tokens, length.start - 1), _norm(tokens, length.end))
+    return length.unit.startswith("y") and around[0] not in ("for", "past", "last", "over") and around[1] != "ago"
+
+
+def _norm(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].norm if 0 <= at < len(tokens) else ""
 
 
 def _is_mended(tokens: Sequence[Token], settled: Sequence[Quantity]) -> bool:
