@@ -53,7 +53,7 @@ def test_a_question_without_a_checked_answer_is_said_so(desk, reader):
     reader.teach("what about moon milk?", "ask_evidence")
     nurse = Nurse.at(desk, "cycles", KNOWN)
     nurse.say("what about moon milk?")
-    assert "checked answer" in nurse.text
+    assert "reviewed information" in nurse.text
     assert nurse.question == "cycles"
 
 

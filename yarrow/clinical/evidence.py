@@ -33,7 +33,9 @@ class EvidenceTopic:
 
     `names`: how patients call it. `of`: what the label speaks of, where it is not all of the topic ("for fertility").
     `ask_clinic`: questions to take to the visit. `disagreement`, `note`: for the clinician, where guidelines differ and
-    the numbers. `not_needed`: the X_ id it belongs to. `reviewed`: a clinician has read the answer.
+    the numbers. `not_needed`: the X_ id it belongs to. `setting`: people
+    name it as where they ask from ("inositol for PCOS"), so it is answered only where nothing else is asked about.
+    `reviewed`: a clinician has read the answer.
     """
 
     id: str
@@ -47,6 +49,7 @@ class EvidenceTopic:
     disagreement: str = ""
     note: str = ""
     not_needed: str | None = None
+    setting: bool = False
     reviewed: bool = False
     sources: tuple[str, ...] = ()
 

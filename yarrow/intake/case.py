@@ -19,7 +19,7 @@ class Standing:
     an emergency. `status`: as in the record (DESIGN §4.5). `advice`: whether the advice has been given.
     `introduced`: sections whose introduction was said. `stumbles`: messages in a row that were not understood.
     `sensitive`: sensitive questions asked since a pause was last offered. `consoled`: a loss has been acknowledged.
-    `comforted`: whom to talk to has been said.
+    `comforted`: whom to talk to has been said. `explained`: evidence topics already answered, the latest last.
     """
 
     question: str | None = None
@@ -39,6 +39,7 @@ class Standing:
     sensitive: int = 0
     consoled: bool = False
     comforted: bool = False
+    explained: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As plain values; `from_json` is the inverse."""

@@ -4,38 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yarrow.clinical.fact import Fact
-from yarrow.intake.case import Case
+from yarrow.clinical.view import View
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.evidence_answer import full_answer, headed, in_a_sentence, short_answer
+from yarrow.intake.evidence_source import asks_where_from, where_from
+from yarrow.intake.picture import urgent_picture
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import open_question
+from yarrow.intake.prompts import HAPPENING_NOW, HELP, open_question
 from yarrow.intake.show import Event, aside
 from yarrow.intake.taking import read, whole
 from yarrow.intake.turn import Message, Result, Turn
+from yarrow.intake.unknown_topic import asked_of_staff
 from yarrow.intake.volunteered import volunteered
-from yarrow.intake.words import message, phrase
+from yarrow.intake.words import message
 
-# More topics than this in one message are answered by name only, so that nobody faces a wall of text.
+# More topics than this in one message are only named, so that nobody faces a wall of text.
 MOST = 2
+# Labels under which what a clinic offers and what guidelines say may differ.
+UNSETTLED = ("research_only", "insufficient_evidence", "not_recommended")
+_TOLD = re.compile(r"\b(?:clinic|consultant|doctor|specialist|practitioner|nutritionist|naturopath)s?\b", re.IGNORECASE)
 
 
 def answer_evidence(desk: Desk, turn: Turn, case: Case) -> Result:
-    """Say honestly what is known, with its label; note that it was asked."""
+    """Say honestly what is known, with its label; or where it comes from; or that nobody has reviewed it."""
     topics = known_topics(desk, turn, case)
+    if waits_for_help(case):
+        return _after_help(desk, turn, case, topics)
+    if not topics and asks_where_from(turn.said.text or ""):
+        return _sources(desk, turn, case)
     if not topics:
-        return aside(desk, case, (message(desk, case, "evidence.unknown"),), facts=volunteered(desk, turn, case))
-    words = tuple(_answer(desk, case, topic) for topic in topics[:MOST])
-    facts = (*asked_about(case, turn, topics), *volunteered(desk, turn, case))
-    return aside(desk, case, words, facts=facts, events=_unreviewed(desk, topics[:MOST]))
+        return _unknown(desk, turn, case)
+    told = volunteered(desk, turn, case)
+    words = [*still_urgent(desk, case), *_met(desk, turn, case, topics), *answers(desk, case, topics, told)]
+    words += _others(desk, case, topics[MOST:])
+    result = aside(desk, case, words, facts=(*asked_about(case, turn, topics), *told), events=_events(desk, topics))
+    return replace(result, standing=_explained(result, topics[:MOST]))
+
+
+def answers(desk: Desk, case: Case, topics: tuple[str, ...], told: Iterable[Fact] = ()) -> list[Message]:
+    """The answer to each of the first topics; short where it was given before. `told`: facts of this very message."""
+    found = []
+    for name in topics[:MOST]:
+        topic = desk.protocol.evidence[name]
+        say = short_answer if name in case.standing.explained else full_answer
+        answer = say(desk, case, topic, _view(desk, case, told, [other for other in topics if other != name]))
+        found.append(headed(desk, case, topic, answer) if len(topics) > 1 else answer)
+    return found
 
 
 def known_topics(desk: Desk, turn: Turn, case: Case) -> tuple[str, ...]:
-    """The topics the message asks about that the protocol has an answer to."""
+    """The topics the message asks about that the protocol has an answer to; what is only its setting comes last."""
     question = open_question(desk, case)
     asked = read(desk, case, turn.said, turn.today, question).topics
-    if not asked and question is not None and question.fact == "asks":
+    if not asked:
         asked = named_topics(desk, turn.said.text or "")
-    return tuple(topic for topic in asked if topic in desk.protocol.evidence)
+    known = [topic for topic in asked if topic in desk.protocol.evidence]
+    meant = [topic for topic in known if not desk.protocol.evidence[topic].setting]
+    return tuple(meant or known)
 
 
 def named_topics(desk: Desk, text: str) -> tuple[str, ...]:
@@ -58,13 +86,74 @@ def asked_about(case: Case, turn: Turn, topics: Iterable[str]) -> tuple[Fact, ..
     return tuple(Fact(f"asks.{topic}", provenance=whole(turn.said), value=True) for topic in new)
 
 
-def _answer(desk: Desk, case: Case, topic: str) -> Message:
-    found = desk.protocol.evidence[topic]
-    parts = [found.answer, phrase(desk, case, f"evidence.label.{found.evidence}")]
-    if not found.reviewed:
-        parts.append(phrase(desk, case, "evidence.unreviewed"))
-    return Message("\n\n".join(parts))
+def _view(desk: Desk, case: Case, told: Iterable[Fact], beside: Iterable[str]) -> View:
+    """The facts for the cautions; a medicine asked about beside the topic ("charcoal with my warfarin") counts."""
+    taken = (Fact(f"medicines.{name}", value=True) for name in beside if name in desk.protocol.medicines)
+    return desk.protocol.view(case.history.adding((*told, *taken)))
 
 
-def _unreviewed(desk: Desk, topics: Iterable[str]) -> tuple[Event, ...]:
+def _explained(result: Result, topics: tuple[str, ...]) -> Standing:
+    """The standing that remembers what was answered, the latest last."""
+    before = (topic for topic in result.standing.explained if topic not in topics)
+    return replace(result.standing, explained=(*before, *topics))
+
+
+def waits_for_help(case: Case) -> bool:
+    """Whether the patient has been told to get help, and has not said yet how it stands."""
+    return case.standing.question in (HELP, HAPPENING_NOW) or case.standing.status == "escalated"
+
+
+def still_urgent(desk: Desk, case: Case) -> list[Message]:
+    """What was said for danger still stands, and is said first."""
+    open_rules = [rule for rule in urgent_picture(desk, case.history).rules if rule.id in case.standing.said]
+    if not open_rules:
+        return []
+    level = min(rule.level for rule in open_rules)
+    return [message(desk, case, f"evidence.still.{level.name.lower()}", level=level)]
+
+
+def _met(desk: Desk, turn: Turn, case: Case, topics: tuple[str, ...]) -> list[Message]:
+    """A word for who was offered something that guidelines see otherwise; nobody is criticised."""
+    unsettled = any(desk.protocol.evidence[topic].evidence in UNSETTLED for topic in topics[:MOST])
+    offered = unsettled and _TOLD.search(turn.said.text or "")
+    return [message(desk, case, "evidence.clinic")] if offered else []
+
+
+def _others(desk: Desk, case: Case, topics: tuple[str, ...]) -> list[Message]:
+    if not topics:
+        return []
+    titles = "; ".join(in_a_sentence(desk.protocol.evidence[topic].title) for topic in topics)
+    return [message(desk, case, "evidence.more", topics=titles)]
+
+
+def _after_help(desk: Desk, turn: Turn, case: Case, topics: tuple[str, ...]) -> Result:
+    """While help is on its way nothing else is said; the question is kept."""
+    facts = asked_about(case, turn, topics) or asked_of_staff(case, turn.said)
+    return aside(desk, case, [*still_urgent(desk, case), message(desk, case, "evidence.after_help")], facts=facts)
+
+
+def _sources(desk: Desk, turn: Turn, case: Case) -> Result:
+    """Where the latest answer comes from."""
+    known = [topic for topic in case.standing.explained if topic in desk.protocol.evidence]
+    words = [where_from(desk, case, desk.protocol.evidence[topic]) for topic in known[-1:]]
+    return aside(desk, case, words or [message(desk, case, "evidence.source.gone")])
+
+
+def _unknown(desk: Desk, turn: Turn, case: Case) -> Result:
+    """Nobody has reviewed it: said so, and kept for staff in the patient's words, on the record alone."""
+    kept = asked_of_staff(case, turn.said)
+    key = "evidence.unknown" if case.standing.consent else "evidence.unknown_before"
+    if _is_of_a_symptom(desk, turn, case):
+        key = "evidence.symptom"  # "is bleeding normal?" may be somebody who bleeds
+    told = tuple(fact for fact in volunteered(desk, turn, case) if fact.path != "asks_other")
+    events: tuple[Event, ...] = ({"event": "unknown_topic"},) if kept else ()
+    return aside(desk, case, [*still_urgent(desk, case), message(desk, case, key)], facts=(*kept, *told), events=events)
+
+
+def _is_of_a_symptom(desk: Desk, turn: Turn, case: Case) -> bool:
+    findings = read(desk, case, turn.said, turn.today, open_question(desk, case)).findings
+    return any(finding.kind == "symptom" and finding.status == "hypothetical" for finding in findings)
+
+
+def _events(desk: Desk, topics: Iterable[str]) -> tuple[Event, ...]:
     return tuple({"event": "unreviewed_topic", "topic": t} for t in topics if not desk.protocol.evidence[t].reviewed)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from yarrow.intake.case import Case
 from yarrow.intake.evidence import named_topics
+from yarrow.intake.evidence_source import asks_where_from
+from yarrow.intake.explain import asks_about_list, list_was_last
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import CHANGE, CONFIRM_DELETE, CONSENT, HAPPENING_NOW, HELP, SUMMARY, open_question
+from yarrow.intake.prompts import CHANGE, CONFIRM_DELETE, CONSENT, HAPPENING_NOW, HELP, SUMMARY, WHICH, open_question
 from yarrow.intake.steering import is_blaming, is_for_somebody, wish_of
 from yarrow.intake.taking import Heard, listen
 from yarrow.intake.turn import Turn
+from yarrow.intake.unknown_topic import asks_of_a_thing
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,16 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
         return Kind("red_flag")
     if is_blaming(text):
         return Kind("distress")
+    if _asks_about_list(desk, case, heard, text):
+        return Kind("ask_why")
+    if case.standing.explained and asks_where_from(text):
+        return Kind("ask_evidence")
     act = ACTS.get(heard.understanding.act)
     wish = wish_of(text)
     # "What have you written down about me?" has the form of a question about the evidence, and is none.
     asks_own_data = wish == "see_data" and act == "ask_evidence"
     if act in ANYWHERE and not asks_own_data and not (act == "distress" and heard.answered):
-        return Kind(
-            act, sure=act not in NEED_A_SUBJECT or bool(heard.understanding.topics or heard.facts or _named(heard))
-        )
+        return _of_question(act, heard, text)
     if is_for_somebody(text) and case.standing.question != HELP:
         return Kind("third_party")
     if wish and not (heard.answered and question and question.kind != "text"):
@@ -73,7 +78,36 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
     return _of_answer(desk, case, heard, text)
 
 
+def _asks_about_list(desk: Desk, case: Case, heard: Heard, text: str) -> bool:
+    """Whether the reason for something on her list is asked for, or whose advice it is, or which thing is chosen."""
+    if asks_about_list(desk, case, text, heard.understanding.topics) or (list_was_last(case) and asks_where_from(text)):
+        return True
+    chooses = case.standing.question == WHICH and not heard.facts
+    return chooses and ACTS.get(heard.understanding.act) not in ANYWHERE and wish_of(text) is None
+
+
+def _of_question(act: str, heard: Heard, text: str) -> Kind:
+    """A question or a request; about something nobody has reviewed it is one about the evidence, "should I" or not."""
+    if act not in NEED_A_SUBJECT or heard.understanding.topics or heard.facts or _named(heard):
+        return Kind(act)
+    return Kind("ask_evidence") if asks_of_a_thing(text) else Kind(act, sure=False)
+
+
+def _asks_evidence(desk: Desk, case: Case, heard: Heard, text: str) -> bool:
+    """Whether words that no act was seen in ask what is known: by their form, or by nothing but the name of a topic."""
+    act = heard.understanding.act
+    if case.standing.question == ASKS and act in ("answer", "other") and named_topics(desk, text):
+        return True
+    if act not in ("answer", "other") or _named(heard):
+        return False
+    if all(fact.provenance.text == text for fact in heard.facts) and asks_of_a_thing(text):
+        return True  # a question for any words would take these as its answer, too
+    return act == "other" and not heard.answered and not heard.facts and bool(named_topics(desk, text))
+
+
 def _named(heard: Heard) -> bool:
+    if heard.understanding.worries or heard.understanding.unclear:
+        return True
     return any(finding.kind in ("condition", "medicine", "test", "symptom") for finding in heard.understanding.findings)
 
 
@@ -86,11 +120,11 @@ def _of_choice(case: Case, turn: Turn) -> Kind:
     value = here[0].rpartition(":")[2]
     if question == SUMMARY:
         return Kind("confirm" if value == "right" else "change_something")
-    return Kind({CONSENT: "consent", HELP: "help_status"}.get(str(question), "inform"))
+    return Kind({CONSENT: "consent", HELP: "help_status", WHICH: "ask_why"}.get(str(question), "inform"))
 
 
-def _of_answer(desk: Desk, case: Case, heard: Heard, text: str) -> Kind:
-    act = ACTS.get(heard.understanding.act)
+def _of_own_question(case: Case, heard: Heard, act: str | None) -> Kind | None:
+    """An answer to a question of the conversation's own; None if it is none."""
     question = case.standing.question
     if question in AT_PROMPT:
         return Kind(AT_PROMPT[question])
@@ -98,7 +132,15 @@ def _of_answer(desk: Desk, case: Case, heard: Heard, text: str) -> Kind:
         return Kind("confirm" if act == "affirm" else "change_something")
     if question == CHANGE and (heard.facts or act in ("deny", "skip")):
         return Kind("correct" if heard.facts else "deny")
-    if question == ASKS and heard.understanding.act == "answer" and named_topics(desk, text):
+    return None
+
+
+def _of_answer(desk: Desk, case: Case, heard: Heard, text: str) -> Kind:
+    act = ACTS.get(heard.understanding.act)
+    own = _of_own_question(case, heard, act)
+    if own is not None:
+        return own
+    if _asks_evidence(desk, case, heard, text):
         return Kind("ask_evidence")
     if act == "correct":
         return Kind("correct")

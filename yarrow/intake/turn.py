@@ -99,8 +99,8 @@ class Result:
 
     `events`: things the gateway must do or staff must see, `{"event": name, …}` without any patient text:
     `person_wanted`, `safety` (with level and rules), `help` (with how it stands), `cannot_get_help`, `erase`, `paused`,
-    `resumed`, `not_understood`, `action_failed`, `completed`, `unreviewed_topic`, `consent_given`, `consent_refused`,
-    `conflict` (with the path), `already_said` (the only reason for a turn without words).
+    `resumed`, `not_understood`, `action_failed`, `completed`, `unreviewed_topic`, `unknown_topic`, `consent_given`,
+    `consent_refused`, `conflict` (with the path), `already_said` (the only reason for a turn without words).
     `understanding`: act, intent, findings as JSON, for staff and tests.
     """
 

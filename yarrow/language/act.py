@@ -17,6 +17,9 @@ REQUESTS: tuple[Act, ...] = ("delete", "ask_person", "pause")
 QUESTIONS: tuple[Act, ...] = ("ask_treatment", "ask_diagnosis", "ask_evidence")
 STRONG = ("skip", "why", "unsure")  # in a message of several whole acts, these are the one that counts
 EVIDENCE = "evidence_words"
+EVIDENCE_FIRST = "evidence_first"  # of a named subject these ask what is known: "do I need a zonulin test?"
+HEARSAY = "hearsay"  # "my clinic says NK testing is essential": no question in form, and yet one
+ABOUT_EVIDENCE = frozenset({EVIDENCE_FIRST, HEARSAY})  # they stand beside whatever else the words say
 ASKING = frozenset({
     "what", "whats", "why", "how", "does", "do", "is", "are", "can", "could", "should", "shall", "will", "would",
     "which", "did", "may", "must", "any", "isnt", "doesnt", "tell", "explain", "wondering", "heard",
@@ -50,7 +53,7 @@ class Acts:
 
     def __init__(self, lexicon: Lexicon, classes: Classes) -> None:
         self._whole = Matcher(classes, exact=True)
-        self._within = Matcher(classes, exact=True)
+        self._within = Matcher(classes, exact=True, hides=lambda longer, inner: inner.id not in ABOUT_EVIDENCE)
         self._topics = Matcher(classes)
         for named in lexicon.acts:
             self._whole.add(named.phrases, named)
@@ -102,8 +105,15 @@ def _one(names: Sequence[str]) -> Act | None:
 
 
 def is_question(sentences: Sequence[Sentence]) -> bool:
-    """Whether any sentence ends with a question mark or starts as a question does, words like `so` aside."""
-    return any(some.question or _starts_asking([token.norm for token in some.tokens[:4]]) for some in sentences)
+    """Whether any sentence ends with a question mark, or it or a part after a comma starts as a question does."""
+    return any(some.question or any(map(_starts_asking, _starts(some))) for some in sentences)
+
+
+def _starts(sentence: Sentence) -> list[list[str]]:
+    """The first words of the sentence and of each part after a comma."""
+    words = [token.norm for token in sentence.tokens]
+    places = [0, *(place + 1 for place, word in enumerate(words) if word == ",")]
+    return [words[place : place + 4] for place in places]
 
 
 def _starts_asking(words: list[str]) -> bool:
@@ -120,7 +130,7 @@ def settle(heard: Heard) -> Act:
         return heard.whole
     if "why" in heard.within and (heard.question or not heard.found):
         return "why"
-    asked = _asked(heard) if heard.question else None
+    asked = _asked(heard) if heard.question else _wondered(heard)
     if asked:
         return asked
     if heard.found:
@@ -144,8 +154,15 @@ def _unfound(heard: Heard) -> Act:
     return "other"
 
 
+def _wondered(heard: Heard) -> Act | None:
+    """Something that can be asked about is passed on, and nothing else is told."""
+    return "ask_evidence" if heard.topics and not heard.found and HEARSAY in heard.within else None
+
+
 def _asked(heard: Heard) -> Act | None:
     """What kind of question it is; None if it only answers in the form of one."""
+    if heard.topics and EVIDENCE_FIRST in heard.within:
+        return "ask_evidence"
     for act in QUESTIONS:
         if act in heard.within and (act != "ask_evidence" or heard.topics or EVIDENCE in heard.within):
             return act

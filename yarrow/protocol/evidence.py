@@ -16,7 +16,7 @@ FOLDER = "evidence"
 HEAD = frozenset({"version", "reviewed_on", "topics"})
 KEYS = frozenset({
     "title", "names", "evidence", "of", "answer", "cautions", "ask_clinic", "disagreement", "note", "not_needed",
-    "sources", "version", "reviewed_on",
+    "setting", "sources", "version", "reviewed_on",
 })  # fmt: skip
 CAUTION_KEYS = frozenset({"when", "say", "if_unknown"})
 
@@ -59,6 +59,7 @@ def _topic(topic_id: str, entry: Any, reviewed_on: Any, where: Where) -> Evidenc
         disagreement=text(found, "disagreement", where, ""),
         note=text(found, "note", where, ""),
         not_needed=_not_needed(found.get("not_needed"), where.at("not_needed")),
+        setting=_flag(found.get("setting", False), where.at("setting")),
         reviewed=found.get("reviewed_on", reviewed_on) is not None,
         sources=_words(found.get("sources"), where.at("sources")),
     )
@@ -82,6 +83,12 @@ def _cautions(value: Any, where: Where) -> Iterator[Caution]:
 def _not_needed(value: Any, where: Where) -> str | None:
     if value is not None and not (isinstance(value, str) and value.startswith("X_")):
         raise where.error(value, "an id that starts with X_")
+    return value
+
+
+def _flag(value: Any, where: Where) -> bool:
+    if not isinstance(value, bool):
+        raise where.error(value, "true or false")
     return value
 
 
