@@ -41,7 +41,6 @@ class Advice:
     note: str | None = None
     asked: tuple[tuple[Add, Cause], ...] = field(default=(), compare=False, repr=False)
     telling: Telling | None = field(default=None, compare=False, repr=False)
-    view: View | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -56,11 +55,7 @@ class Advice:
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The paths of the record that made its rules fire, or the condition that asks for it."""
-        if self.view is None:
-            return ()
-        view = self.view
-        found = (path for add, cause in self.asked for path in (*cause.facts(view), *recorded(add.when, view)))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(path for add, cause in self.asked for path in _facts(add, cause)))
 
     @cached_property
     def told(self) -> tuple[str, ...]:
@@ -70,11 +65,9 @@ class Advice:
     @cached_property
     def reason(self) -> str:
         """One short sentence, made of what really fired."""
-        if self.telling is None or self.view is None:
+        if self.telling is None:
             return ""
-        asking = dict.fromkeys(cause for _, cause in self.asked)
-        phrases = [words for cause in asking for words in cause.phrases(self.view, self.telling)]
-        return reason(self.telling.protocol, phrases)
+        return reason(self.telling.protocol, (words for _, cause in self.asked for words in cause.phrases))
 
     def to_json(self) -> dict[str, Any]:
         """As in the record (DESIGN §4.3); `when` only where it is "later"."""
@@ -89,6 +82,10 @@ class Advice:
             "told": list(self.told),
         }
         return {**entry, "when": self.when} if self.when else entry
+
+
+def _facts(add: Add, cause: Cause) -> tuple[str, ...]:
+    return (*cause.facts, *recorded(add.when, cause.telling.view))
 
 
 @dataclass(frozen=True)
@@ -116,14 +113,15 @@ class _Call:
 
 def advise(protocol: Protocol, fired: Sequence[Fired], view: View, level: Level) -> Advised:
     """What to do, what waits, and what is done already; each in the order of clinical.md §6.2 rule 4."""
-    calls = _gather(protocol, fired, view)
+    telling = Telling(protocol, view)
+    calls = _gather(fired, telling)
     settled = {call for call in calls if is_settled(call.recommendation, view)}
+    advice = _Advising(telling, settled)
     wanted = [call for call in calls if call not in settled or call.is_future]
     wanted.sort(key=lambda call: (KINDS.index(call.recommendation.kind), call.level))
     now = [call for call in wanted if _is_now(call, level)]
     if level is Level.T1 and any(call.recommendation.id == ED for call in now):
         now = [call for call in now if call.recommendation.id != MATERNITY]
-    advice = _Advising(protocol, view, settled)
     left = [call for call in calls if call in settled and not call.is_future]
     done = tuple(item for call in left if (item := done_item(protocol, call.recommendation, view)))
     if level.stops_history:
@@ -152,27 +150,25 @@ def _is_now(call: _Call, level: Level) -> bool:
     return call.level == level or (level is Level.T2 and (call.level < level or kind == "safety_net"))
 
 
-def _gather(protocol: Protocol, fired: Sequence[Fired], view: View) -> list[_Call]:
+def _gather(fired: Sequence[Fired], telling: Telling) -> list[_Call]:
     calls: dict[str, _Call] = {}
-    for add, cause in causes(protocol, tuple(fired), view):
-        if add.when is not None and add.when.evaluate(view) is not TRUE:
+    for add, cause in causes(tuple(fired), telling):
+        if add.when is not None and add.when.evaluate(telling.view) is not TRUE:
             continue
         call = calls.get(add.id)
         if call is None:
-            call = calls[add.id] = _Call(protocol.recommendations[add.id])
+            call = calls[add.id] = _Call(telling.protocol.recommendations[add.id])
         call.level = min(call.level, cause.level)
         call.asked.append((add, cause))
     return list(calls.values())
 
 
 class _Advising:
-    """Makes advice of calls, for one patient."""
+    """Makes advice of calls, for one patient. `settled`: the calls for what is done already."""
 
-    def __init__(self, protocol: Protocol, view: View, settled: set[_Call]) -> None:
-        self._protocol = protocol
-        self._view = view
-        self._settled = settled
-        self._telling = Telling(protocol, view)
+    def __init__(self, telling: Telling, settled: set[_Call]) -> None:
+        self.telling = telling
+        self.settled = settled
 
     def of(self, call: _Call, *, later: bool = False) -> Advice:
         item = call.recommendation
@@ -185,19 +181,19 @@ class _Advising:
             when="later" if later else None,
             note=self._note(call),
             asked=tuple(call.asked),
-            telling=self._telling,
-            view=self._view,
+            telling=self.telling,
         )
 
     def _note(self, call: _Call) -> str | None:
-        if call in self._settled:
-            return say(self._protocol, "done.checked_again")
+        if call in self.settled:
+            return say(self.telling.protocol, "done.checked_again")
         return self._two_losses() if call.recommendation.id == RPL_CLINIC else None
 
     def _two_losses(self) -> str | None:
-        counts = self._view.losses
+        view = self.telling.view
+        counts = view.losses
         if counts is None or counts.n_eshre[0] != 2:
             return None
-        wording = self._protocol.locale(self._view.value("locale")).wording
+        wording = self.telling.protocol.locale(view.value("locale")).wording
         plain = wording.get("two_losses")
         return plain if counts.n_asrm[1] >= 2 else wording.get("two_losses_early", plain)

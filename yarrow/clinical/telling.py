@@ -39,11 +39,18 @@ class Telling:
 
     def __init__(self, protocol: Protocol, view: View) -> None:
         self.protocol = protocol
-        self._view = view
+        self.view = view
         self._phrases: dict[str, str] = {}
+        self._said: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def of(self, paths: Sequence[str]) -> tuple[str, ...]:
+    def of(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """The phrases of these paths of the record, in their order, each once; losses of a count are said together."""
+        found = self._said.get(paths)
+        if found is None:
+            found = self._said[paths] = self._together(paths)
+        return found
+
+    def _together(self, paths: Sequence[str]) -> tuple[str, ...]:
         counted = [path for path in paths if path == "losses_count" or self._is_counted_loss(path)]
         together = self._counted(counted) if "losses_count" in counted or len(counted) > 1 else None
         said = (together if together and path in counted else self.phrase(path) for path in paths)
@@ -60,23 +67,23 @@ class Telling:
         family, _, member = path.partition(".")
         if LOSS.fullmatch(path):
             return self._loss(self._loss_at(path))
-        if self._view.unanswered(path):
+        if self.view.unanswered(path):
             return self.say(f"told.{path}.open") or self._open(path)
         if family == "tests" and member:
-            return self._named(label(self.protocol, path), result(self.protocol, str(self._view.value(path))))
+            return self._named(label(self.protocol, path), result(self.protocol, str(self.view.value(path))))
         if family in LIST_FAMILIES and member:
             return self._member(path, family)
-        return self._scalar(path, self._view.value(path))
+        return self._scalar(path, self.view.value(path))
 
     def _member(self, path: str, family: str) -> str:
         name = label(self.protocol, path)
         if family == "family_history":
             return say(self.protocol, "told.in_the_family", name=name)
-        if self._view.value(path) is None:
+        if self.view.value(path) is None:
             return say(self.protocol, "told.denied", name=name)
         if family == "asks":
             return name
-        return own_words(self._view.facts.get(path)) or name
+        return own_words(self.view.facts.get(path)) or name
 
     def _scalar(self, path: str, value: Any) -> str:
         word = {True: "yes", False: "no", None: "no"}.get(value, value) if not _is_number(value) else ""
@@ -103,24 +110,24 @@ class Telling:
         return next((q.unit for q in self.protocol.questions if path in (q.fact, q.id)), None)
 
     def _is_counted_loss(self, path: str) -> bool:
-        return bool(LOSS.fullmatch(path)) and self._loss_at(path).get("type", "unknown_loss") in COUNTED
+        return path.startswith("losses[") and self._loss_at(path).get("type", "unknown_loss") in COUNTED
 
     def _loss_at(self, path: str) -> dict[str, Any]:
-        fact = self._view.facts.get(path)
+        fact = self.view.facts.get(path)
         if fact is not None and isinstance(fact.value, dict):
             return fact.value
-        found, told = LOSS.fullmatch(path), self._view.flat.get("losses") or ()
+        found, told = LOSS.fullmatch(path), self.view.flat.get("losses") or ()
         place = int(found.group(1)) if found else 0
         return dict(told[place]) if place < len(told) else {}
 
     def _counted(self, paths: Sequence[str]) -> str:
-        counts = self._view.losses
+        counts = self.view.losses
         number = int(counts.n_eshre[0]) if counts and "losses_count" in paths else len(paths)
-        return counted_losses(self._view, number)
+        return counted_losses(self.view, number)
 
     def _loss(self, told: dict[str, Any]) -> str:
         kind = str(told.get("type") or "unknown_loss")
-        word, weeks = loss_word(self._view), told.get("weeks")
+        word, weeks = loss_word(self.view), told.get("weeks")
         if kind not in COUNTED:
             return self.say(f"told.loss.{kind}") or kind.replace("_", " ")
         if weeks is None:

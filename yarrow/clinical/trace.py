@@ -12,6 +12,7 @@ from yarrow.clinical.done import is_settled
 from yarrow.clinical.level import Level
 from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.rule import Add, Fired, Rule
+from yarrow.clinical.telling import Telling
 from yarrow.clinical.trace_tree import Node, is_open, tree
 from yarrow.clinical.triage import Facts, Triage, assess
 from yarrow.clinical.view import View
@@ -119,7 +120,7 @@ def _left_out(protocol: Protocol, triage: Triage, view: View) -> list[dict[str, 
     """What a rule asked for and the patient's own facts made idle: a test done, gluten no longer eaten."""
     advised = {item.id for item in (*triage.recommendations, *triage.deferred)}
     asked: dict[str, list[str | None]] = {}
-    for add, cause in causes(protocol, triage.rules, view):
+    for add, cause in causes(triage.rules, Telling(protocol, view)):
         if _holds(add.when, view) and add.id not in advised:
             asked.setdefault(add.id, []).append(cause.rule)
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yarrow.commands.errors import CommandError
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
     from yarrow.language.understanding import Asked, Understanding
 
 
-def load_protocol() -> Protocol:
-    """The clinical content. Raises CommandError naming the file and the place."""
+def load_protocol(folder: Path | None = None) -> Protocol:
+    """The clinical content, or that of another version's folder. Raises CommandError naming the file and the place."""
     from yarrow.protocol.errors import ProtocolError
     from yarrow.protocol.loader import load
 
     try:
-        return load()
+        return load(folder)
     except ProtocolError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(f"{folder}: {error}" if folder else str(error)) from None
 
 
 def load_desk() -> Desk:
