@@ -70,7 +70,7 @@ def items_told(protocol: Protocol, history: History, question: Question) -> Iter
             if setting.path == question.fact:
                 continue
             if fact is not None and not option.none and _same(fact, setting.value):
-                yield _lower(option.label), fact
+                yield tail(option.label), fact
     yield from _chosen_words(history, question)
     family = _family(question)
     if family:
@@ -90,7 +90,7 @@ def _chosen_words(history: History, question: Question) -> Iterator[tuple[str, F
     fact = history.latest.get(question.fact or "")
     if fact is None or fact.status is not Status.PRESENT or not isinstance(fact.value, str):
         return
-    labels = {option.value: _lower(option.label) for option in question.options}
+    labels = {option.value: tail(option.label) for option in question.options}
     for word in fact.value.split(", "):
         yield labels.get(word, word), fact
 
@@ -120,7 +120,7 @@ def label(protocol: Protocol, path: str) -> str:
     if member in protocol.conditions:
         return protocol.conditions[member].name
     if family == "asks" and member in protocol.evidence:
-        return _lower(protocol.evidence[member].title)
+        return tail(protocol.evidence[member].title)
     if member in protocol.medicines:
         return protocol.medicines[member].name
     return member.replace("_", " ")
@@ -156,7 +156,7 @@ def _whole(protocol: Protocol, history: History, question: Question, name: str) 
         yield Line(say(protocol, "summary.line", name=name, value=value), fact.status, (fact.path,))
 
 
-def _lower(label: str) -> str:
+def tail(label: str) -> str:
     """A label inside a sentence; names and abbreviations keep their capital."""
     second = label[1:2]
     keeps = second.isupper() or label.split("'")[0].split(" ")[0] in _NAMES

@@ -87,12 +87,17 @@ Block = Text | Entries | Table | Items
 
 @dataclass(frozen=True)
 class Part:
-    """A headed part of the page. `beside`: its blocks are short and stand side by side where there is room."""
+    """A headed part of the page. `annex`: what backs the page up, on paper on a sheet of its own."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
-    beside: bool = False
+    annex: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds nothing but lists, and perhaps a word before them: lists can stand in columns."""
+        return all(isinstance(block, (Items, Text)) for block in self.blocks)
 
 
 @dataclass(frozen=True)

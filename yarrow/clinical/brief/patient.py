@@ -1,0 +1,93 @@
+"""Her page: what she told, in her words, and what to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yarrow.clinical.brief.advice import later, not_needed, to_ask_about
+from yarrow.clinical.brief.answers import section_entries
+from yarrow.clinical.brief.asks import asks
+from yarrow.clinical.brief.conditions import conditions
+from yarrow.clinical.brief.document import Entries, Part, Text
+from yarrow.clinical.brief.losses import losses
+from yarrow.clinical.brief.medicines import medicines
+from yarrow.clinical.brief.missing import missing
+from yarrow.clinical.brief.results import results
+from yarrow.clinical.brief.sheet import Sheet
+from yarrow.clinical.brief.symptoms import gut
+from yarrow.clinical.brief.urgency import is_emergency
+
+ADULT = 18
+
+
+def parts(sheet: Sheet) -> tuple[Part, ...]:
+    """The parts in the order she reads them; in an emergency only what those who help her want to know."""
+    found = _emergency(sheet) if is_emergency(sheet) else _whole(sheet)
+    return tuple(part for part in found if part is not None)
+
+
+def notices(sheet: Sheet) -> Iterator[str]:
+    """What must be read before the rest."""
+    someone = {"other_agrees": "someone_agrees", "other": "someone"}.get(str(sheet.history.value("for_whom")))
+    if someone:
+        yield sheet.say(f"brief.patient.{someone}")
+    age = sheet.history.value("age")
+    if isinstance(age, (int, float)) and age < ADULT:
+        yield sheet.say("advice.under18")
+    if is_emergency(sheet):
+        yield sheet.say("brief.patient.stopped")
+    if not _told_anything(sheet):
+        yield sheet.say("brief.patient.nothing_told")
+    if sheet.triage.conflicts:
+        yield sheet.say("brief.patient.conflict")
+
+
+def _told_anything(sheet: Sheet) -> bool:
+    opening = {q.fact or q.id for q in sheet.protocol.questions if q.section == "opening"}
+    return any(path not in opening for path in sheet.history.latest)
+
+
+def _emergency(sheet: Sheet) -> Iterable[Part | None]:
+    return (
+        _answers(sheet, "about", "safety"),
+        losses(sheet),
+        conditions(sheet),
+        medicines(sheet),
+        _text(sheet, "safety", "advice.safety_net"),
+    )
+
+
+def _whole(sheet: Sheet) -> Iterable[Part | None]:
+    return (
+        _answers(sheet, "about", "safety", "about", "wellbeing"),
+        losses(sheet),
+        conditions(sheet),
+        gut(sheet) if _told_anything(sheet) else None,
+        medicines(sheet),
+        results(sheet),
+        to_ask_about(sheet),
+        later(sheet),
+        asks(sheet),
+        not_needed(sheet),
+        missing(sheet),
+        _text(sheet, "bring", "advice.bring"),
+        _text(sheet, "safety", "advice.safety_net"),
+        _support(sheet),
+    )
+
+
+def _answers(sheet: Sheet, part_id: str, *sections: str) -> Part | None:
+    entries = tuple(entry for section in sections for entry in section_entries(sheet, section))
+    return Part(part_id, sheet.say(f"brief.patient.part_{part_id}"), (Entries(entries),)) if entries else None
+
+
+def _text(sheet: Sheet, part_id: str, key: str) -> Part:
+    return Part(part_id, sheet.say(f"brief.patient.part_{part_id}"), (Text((sheet.say(key),)),))
+
+
+def _support(sheet: Sheet) -> Part | None:
+    """Where support is to be found, unless she said that she does not want to hear of it."""
+    locale = sheet.protocol.locale(sheet.history.value("locale"))
+    if not locale.support or sheet.history.value("support_wanted") is False:
+        return None
+    return _text(sheet, "support", "advice.support")
