@@ -29,6 +29,8 @@ from yarrow.clinical.view import View
 
 # A rule that another rule speaks of has its own tree; here it is one leaf.
 OTHER_RULES = ("rule.", "rule_level.")
+# Holds of half of all patients, and speaks for nothing by itself.
+BACKGROUND = ("age", "locale")
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,8 @@ def speaks_for(criterion: Criterion, view: View) -> bool:
         if criterion.name.startswith(OTHER_RULES):
             return False
         return speaks_for(view.named(criterion.name), view)
+    if isinstance(criterion, (Equals, Compare)) and criterion.path in BACKGROUND:
+        return False
     if isinstance(criterion, (Member, Equals, Compare)):
         return criterion.evaluate(view) is TRUE
     return not isinstance(criterion, Unless) and any(speaks_for(part, view) for part in parts_of(criterion))
