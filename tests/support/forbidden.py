@@ -27,10 +27,11 @@ ILLNESS = (
 )
 MAYBE = r"(?:(?:probably|likely|definitely|clearly|certainly|almost|may|might|could|must|just|also|do|now|very|be) )*"
 DIAGNOSES = (
-    (rf"\byou {MAYBE}(?:have|'ve got|have got) (?:a |an |the )?{ILLNESS}", "says that she has an illness"),
+    (rf"\b(?:you {MAYBE}(?:have|have got)|you've got) (?:a |an |the )?{ILLNESS}", "says that she has an illness"),
     (r"\byou(?:'re| are) (?:probably |likely |clearly )?(?:having a miscarriage|miscarrying|losing (?:the|your) baby|"
      r"infertile|pregnant\b(?! or| and (?:bleeding|have)))", "says what is happening to her"),
-    (rf"\b(?:it|this|that)(?:'s| is| sounds| looks| seems) {MAYBE}(?:like )?(?:a |an |just |only )*{ILLNESS}",
+    (rf"\b(?:it|this|that)(?:'s| is| sounds| looks| seems| could be| may be| might be| must be) {MAYBE}(?:like )?"
+     rf"(?:a |an |just |only )*{ILLNESS}(?! blood test)",
      "names an illness as hers"),
     (rf"\byour {ILLNESS} (?:is|was|caused|means)\b", "speaks of an illness as hers"),
     (r"\byour (?:symptoms|results?|tests?|bleeding|pain) (?:means?|shows?|proves?|confirms?|points?)\b",
@@ -55,9 +56,9 @@ AMOUNTS_ALLOWED = (
 OFTEN = re.compile(r"\b(?:once|twice|three times|two times) (?:a day|daily)\b", re.IGNORECASE)
 NOT = r"\b(?:do not|don't|never|not|cannot|can't|without|whether to|before you|rather than|if you|unless)\b[^.]{0,40}"
 MEDICINE = (
-    r"(?:taking|using|it|(?:this|these|that|your|the) (?:tablets?|medicines?|medication|dose|steroids?)|"
-    r"\w*(?:olone|erone|ine|ate|fen|mab|nib|imod|statin|aban|arin|pril|sartan|xine)\b|"
-    r"aspirin|heparin|steroids?|lithium|insulin|metformin|progesterone|vitamin|folic)"
+    r"(?:taking|using|it\b|(?:this|these|that|your|the) (?:tablets?|medicines?|medication|dose|steroids?)|"
+    r"(?:(?:your|the|this|that) )?(?:\w*(?:olone|erone|ine|ate|fen|mab|nib|imod|statin|aban|arin|pril|sartan|xine)\b|"
+    r"aspirin|heparin|steroids?|lithium|insulin|metformin|progesterone|vitamin|folic))"
 )
 ORDERS = (
     (rf"\b(?:stop|quit|come off|halve|double|reduce|lower|increase|raise|skip|restart) {MEDICINE}(?! from\b)",
