@@ -45,7 +45,11 @@ VARIABLES = (
     Variable("YARROW_LIMIT_MESSAGES", "300/minute", "messages of one conversation; off: no limit"),
     Variable("YARROW_LIMIT_ADDRESS", "3000/minute", "messages from one network address; off: no limit"),
     Variable("YARROW_LIMIT_CONVERSATIONS", "300/minute", "new conversations from one network address; off: no limit"),
-    Variable("YARROW_LIMIT_RESUME", "20/15 minutes", "resume codes tried from one network address; off: no limit"),
+    Variable(
+        "YARROW_LIMIT_RESUME",
+        "20/15 minutes",
+        "resume codes from one network address, files of one conversation; off: no limit",
+    ),
     Variable("YARROW_LIMITS_URL", "async+memory://", "where limits are counted; async+redis://… with several gateways"),
     Variable("YARROW_LOG_LEVEL", "info", "debug, info, warning or error"),
 )

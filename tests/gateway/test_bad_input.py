@@ -201,11 +201,6 @@ def test_other_addresses_are_a_404_problem(gateway, path):
     assert_problem(gateway.http.get(path), 404)
 
 
-@pytest.mark.parametrize("what", ["summary", "summary.html", "summary.pdf", "summary.fhir.json", "links"])
-def test_what_is_not_there_yet_is_a_404_problem(chat, what):
-    assert_problem(chat.get(what), 404)
-
-
 def test_a_wrong_method_is_a_405_problem(gateway, chat):
     assert_problem(gateway.http.put(f"{chat.path}/messages", headers=chat.key), 405)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 
+from yarrow.brief.handout import Order
 from yarrow.clinical.fact import Fact, Provenance
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.turn import Choice, Message, Result, Said
@@ -67,6 +69,12 @@ class TestFrontDesk:
 
     def triage(self, case: Case) -> dict:
         return {"level": "T4", "rules": [], "recommendations": [], "overlays": [], "deferred": [], "not_needed": []}
+
+    def handout(self, case: Case, order: Order) -> bytes | None:
+        told = [path for path in case.history.latest if path != "consent"]
+        if order.form == "json":
+            return json.dumps({"told": told}).encode()
+        return f"{order.form} for the {order.audience}: {', '.join(told)}".encode() if told else None
 
     def summary(self, case: Case, triage: dict | None) -> dict:
         return {"sections": [{"id": "about", "lines": [f"{path}" for path in case.history.flat]}]}

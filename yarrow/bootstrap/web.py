@@ -21,6 +21,7 @@ from yarrow.store.errors import RecordUnavailable
 from yarrow.store.record import Record
 
 if TYPE_CHECKING:
+    from yarrow.brief.handout import Order
     from yarrow.clinical.protocol import Protocol as ClinicalProtocol
 
 Readiness = Literal["ok", "loading", "failed"]
@@ -46,6 +47,9 @@ class FrontDesk(Protocol):
 
     def summary(self, case: Case, triage: dict[str, Any] | None) -> dict[str, Any]:
         """The summary in the patient's own terms."""
+
+    def handout(self, case: Case, order: Order) -> bytes | None:
+        """The brief as a file; None if nothing was told yet."""
 
 
 class LateReader:
@@ -117,6 +121,12 @@ class ClinicalFrontDesk:
         summary: Any = summarise(self.desk.protocol, case.history)
         found: dict[str, Any] = summary.to_json() if hasattr(summary, "to_json") else asdict(summary)
         return found
+
+    def handout(self, case: Case, order: Order) -> bytes | None:
+        """The brief as a file."""
+        from yarrow.brief.handout import handout
+
+        return handout(self.desk, case, order)
 
     def _load(self) -> None:
         try:

@@ -23,11 +23,12 @@ from yarrow.gateway.conversations import Conversations
 from yarrow.gateway.events import Events
 from yarrow.gateway.guard import Guard
 from yarrow.gateway.health import health_routes
+from yarrow.gateway.links import Links
 from yarrow.gateway.mine import Mine
 from yarrow.gateway.pace import Pace
 from yarrow.gateway.parts import Parts, assemble
 from yarrow.gateway.problems import Problem, not_found, unavailable
-from yarrow.gateway.routes import chat_routes
+from yarrow.gateway.routes import chat_routes, link_routes
 from yarrow.gateway.turns import Turns
 from yarrow.store.errors import RecordUnavailable, UnknownConversation
 
@@ -70,7 +71,9 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
     )
     app.state.closing = events.closing
     chat = Chat(parts, callers, turns)
-    app.include_router(chat_routes(chat, Conversations(parts, callers), events, Mine(parts, callers)))
+    mine = Mine(parts, callers)
+    app.include_router(chat_routes(chat, Conversations(parts, callers), events, mine))
+    app.include_router(link_routes(Links(parts, callers, mine)))
     app.include_router(health_routes(parts))
     _answer_errors(app)
     app.add_middleware(Guard, metrics=parts.metrics)

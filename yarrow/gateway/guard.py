@@ -17,6 +17,7 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"no-store"),
 )
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -40,9 +41,10 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
-                if not any(name == b"cache-control" for name, _ in message["headers"]):
-                    message["headers"].append((b"cache-control", b"no-store"))
+                held = list(message.get("headers", ()))
+                names = {name.lower() for name, _ in held}
+                # An answer's own policy stands alone: a browser would hold a page to both.
+                message["headers"] = [*held, *(header for header in HEADERS if header[0] not in names)]
             await send(message)
 
         try:

@@ -48,6 +48,11 @@ class Gate:
         if not await self._hit(self._resume, "resume", address):
             raise Problem(429, "too-fast", words.TOO_MANY_CODES, retry_after=900)
 
+    async def download(self, conversation: str) -> None:
+        """One more file or link, as often as resume codes may be tried. Raises Problem 429."""
+        if not await self._hit(self._resume, "download", conversation):
+            raise Problem(429, "too-fast", words.TOO_MANY_DOWNLOADS, retry_after=900)
+
     async def _hit(self, item: RateLimitItem | None, kind: str, who: str) -> bool:
         if item is None:
             return True

@@ -32,6 +32,9 @@ class Metrics:
         self.safety = Counter(
             "yarrow_safety_words", "Messages the red-flag lane spoke on", ["level"], registry=self.registry
         )
+        self.downloads = Counter(
+            "yarrow_downloads", "Files handed out, by key or by link", ["what", "reader", "by"], registry=self.registry
+        )
         self.waiting = Gauge("yarrow_messages_waiting", "Messages not answered yet", registry=self.registry)
         self.streams = Gauge("yarrow_event_streams", "Open event streams", registry=self.registry)
 

@@ -21,6 +21,7 @@ class Pace:
     drain: float = 12.0
     record_timeout: float = 3.0  # how long a request waits for the database before it is called unavailable
     safety_timeout: float = 1.7  # … when the lane has spoken: its words are due within 2 s
+    paper_timeout: float = 20.0  # how long a file is waited for, those before it included
     heartbeat: float = 15.0
     stream_life: float = 3600.0
     streams_per_conversation: int = 8

@@ -9,11 +9,13 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from yarrow.brief.handout import AUDIENCES, MEDIA_TYPES, Form
 from yarrow.gateway.chat import Chat
 from yarrow.gateway.conversations import Conversations
 from yarrow.gateway.events import Events
+from yarrow.gateway.links import Links
 from yarrow.gateway.mine import Mine
-from yarrow.gateway.shapes import Begun, Code, Messages, NewConversation, NewMessage, ProblemShape
+from yarrow.gateway.shapes import Begun, Code, MadeLink, Messages, NewConversation, NewLink, NewMessage, ProblemShape
 
 PROBLEM: dict[str, Any] = {"model": ProblemShape, "description": "A problem, with a sentence to act on"}
 PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 401, 409, 410, 413, 415, 422, 429, 503), PROBLEM)
@@ -65,10 +67,13 @@ def _mine(router: APIRouter, conversations: Conversations, mine: Mine) -> None:
         """The patient's own data: facts, provenance, triage, safety events."""
         return JSONResponse(await mine.record(request, conversation))
 
-    @router.get(f"{ONE}/summary.json", openapi_extra=BEARER)
+    @router.get(f"{ONE}/summary", openapi_extra={**BEARER, **_readers()}, operation_id="summary")
+    @router.get(f"{ONE}/summary.json", openapi_extra={**BEARER, **_readers()}, operation_id="summary_json")
     async def summary(request: Request, conversation: str) -> Response:
-        """The summary in the patient's own terms."""
+        """The summary in the patient's own terms, with the triage and the brief."""
         return JSONResponse(await mine.summary(request, conversation))
+
+    _files(router, mine)
 
     @router.post(f"{ONE}/resume-code", openapi_extra=BEARER)
     async def resume_code(request: Request, conversation: str) -> Response:
@@ -79,6 +84,55 @@ def _mine(router: APIRouter, conversations: Conversations, mine: Mine) -> None:
     async def erase(request: Request, conversation: str) -> Response:
         """Delete the person's data; the receipt is the proof."""
         return JSONResponse(await conversations.erase(request, conversation))
+
+
+def _files(router: APIRouter, mine: Mine) -> None:
+    @router.get(f"{ONE}/summary.html", openapi_extra={**BEARER, **_readers()}, responses=_file("html"))
+    async def summary_page(request: Request, conversation: str) -> Response:
+        """The brief as a page to read and print."""
+        return await mine.file(request, conversation, "html")
+
+    @router.get(f"{ONE}/summary.pdf", openapi_extra={**BEARER, **_readers()}, responses=_file("pdf"))
+    async def summary_paper(request: Request, conversation: str) -> Response:
+        """The brief as a PDF."""
+        return await mine.file(request, conversation, "pdf")
+
+    @router.get(f"{ONE}/summary.fhir.json", openapi_extra={**BEARER, **_readers()}, responses=_file("fhir.json"))
+    async def summary_fhir(request: Request, conversation: str) -> Response:
+        """The brief as a FHIR R4 document Bundle."""
+        return await mine.file(request, conversation, "fhir.json")
+
+
+def link_routes(links: Links) -> APIRouter:
+    """Links that download one thing once."""
+    router = APIRouter(responses={**PROBLEMS, 404: PROBLEM})
+
+    @router.post(f"{ONE}/links", status_code=201, response_model=MadeLink, openapi_extra={**_body(NewLink), **BEARER})
+    async def make_link(request: Request, conversation: str) -> Response:
+        """A link that downloads one thing once, within 10 minutes, without the key."""
+        return JSONResponse(await links.make(request, conversation), 201)
+
+    @router.get("/api/links/{code}")
+    async def open_link(request: Request, code: str) -> Response:
+        """What the link is good for; after that it is good for nothing."""
+        return await links.open(request, code)
+
+    @router.head("/api/links/{code}")
+    async def look_at_link(request: Request, code: str) -> Response:
+        """Whether the link is good; it stays good."""
+        return await links.look(request, code)
+
+    return router
+
+
+def _readers() -> dict[str, Any]:
+    """`?for=`, described."""
+    schema = {"type": "string", "enum": list(AUDIENCES), "default": "patient"}
+    return {"parameters": [{"name": "for", "in": "query", "description": "for whom the copy is", "schema": schema}]}
+
+
+def _file(form: Form) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": "The file", "content": {MEDIA_TYPES[form].partition(";")[0]: {}}}}
 
 
 def _body(shape: type[BaseModel]) -> dict[str, Any]:

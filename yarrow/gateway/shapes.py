@@ -51,6 +51,21 @@ class Code(BaseModel):
     code: Annotated[StrictStr, Field(min_length=8, max_length=40)]
 
 
+class NewLink(BaseModel):
+    """What the link is to download, and for whom the copy is."""
+
+    model_config = ConfigDict(strict=True)
+    what: Literal["summary.html", "summary.pdf", "summary.json", "summary.fhir.json"]
+    audience: Literal["patient", "clinician"] = Field(default="patient", alias="for")
+
+
+class MadeLink(BaseModel):
+    """A link: open it once."""
+
+    url: str
+    expires_at: datetime
+
+
 class ShownChoice(BaseModel):
     """An answer offered; `value` is what to send."""
 
@@ -173,6 +188,7 @@ EXPECTED = {
     "string_type": "text",
     "list_type": "a list of choices",
     "string_pattern_mismatch": "another form of text",
+    "literal_error": "one of those that /openapi.json names",
     "too_long": "fewer choices",
     "string_too_short": "a longer text",
     "string_too_long": "a shorter text",
@@ -182,5 +198,6 @@ EXPECTED = {
 
 def _fault(shape: type[BaseModel], place: tuple[int | str, ...], kind: str) -> Fault:
     """Only names that are ours, and places in a list: a key of the sender's could be a patient's words."""
-    names = [str(part) for part in place if isinstance(part, int) or part in shape.model_fields]
+    ours = {field.alias or name for name, field in shape.model_fields.items()}
+    names = [str(part) for part in place if isinstance(part, int) or part in ours]
     return Fault(re.sub(r"\.(\d+)", r"[\1]", ".".join(names)), EXPECTED.get(kind, "another form"))

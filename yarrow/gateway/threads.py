@@ -1,4 +1,4 @@
-"""The two pools of threads: one for the record, and one kept free for the red-flag lane."""
+"""The pools of threads: for the record, one kept free for the red-flag lane, and one thread that draws papers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Threads:
     def __init__(self) -> None:
         self._record = ThreadPoolExecutor(10, thread_name_prefix="record")
         self._lane = ThreadPoolExecutor(2, thread_name_prefix="lane")
+        # One: drawing a PDF is a second of pure computing, and two at once would take the messages' time.
+        self._paper = ThreadPoolExecutor(1, thread_name_prefix="paper")
 
     async def record(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the record."""
@@ -28,7 +30,13 @@ class Threads:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._lane, lambda: call(*args, **kwargs))
 
+    async def paper(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Draw a file, after those asked for before."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._paper, lambda: call(*args, **kwargs))
+
     def close(self) -> None:
         """Take no more work."""
         self._record.shutdown(wait=False, cancel_futures=True)
         self._lane.shutdown(wait=False, cancel_futures=True)
+        self._paper.shutdown(wait=False, cancel_futures=True)
