@@ -67,7 +67,9 @@ class Lexicon:
 
     `acts`: whole messages that are an act; `asks`: words anywhere that make it one; `fillers`: words that add nothing.
     `results`: what came back of a test; `result_terms`: test → word said → word written. `states`: set phrases that
-    state a fact, by `path=value`. `unclear`: names that do not settle which condition is meant. `idioms`: sayings.
+    state a fact, by `path=value`. `topics`: what the evidence is asked about. `worries`: what
+    anxious people ask that names neither a thing nor an illness. `unclear`: names that do not settle which condition is
+    meant. `idioms`: sayings.
     `results`: what came back of a test; `result_terms`: test → word said → word written.
     `spellings`: a word as written → the word meant. `classes`: name → words of it.
     `mended`: words of symptoms worth mending when misspelt. `plain_words`: ordinary words in the names of conditions,
@@ -79,6 +81,7 @@ class Lexicon:
     acts: tuple[Named, ...] = ()
     asks: tuple[Named, ...] = ()
     topics: tuple[Named, ...] = ()
+    worries: tuple[Named, ...] = ()
     losses: tuple[Named, ...] = ()
     results: tuple[Named, ...] = ()
     unclear: tuple[Named, ...] = ()

@@ -13,12 +13,13 @@ from typing import Any
 
 from yarrow.language import answer
 from yarrow.language.about import read_about
-from yarrow.language.act import Acts, Heard, is_question, settle
+from yarrow.language.act import QUESTIONS, Acts, Heard, is_question, settle
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
 from yarrow.language.finder import Finder, Mention
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
+from yarrow.language.matcher import Matcher
 from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
@@ -28,7 +29,9 @@ from yarrow.language.states import States
 from yarrow.language.text import Sentence, sentences
 from yarrow.language.understanding import Act, Ask, Asked, ReadFact, Understanding
 from yarrow.language.vocabulary import known_words, wanted_words
+from yarrow.language.whether import asks_whether, is_turned, only_asked
 
+EVERYDAY = "everyday"  # "can I still swim?": what she may do, so a question about treatment
 SAME_TURN = 8  # messages kept in memory: as many as are read at once, four turns in flight and those before them
 
 
@@ -55,6 +58,9 @@ class Reader:
         self._acts = Acts(lexicon, classes)
         self._quantities = Quantities(lexicon, classes)
         self._states = States(lexicon, classes)
+        self._worries = Matcher(classes, exact=True)
+        for named in lexicon.worries:
+            self._worries.add(named.phrases, named)
         self._results = Results(lexicon, classes)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         self._symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
@@ -72,10 +78,15 @@ class Reader:
         facts = _once([*answers, *seen.facts])
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
-        act = self._act(seen, whole, context or {}, stated=stated)
+        worries = self._worried(seen.sentences)
+        act = _of_worries(worries, self._act(seen, whole, context or {}, stated=stated))
+        act = self._of_illness(act, seen)
         ask = ask or _ask(seen, asked, unsettled, facts)
         topics = self._topics(seen, act)
-        return Understanding(act, tuple(findings), tuple(facts), flags, ask, topics, chosen, plain=whole is not None)
+        unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
+        return Understanding(
+            act, tuple(findings), tuple(facts), flags, ask, topics, chosen, whole is not None, worries, unclear
+        )
 
     def _hear_anew(self, text: str) -> tuple[list[Sentence], list[Mention]]:
         """The sentences, mended, and what they mention: all of the reading that depends on the text alone."""
@@ -86,7 +97,9 @@ class Reader:
         some, mentions = self._hear(text)
         if not some:
             return _Seen([], [], LossReading(), [], (0, 0))
-        mentions = self._results.as_tests(mentions, some)
+        asking = [is_question([sentence]) for sentence in some]
+        mentions = [only_asked(one, some[one.sentence]) if asking[one.sentence] else one for one in mentions]
+        mentions = self._results.as_tests(self._without_feared(mentions, some), some)
         asked_id = asked.id if asked else None
         losses = read_losses(some, mentions, asked=asked_id, known=known)
         present = {mention.id for mention in mentions if mention.stands.status == "present"}
@@ -137,12 +150,34 @@ class Reader:
                 whole,
                 within,
                 opens,
-                question=is_question(seen.sentences),
+                question=is_question(seen.sentences) or is_turned(seen.sentences),
                 found=stated,
                 topics=bool(asked) or bool(self._acts.topics(seen.sentences)),
                 known=bool(roots & known.keys()) if known else None,
             )
         )
+
+    def _without_feared(self, mentions: list[Mention], some: Sequence[Sentence]) -> list[Mention]:
+        """The mentions without losses that are only feared or asked about: `why do I keep losing them?`"""
+        if not is_question(some):
+            return mentions
+        spans = [(n, found.start, found.end) for n, one in enumerate(some) for found in self._worries.find(one.tokens)]
+        return [
+            mention for mention in mentions
+            if mention.kind != "loss" or not any(n == mention.sentence and a <= mention.start < b for n, a, b in spans)
+        ]  # fmt: skip
+
+    def _worried(self, some: Sequence[Sentence]) -> tuple[str, ...]:
+        """The worries asked about, in the order of the text; none where nothing is asked."""
+        if not is_question(some):
+            return ()
+        return tuple(dict.fromkeys(match.meaning.id for one in some for match in self._worries.find(one.tokens)))
+
+    def _of_illness(self, act: Act, seen: _Seen) -> Act:
+        """`Is this sticky blood syndrome?` asks for a diagnosis, if no medicine is spoken of."""
+        if act not in ("ask_evidence", "ask_treatment") or any(one.kind == "medicine" for one in seen.mentions):
+            return act
+        return "ask_diagnosis" if asks_whether(seen.mentions, seen.sentences) else act
 
     def _topics(self, seen: _Seen, act: Act) -> tuple[str, ...]:
         """Evidence topics and medicines asked about; only where something is asked."""
@@ -150,6 +185,15 @@ class Reader:
             return ()
         medicines = [mention.id for mention in seen.mentions if mention.kind == "medicine"]
         return tuple(dict.fromkeys([*self._acts.topics(seen.sentences), *medicines]))
+
+
+def _of_worries(worries: tuple[str, ...], act: Act) -> Act:
+    """A worry is met as a question about an illness, whatever else the words would make of it; a request stays one."""
+    if not worries or act not in (*QUESTIONS, "answer", "other", "correct", "unsure", "why"):
+        return act
+    if act == "ask_treatment" or worries == (EVERYDAY,):
+        return "ask_treatment"
+    return "ask_diagnosis"
 
 
 def _ask(seen: _Seen, asked: Asked | None, unsettled: bool, facts: Sequence[ReadFact]) -> Ask | None:

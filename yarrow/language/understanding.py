@@ -82,7 +82,8 @@ class Ask:
 class Understanding:
     """The reading of one message. `topics`: evidence topics or medicines asked about (ids); `chosen`: options named.
 
-    `plain`: the message is nothing but its act: "no", and not "no sleep".
+    `worries`: what is asked that names neither a thing nor an illness ("is this normal?"). `unclear`: names that settle
+    no condition. `plain`: the message is nothing but its act: "no", and not "no sleep".
     """
 
     act: Act
@@ -93,3 +94,5 @@ class Understanding:
     topics: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     plain: bool = False
+    worries: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()

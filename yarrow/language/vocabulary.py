@@ -37,7 +37,7 @@ def known_words(lexicon: Lexicon) -> set[str]:
 
 def _named(lexicon: Lexicon) -> tuple[Named, ...]:
     some = (*lexicon.losses, *lexicon.unclear, *lexicon.acts, *lexicon.asks)
-    return (*some, *lexicon.topics, *lexicon.results, *lexicon.states)
+    return (*some, *lexicon.topics, *lexicon.worries, *lexicon.results, *lexicon.states)
 
 
 def _words(phrases: list[str]) -> set[str]:

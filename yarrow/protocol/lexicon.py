@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2] / "protocol"
 FOLDER = "lexicon"
 PARTS = frozenset({
     "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
-    "topics", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
+    "topics", "worries", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
     "real_words", "mended", "plain_words", "quantities", "states",
 })  # fmt: skip
 KINDS = ("condition", "symptom", "medicine", "test")
@@ -37,6 +37,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         acts=_named(pages, "acts"),
         asks=_named(pages, "asks"),
         topics=_named(pages, "topics"),
+        worries=_named(pages, "worries"),
         losses=_named(pages, "losses"),
         results=_named(pages, "results"),
         unclear=_named(pages, "unclear"),

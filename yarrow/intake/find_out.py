@@ -1,0 +1,35 @@
+"""How people find out whether they have something: who can tell, and which standard check exists."""
+
+from __future__ import annotations
+
+from yarrow.intake.case import Case
+from yarrow.intake.ports import Desk
+from yarrow.intake.turn import Message
+from yarrow.intake.words import has_words, phrase
+from yarrow.language.understanding import Understanding
+
+# An illness she knows she has, or one of the family, is not what "do I have …?" is about.
+ASKED = ("suspected", "hypothetical")
+
+
+def worries_in(desk: Desk, understanding: Understanding) -> tuple[str, ...]:
+    """The worries of the message that name no illness, by their ids (lexicon/worries.yml)."""
+    return tuple(worry for worry in understanding.worries if has_words(desk, f"boundary.worry.{worry}"))
+
+
+def names_asked_about(desk: Desk, understanding: Understanding) -> tuple[str, ...]:
+    """The conditions the message asks about, and names that settle none ("diabetes"), each once."""
+    found = [one.id for one in understanding.findings if one.kind == "condition" and one.status in ASKED]
+    # Whoever has a condition and asks about it is asking all the same, if nothing else is named.
+    own = [one.id for one in understanding.findings if one.kind == "condition" and one.status == "present"]
+    named = [*(found or own), *understanding.unclear]
+    return tuple(dict.fromkeys(name for name in named if has_words(desk, f"find_out.{name}")))
+
+
+def how_to_find_out(desk: Desk, case: Case, name: str) -> Message:
+    """That nobody can tell from here whether it is this, and how people find out."""
+    condition = desk.protocol.conditions.get(name)
+    if condition is None:
+        return Message("\n\n".join([phrase(desk, case, "boundary.diagnosis"), phrase(desk, case, f"find_out.{name}")]))
+    boundary = phrase(desk, case, "boundary.diagnosis_of", condition=condition.name)
+    return Message("\n\n".join([boundary, phrase(desk, case, f"find_out.{name}")]))
