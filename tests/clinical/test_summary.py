@@ -40,7 +40,7 @@ def test_sections_stand_in_their_order_and_only_if_something_was_told() -> None:
         ({"trying_months": 1}, "Trying for: 1 month"),
         ({"temp_c": 38.5}, "Temperature: 38.5 °C"),
         ({"planning": False}, "Trying, or hoping to in the next 12 months: No"),
-        ({"cycles": "irregular"}, "Periods: No, they are irregular"),
+        ({"cycles": "irregular"}, "Periods: No, they are irregular or all over the place"),
         ({"age": Status.DECLINED}, "Age: left out"),
         ({"gestation_weeks": Status.UNKNOWN}, "Weeks pregnant: not sure"),
         ({"losses_count": 0}, "Losses before 24 weeks: 0 losses"),

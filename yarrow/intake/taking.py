@@ -10,6 +10,7 @@ from typing import Any
 from yarrow.clinical import interview
 from yarrow.clinical.fact import Captured, Fact, Provenance, Status
 from yarrow.clinical.history import LIST_FAMILIES, History
+from yarrow.clinical.known import is_known
 from yarrow.clinical.question import Option, Question, Setting
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
@@ -22,7 +23,9 @@ NOTHING = Understanding("other")
 PLAIN_ACTS = ("answer", "other", "correct", "yes", "distress")
 
 # What is asked of a loss that may be told in one breath.
-DETAILS = ("weeks", "confirmed")
+CONFIRMED = "confirmed"
+DETAILS = ("weeks", CONFIRMED)
+WEEKS = ".weeks"
 SEEN = ("scan", "histology")
 VIABLE_WEEKS = 24
 
@@ -49,6 +52,8 @@ def listen(desk: Desk, case: Case, said: Said, today: str, question: Question | 
     chosen = tapped or _chosen(question, understanding)
     origin = _button(question, tapped, said) if tapped else whole(said)
     facts = _once([*_from_options(case, question, chosen, origin), *told])
+    if question is not None and question.id.endswith(WEEKS) and facts:
+        facts += _how_confirmed(desk, case, said, today, question)
     if question is not None and not _is_answered(case.history, question, facts, chosen):
         facts += _more_of_the_answer(desk, case, said, today, question)
     answered = bool(tapped) or _is_answered(case.history, question, facts, chosen)
@@ -99,6 +104,16 @@ def _details(desk: Desk, case: Case, said: Said, today: str, question: Question)
     seen = told.get("weeks", 0) < VIABLE_WEEKS and ("weeks" in told or told.get("confirmed") in SEEN)
     told["type"] = "miscarriage_clinical" if seen else "unknown_loss"
     return [Fact(question.id, value=told, provenance=whole(said))]
+
+
+def _how_confirmed(desk: Desk, case: Case, said: Said, today: str, question: Question) -> list[Fact]:
+    """How the loss was confirmed, where the answer to its weeks says so too: "6 weeks, scan"."""
+    asked = f"{question.id.removesuffix(WEEKS)}.{CONFIRMED}"
+    detail = interview.find(desk.protocol, case.history, asked)
+    if detail is None or is_known(detail, case.history):
+        return []
+    values = [value for value in _chosen(detail, read(desk, case, said, today, detail)) if value in SEEN]
+    return [Fact(asked, value=values[0], provenance=whole(said))] if values else []
 
 
 def read(desk: Desk, case: Case, said: Said, today: str, question: Question | None) -> Understanding:
