@@ -21,6 +21,7 @@ VERBS = {
     "replay": "stored histories against today's protocol: who would move, up or down",
     "protocol": "check, draw or show the clinical content",
     "train": "train the Rasa model, if what it is made from has changed",
+    "brief": "the page to take to the visit, or its clinician's copy: HTML, PDF, JSON or FHIR",
     "export": "one person's record, or all of them, as JSON",
     "purge": "erase conversations older than so many days",
     "db": "upgrade the record's database, or check it",
