@@ -23,7 +23,7 @@ from yarrow.intake.words import message
 # More than this is not explained in one go; the others can be asked about.
 MOST = 2
 # "Why the thyroid test?" needs no word that speaks of a list.
-SHORT = 5
+SHORT = 6
 # What a message that asks for the reason of something on the list has in it: the asking, and the listing.
 ASKS_WHY = re.compile(
     r"\b(?:why|how come|reason|explain|based on|basis|grounds|says who|who (?:says|said)|guidelines?|evidence for"

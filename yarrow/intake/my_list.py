@@ -78,10 +78,11 @@ def named(entries: Sequence[Entry], text: str) -> tuple[Entry, ...]:
 
 
 def of_kind(desk: Desk, entries: Sequence[Entry], text: str) -> tuple[Entry, ...]:
-    """The entries of the kind that the words name ("a specialist", "these tests")."""
+    """The entries of the kind that the words name ("a specialist", "these tests"), clinics before other support."""
     said = _words(text)
     families = [family for family in ("referral", "test") if said & _called(desk, f"kind.{family}")]
-    return tuple(entry for entry in entries if entry.family in families)
+    found = [entry for entry in entries if entry.family in families]
+    return tuple(sorted(found, key=lambda entry: entry.family == "referral" and "clinic" not in entry.name))
 
 
 def _stems(desk: Desk, id: str, name: str) -> frozenset[str]:
