@@ -14,7 +14,6 @@ from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.question import Option, Question, Setting
 from yarrow.clinical.rule import Add
 from yarrow.protocol.checks import check
-from yarrow.protocol.graph import dot
 from yarrow.protocol.literals import literals
 from yarrow.protocol.loader import ROOT
 from yarrow.protocol.reach import unreachable
@@ -185,14 +184,3 @@ def test_the_keys_the_code_asks_for_are_read_from_its_source(tmp_path: Path) -> 
 
 def test_the_code_asks_for_many_keys(used: list[UsedKeys]) -> None:
     assert len(used) > 50
-
-
-def test_the_graph_shows_sections_questions_conditions_and_rules() -> None:
-    drawn = dot(protocol())
-    assert drawn.startswith("digraph protocol {")
-    assert drawn.count("{") == drawn.count("}")
-    assert 'subgraph "cluster_safety"' in drawn
-    assert '"pregnant_now" -> "gestation_weeks" [style=dashed];' in drawn
-    assert '"symptoms_now" -> "rule E03";' in drawn
-    assert '"losses_count" -> "rule P01";' in drawn
-    assert drawn == dot(protocol())

@@ -36,15 +36,16 @@ class Item:
 
     def field(self, name: str) -> Any:
         """What the entry says of itself, else what its file says; MISSING if neither does."""
-        if isinstance(self.entry, Mapping) and name in self.entry:
-            return self.entry[name]
+        own = self.entry if isinstance(self.entry, Mapping) else {}
+        for key in (name, "sources") if name == "source" else (name,):
+            if key in own:
+                return own[key]
         return self.head.get(name, MISSING)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Where it comes from, its parts taken apart."""
-        found = self.entry.get("sources") if isinstance(self.entry, Mapping) else None
-        found = self.field("source") if found is None else found
+        found = self.field("source")
         if isinstance(found, list):
             return tuple(str(part).strip() for part in found if str(part).strip())
         return _parts(found) if isinstance(found, str) else ()
