@@ -15,10 +15,8 @@ from tests.support.gateway import RunningGateway
 from yarrow.brief import paper
 from yarrow.cli import main
 
-FACTS = {
-    "id": "V1",
-    "facts": {"locale": "UK", "age": 34, "pregnant_now": "no", "losses_count": 3, "conditions": ["sle"]},
-}
+TOLD = {"locale": "UK", "age": 34, "pregnant_now": "no", "losses_count": 3, "conditions": ["sle"], "medicines": None}
+FACTS = {"id": "V1", "facts": TOLD}
 
 
 @pytest.fixture(autouse=True)
