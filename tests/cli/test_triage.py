@@ -63,6 +63,37 @@ def test_explain_names_the_facts_and_the_sources(typed, capsys):
     assert "NICE" in json.dumps(rule)
 
 
+def test_explain_adds_the_trace_and_takes_nothing_away(typed, capsys):
+    typed(json.dumps(COLLAPSE))
+    assert main(["triage"]) == 0
+    (plain,) = lines(capsys.readouterr())
+    typed(json.dumps(COLLAPSE))
+    assert main(["triage", "--explain"]) == 0
+    (explained,) = lines(capsys.readouterr())
+    trace = explained.pop("explanation")
+    assert explained == plain
+    assert trace["would_change"]["down"]["without"] == ["E01"]
+    assert [item["id"] for item in trace["advice"]] == [item["id"] for item in plain["recommendations"]]
+
+
+def test_as_text_the_trace_reads_for_people_and_a_bad_entry_keeps_its_place(typed, capsys):
+    typed(f'{json.dumps(COLLAPSE)}\n{{"id": "bad", "facts": {{"age": "old"}}}}\n{{"id": "V2", "facts": {{}}}}\n')
+    assert main(["triage", "--text"]) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("V1: Level T0")
+    assert "+ symptoms: faint   [symptoms.faint: yes]" in told.out
+    assert told.out.index("bad: has facts that cannot be right") < told.out.index("V2: Level T5")
+    assert len(told.err.splitlines()) == 1
+
+
+def test_a_test_done_and_normal_is_listed_as_done(typed, capsys):
+    typed('{"id": 1, "facts": {"losses_count": 2, "pregnant_now": "no", "tests": {"apl": "negative"}}}')
+    assert main(["triage"]) == 0
+    (answer,) = lines(capsys.readouterr())
+    assert [(item["id"], item["from"]) for item in answer["done"]] == [("E_APL", "the patient")]
+    assert "E_APL" not in [item["id"] for item in answer["recommendations"]]
+
+
 def test_a_missing_file_is_said_in_one_sentence(capsys):
     assert main(["triage", "no-such-file.yml"]) == 1
     assert capsys.readouterr().err == "yarrow triage: cannot read no-such-file.yml: no such file or directory.\n"
@@ -84,7 +115,7 @@ def test_the_protocol_is_in_order(capsys):
 
 
 def test_the_protocol_can_be_drawn_and_shown(capsys):
-    assert main(["protocol", "graph"]) == 0
+    assert main(["protocol", "graph", "--format", "dot"]) == 0
     assert capsys.readouterr().out.startswith("digraph")
     assert main(["protocol", "show"]) == 0
     assert "E01" in capsys.readouterr().out

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from yarrow import launch
+from yarrow.commands import picture
 from yarrow.commands.db import check_database
 from yarrow.commands.desk import load_protocol
 from yarrow.commands.errors import CommandError
@@ -21,6 +22,8 @@ from yarrow.supervisor.plan import BOT_PYTHON, ROOT, plan
 
 LEAST_FREE_BYTES = 1_000_000_000
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+# The smallest page a PDF can be made of: what is tried is the real thing.
+BLANK = '<html lang="en"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
 def findings() -> Iterator[Finding]:
     """All that is looked at; what is built on settings is left out if these are wrong."""
     yield bot_side()
-    yield looked("protocol", protocol)
+    yield from protocol()
     yield model()
+    yield from drawing()
     try:
         web = settings()
         bot_settings()
@@ -80,11 +84,36 @@ def bot_side() -> Finding:
     return Finding("wrong", "bot side", "not installed: run `make install`")
 
 
-def protocol() -> Finding:
-    """Whether the clinical content can be used."""
-    content = load_protocol()
+def protocol() -> Iterator[Finding]:
+    """Whether the clinical content can be used, and whether a clinician has signed it off."""
+    try:
+        content = load_protocol()
+    except CommandError as error:
+        yield Finding("wrong", "protocol", str(error))
+        return
     told = f"version {content.version}: {len(content.questions)} questions, {len(content.rules)} rules"
-    return Finding("ok", "protocol", told)
+    yield Finding("ok", "protocol", told)
+    if content.unreviewed:
+        count = f"{len(content.unreviewed)} of {len(content.reviews)} items are unreviewed"
+        points = f"{len(content.open_points)} open points for clinicians"
+        yield Finding("note", "review", f"{count}, {points}: `yarrow protocol review` lists them")
+    else:
+        yield Finding("ok", "review", f"all {len(content.reviews)} items are signed off by a clinician")
+
+
+def drawing() -> Iterator[Finding]:
+    """Whether the brief can be made as PDF, and the protocol drawn as SVG; all else works without."""
+    from yarrow.brief.paper import PaperUnavailableError, paper
+
+    try:
+        paper(BLANK)
+        yield Finding("ok", "PDF", "the brief can be made as PDF")
+    except PaperUnavailableError as error:
+        yield Finding("note", "PDF", str(error))
+    if picture.is_there():
+        yield Finding("ok", "pictures", "`yarrow protocol graph` can draw SVG")
+    else:
+        yield Finding("note", "pictures", "Graphviz's `dot` is not installed: install graphviz, or use --format dot")
 
 
 def model() -> Finding:
