@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from tests.support.fake_rasa import SECRET
 from tests.support.gateway import RunningGateway, until
+from tests.support.repository import ROOT
 from yarrow.cli import main
 from yarrow.store.database import Database
 from yarrow.store.tables import conversations
@@ -66,6 +67,12 @@ def test_replay_shows_who_would_move_today_and_sums_up(chat, capsys):
     assert (moved["was"], moved["now"], moved["moved"]) == ("T4", "T5", "down")
     assert "P01" in moved["rules_gone"]
     assert told.err.startswith("1 histories: 0 would be more urgent, 1 would be less urgent")
+
+
+def test_replay_of_the_record_against_another_version_judges_both_anew(chat, capsys):
+    assert main(["replay", "--all", "--against", str(ROOT / "protocol")]) == 0
+    (outcome,) = lines(capsys.readouterr())
+    assert (outcome["id"], outcome["was"], outcome["moved"]) == (chat.id, "T5", "same")
 
 
 def test_replay_of_a_record_of_another_version_says_what_to_run(tmp_path, monkeypatch, capsys):
