@@ -20,6 +20,7 @@ from yarrow.language.finder import Finder, Mention
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
 from yarrow.language.matcher import Matcher
+from yarrow.language.patient import as_hers, is_for_somebody_else
 from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
@@ -99,6 +100,8 @@ class Reader:
             return _Seen([], [], LossReading(), [], (0, 0))
         asking = [is_question([sentence]) for sentence in some]
         mentions = [only_asked(one, some[one.sentence]) if asking[one.sentence] else one for one in mentions]
+        if is_for_somebody_else(known):
+            mentions = [as_hers(one, some[one.sentence]) for one in mentions]
         mentions = self._results.as_tests(self._without_feared(mentions, some), some)
         asked_id = asked.id if asked else None
         losses = read_losses(some, mentions, asked=asked_id, known=known)
@@ -175,7 +178,11 @@ class Reader:
 
     def _of_illness(self, act: Act, seen: _Seen) -> Act:
         """`Is this sticky blood syndrome?` asks for a diagnosis, if no medicine is spoken of."""
-        if act not in ("ask_evidence", "ask_treatment") or any(one.kind == "medicine" for one in seen.mentions):
+        if act not in ("ask_evidence", "ask_treatment", "answer", "other", "correct") or not is_question(
+            seen.sentences
+        ):
+            return act
+        if any(one.kind == "medicine" for one in seen.mentions):
             return act
         return "ask_diagnosis" if asks_whether(seen.mentions, seen.sentences) else act
 

@@ -12,10 +12,12 @@ from yarrow.language.text import Sentence
 
 # Directly before the name of an illness these ask whether it is hers.
 WHETHER_IT_IS = re.compile(
-    r"(?:^| )(?:(?:is|could|can|might|may|was|would|does|isnt) (?:it|this|that|these|they|(?:my|the) \w+)|"
-    r"(?:could|might|may|do|did|have|can|am|will|would) i)"
+    r"(?:^| )(?:(?:is|could|can|might|may|was|would|does|do|isnt) (?:it|this|that|these|they|(?:my|the) \w+)|"
+    r"(?:could|might|may|do|did|have|can|am|will|would) i|what if|how (?:do|can|would) i (?:know|tell) (?:if|whether)|"
+    r"do you (?:think|reckon))"
     r"(?: (?:be|mean|sound|look|like|have|got|had|having|all|just|also|possibly|really|actually|definitely|still|maybe|"
-    r"caused by|because of|down to|due to|a sign of|signs of|symptoms of|early|some|a|an|the|my))*$"
+    r"caused by|because of|down to|due to|a sign of|signs of|symptoms of|early|some|a|an|the|my|i|ive|im|its|it|is|that|"
+    r"do|am|could|might))*$"
 )
 # A verb before its subject asks, wherever it stands; not after these words.
 ASKING_VERBS = frozenset({"can", "should", "shall", "could", "must", "may"})
@@ -27,11 +29,12 @@ TAKING = frozenset({"on", "take", "taking", "taken", "took", "using", "prescribe
 
 def asks_whether(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> bool:
     """Whether it is asked of an illness if she has it."""
-    return any(
-        mention.kind in ("condition", "unclear")
-        and WHETHER_IT_IS.search(" ".join(t.norm for t in sentences[mention.sentence].tokens[: mention.start]))
-        for mention in mentions
-    )
+    return any(_asks_of(mention, sentences[mention.sentence]) for mention in mentions)
+
+
+def _asks_of(mention: Mention, sentence: Sentence) -> bool:
+    before = " ".join(token.norm for token in sentence.tokens[: mention.start])
+    return mention.kind in ("condition", "unclear") and bool(WHETHER_IT_IS.search(before))
 
 
 def is_turned(sentences: Sequence[Sentence]) -> bool:
@@ -44,8 +47,13 @@ def is_turned(sentences: Sequence[Sentence]) -> bool:
 
 
 def only_asked(mention: Mention, sentence: Sentence) -> Mention:
-    """A medicine of a question, with no word that she takes it, is one asked about: `how many mg of folic acid`."""
-    before = {token.norm for token in sentence.tokens[: mention.start]}
-    if mention.kind != "medicine" or mention.stands.status != "present" or before & TAKING:
+    """In a question: an illness she asks about is not one she has; nor does she take a medicine she does not say so of.
+
+    `Does this mean I have lupus`, `how many mg of folic acid`.
+    """
+    if mention.stands.status != "present":
         return mention
-    return replace(mention, stands=Stand("hypothetical", asked=True))
+    taken = TAKING & {token.norm for token in sentence.tokens[: mention.start]}
+    if _asks_of(mention, sentence) or (mention.kind == "medicine" and not taken):
+        return replace(mention, stands=Stand("hypothetical", asked=True))
+    return mention
