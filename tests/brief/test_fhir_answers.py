@@ -11,7 +11,7 @@ from tests.support.fhir_reading import (
     why_absent,
     written,
 )
-from tests.support.interviews import protocol
+from tests.support.interviews import history, play, protocol
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import History
 
@@ -77,5 +77,10 @@ def test_the_losses_are_a_table_of_groups(document):
 
 
 def test_it_is_complete_when_nothing_is_left_to_ask():
-    young = History((Fact("age", value=15),))
-    assert only(written(young), "QuestionnaireResponse")["status"] == "in-progress"
+    unfinished = written(history(age=34))
+    stands = [only(unfinished, kind)["status"] for kind in ("QuestionnaireResponse", "Composition", "RiskAssessment")]
+    assert stands == ["in-progress", "preliminary", "preliminary"]
+    played = play(lambda question: question.options[-1].value if question.options else 1)
+    finished = written(played.history)
+    stands = [only(finished, kind)["status"] for kind in ("QuestionnaireResponse", "Composition", "RiskAssessment")]
+    assert stands == ["completed", "final", "final"]

@@ -50,6 +50,8 @@ def a_fact(draw: random.Random, path: str) -> Fact:
 
 
 def a_value(draw: random.Random, path: str) -> Any:
+    if path.startswith("losses["):
+        return a_loss(draw)
     if path in WORDS:
         return draw.choice(WORDS[path])
     if path in BOUNDS:

@@ -121,7 +121,21 @@ def test_the_words_of_a_message_that_told_of_abuse_are_left_out_too():
 
 
 def test_a_red_flag_nobody_could_settle_is_at_least_for_today():
-    document = written(history(pregnant_now="no", symptoms__bleeding=True, pads_per_hour=Status.DECLINED))
+    document = written(history(pregnant_now="no", symptoms_now=Status.DECLINED))
     risk = only(document, "RiskAssessment")
     assert codes(risk["prediction"][0]["qualitativeRisk"]) == ["T2"]
-    assert any("pads_per_hour" in note["text"] for note in risk["note"])
+    assert any("symptoms_now" in note["text"] for note in risk["note"])
+
+
+def test_what_is_done_already_is_said_and_not_proposed_again():
+    document = written(history(age=34, pregnant_now="no", losses_count=3, tests__apl="negative"))
+    assert "E_APL" not in [codes(one["code"])[0] for one in resources(document, "ServiceRequest")]
+    (done,) = [s for s in only(document, "Composition")["section"] if codes(s["code"]) == ["done"]]
+    assert "from the patient" in done["text"]["div"]
+
+
+def test_a_proposal_refers_to_what_she_told_that_led_to_it():
+    document = written(history(age=34, pregnant_now="no", planning=True, conditions__sle=True))
+    lupus = about(document, "Condition", "sle")
+    found = about(document, "ServiceRequest", "E_ANTI_RO_LA")["supportingInfo"]
+    assert {"reference": f"urn:uuid:{lupus['id']}"} in found

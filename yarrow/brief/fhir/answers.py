@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from yarrow.brief.fhir.handover import Handover
 from yarrow.brief.fhir.naming import SYSTEM_OF, name_of
-from yarrow.brief.fhir.telling import Telling
 from yarrow.brief.fhir.terms import absent, coding
 from yarrow.brief.fhir.words import REASONS
 from yarrow.clinical import interview
@@ -21,54 +21,56 @@ PLAIN = frozenset({"yes", "no", "unsure"})
 HOME = "symptoms_now"
 
 
-def answers(telling: Telling, question: Question) -> list[Answer]:
+def answers(handover: Handover, question: Question) -> list[Answer]:
     """The answers, each of the type its question has; empty where nothing was said that answers it plainly."""
-    chosen = [option for option in question.options if _holds(option, telling.history)]
+    chosen = [option for option in question.options if _holds(option, handover.history)]
     if question.kind in ("multi_choice", "text") or question.fact in LIST_FAMILIES:
-        return [*_listed(telling, question, chosen)]
+        return [*_listed(handover, question, chosen)]
     if question.kind == "yes_no" and {option.value for option in question.options} <= PLAIN:
-        return [{"valueBoolean": option.value == "yes"} for option in chosen[:1]] or _own(telling, question)
-    return [{"valueCoding": _choice(question, option)} for option in chosen[:1]] or _own(telling, question)
+        return [{"valueBoolean": option.value == "yes"} for option in chosen[:1]] or _own(handover, question)
+    return [{"valueCoding": _choice(question, option)} for option in chosen[:1]] or _own(handover, question)
 
 
-def facts_behind(telling: Telling, question: Question) -> list[Fact]:
+def facts_behind(handover: Handover, question: Question) -> list[Fact]:
     """Every fact that was told on this question, whatever it says."""
     paths = [setting.path for option in question.options for setting in option.sets if setting.path != NEXT_LOSS]
-    paths += [question.id, question.fact or question.id, *_extra_paths(telling, question)]
-    latest = telling.history.latest
+    paths += [question.id, question.fact or question.id, *_extra_paths(handover, question)]
+    latest = handover.history.latest
     return [latest[path] for path in dict.fromkeys(paths) if path in latest]
 
 
-def why_not(telling: Telling, question: Question, due: Collection[str]) -> list[dict[str, Any]]:
+def why_not(handover: Handover, question: Question, due: Collection[str]) -> list[dict[str, Any]]:
     """Refused, not sure, or not asked; nothing where something was told that is no plain answer (a no to one item)."""
     paths = [question.fact or question.id, *(setting.path for option in question.options for setting in option.sets)]
-    stands = [telling.history.status(path) for path in dict.fromkeys(paths)]
+    stands = [handover.history.status(path) for path in dict.fromkeys(paths)]
     reason = next((REASONS[status] for status in stands if status in REASONS), None)
     if reason:
         return [absent(reason)]
     return [absent("not-asked")] if question.id in due else []
 
 
-def _listed(telling: Telling, question: Question, chosen: list[Option]) -> Iterator[Answer]:
+def _listed(handover: Handover, question: Question, chosen: list[Option]) -> Iterator[Answer]:
     told = [option for option in chosen if not option.none and not _denies(option)]
-    words = list(_own_words(telling, question))
-    extras = [_extra(telling, path) for path in _extra_paths(telling, question) if _is_present(telling.history, path)]
+    words = list(_own_words(handover, question))
+    extras = [
+        _extra(handover, path) for path in _extra_paths(handover, question) if _is_present(handover.history, path)
+    ]
     yield from ({"valueCoding": _choice(question, option)} for option in told)
     yield from extras
     yield from words
     if not told and not extras and not words:
         none = next((option for option in question.options if option.none or _denies(option)), None)
-        if none is not None and _is_none(telling, question):
+        if none is not None and _is_none(handover, question):
             yield {"valueCoding": _choice(question, none)}
 
 
-def _is_none(telling: Telling, question: Question) -> bool:
+def _is_none(handover: Handover, question: Question) -> bool:
     """Whether she said "none of these": of the list as a whole, or of each thing that is offered to her."""
-    if question.fact and telling.history.status(question.fact) is Status.DENIED:
+    if question.fact and handover.history.status(question.fact) is Status.DENIED:
         return True
-    offering = interview.find(telling.protocol, telling.history, question.id) or question
+    offering = interview.find(handover.protocol, handover.history, question.id) or question
     offered = [setting.path for option in offering.options if not option.none for setting in option.sets]
-    return bool(offered) and all(telling.history.status(path) is Status.DENIED for path in offered)
+    return bool(offered) and all(handover.history.status(path) is Status.DENIED for path in offered)
 
 
 def _holds(option: Option, history: History) -> bool:
@@ -96,9 +98,9 @@ def _choice(question: Question, option: Option) -> dict[str, Any]:
     return coding("answer", option.value, option.label)
 
 
-def _own(telling: Telling, question: Question) -> list[Answer]:
+def _own(handover: Handover, question: Question) -> list[Answer]:
     """The value itself, where it is not one of the options."""
-    fact = telling.history.latest.get(question.fact or question.id)
+    fact = handover.history.latest.get(question.fact or question.id)
     if fact is None or fact.status not in (Status.PRESENT, Status.DENIED):
         return []
     if fact.status is Status.DENIED:
@@ -116,27 +118,27 @@ def _number(question: Question, value: float) -> Answer:
     return {"valueInteger": int(value)} if whole else {"valueDecimal": value}
 
 
-def _own_words(telling: Telling, question: Question) -> Iterator[Answer]:
+def _own_words(handover: Handover, question: Question) -> Iterator[Answer]:
     """What she wrote: on its own, or as words of a list ("joints, rash") whose options they name."""
     labels = {option.value: option for option in question.options}
     for path in (question.fact or question.id, f"{question.fact}_other"):
-        value = telling.history.value(path)
+        value = handover.history.value(path)
         if not isinstance(value, str) or not value.strip():
             continue
         words = [word.strip() for word in value.split(",")]
         if question.kind == "multi_choice" and all(word in labels for word in words):
             yield from ({"valueCoding": _choice(question, labels[word])} for word in words)
-        elif value not in labels or not _holds(labels[value], telling.history):
+        elif value not in labels or not _holds(labels[value], handover.history):
             yield {"valueString": value}
 
 
-def _extra_paths(telling: Telling, question: Question) -> list[str]:
+def _extra_paths(handover: Handover, question: Question) -> list[str]:
     """What was told of this question's list beyond the answers it offers."""
     family = "symptoms" if question.id == HOME else question.fact or ""
     if family not in (*LIST_FAMILIES, *MAP_FAMILIES) or question.kind not in ("multi_choice", "text"):
         return []
-    offered = _offered(telling.protocol.questions if family == "symptoms" else (question,))
-    latest = telling.history.latest
+    offered = _offered(handover.protocol.questions if family == "symptoms" else (question,))
+    latest = handover.history.latest
     return [path for path in latest if path.startswith(f"{family}.") and not _is_offered(latest[path], offered)]
 
 
@@ -154,10 +156,10 @@ def _is_offered(fact: Fact, offered: dict[str, list[object]]) -> bool:
     return values is not None and (fact.status is not Status.PRESENT or True in values or fact.value in values)
 
 
-def _extra(telling: Telling, path: str) -> Answer:
+def _extra(handover: Handover, path: str) -> Answer:
     family, _, member = path.partition(".")
-    value = telling.history.value(path)
-    name = name_of(telling.protocol, path)
+    value = handover.history.value(path)
+    name = name_of(handover.protocol, path)
     if family in MAP_FAMILIES and value is not True:
         return {"valueCoding": coding(SYSTEM_OF[family], f"{member}.{value}", f"{name}: {value}")}
     return {"valueCoding": coding(SYSTEM_OF[family], member, name)}

@@ -11,6 +11,7 @@ from typing import Any
 from yarrow.brief.fhir.composition import composition
 from yarrow.brief.fhir.conditions import conditions
 from yarrow.brief.fhir.family import family
+from yarrow.brief.fhir.handover import NAMESPACE, Audience, Handover, Resource, full_url
 from yarrow.brief.fhir.losses import counts, losses
 from yarrow.brief.fhir.medicines import medicines
 from yarrow.brief.fhir.observations import observations
@@ -18,7 +19,6 @@ from yarrow.brief.fhir.people import device, patient, provenance, related_person
 from yarrow.brief.fhir.questionnaire_response import questionnaire_response
 from yarrow.brief.fhir.risk_assessment import risk_assessment
 from yarrow.brief.fhir.service_requests import service_requests
-from yarrow.brief.fhir.telling import NAMESPACE, Audience, Resource, Telling, full_url
 from yarrow.brief.fhir.terms import OURS
 from yarrow.clinical.brief.private import discreet
 from yarrow.clinical.history import History
@@ -48,7 +48,7 @@ def bundle(  # noqa: PLR0913 - of what, for whom and when are as many different 
         raise ValueError("The moment of a bundle needs a time zone.")
     spoken = protocol.speaking_to(history)
     told = discreet(history, say(spoken, "brief.in_own_words"))
-    telling = Telling(
+    handover = Handover(
         protocol=spoken,
         history=told,
         triage=_judged(spoken, told, triage if told == history else assess(spoken, told)),
@@ -57,7 +57,7 @@ def bundle(  # noqa: PLR0913 - of what, for whom and when are as many different 
         audience=audience,
         shows_level=audience == "clinician" or guidance == "full",
     )
-    return _checked(_document(telling))
+    return _checked(_document(handover))
 
 
 def _judged(protocol: Protocol, told: History, triage: Triage) -> Triage:
@@ -65,37 +65,37 @@ def _judged(protocol: Protocol, told: History, triage: Triage) -> Triage:
     return replace(triage, level=min(triage.level, Level.T2)) if unsettled(protocol, told) else triage
 
 
-def _document(telling: Telling) -> dict[str, Any]:
-    written = _written(telling)
-    people = [patient(telling), *([related_person(telling)] if telling.is_told_by_another else []), device(telling)]
-    first = composition(telling, written)
-    held = [first, *people, *written, provenance(telling, [first, *written])]
+def _document(handover: Handover) -> dict[str, Any]:
+    written = _written(handover)
+    people = [patient(handover), *([related_person(handover)] if handover.is_told_by_another else []), device(handover)]
+    first = composition(handover, written)
+    held = [first, *people, *written, provenance(handover, [first, *written])]
     return {
         "resourceType": "Bundle",
-        "id": str(uuid.uuid5(NAMESPACE, f"{telling.conversation}/Bundle/{telling.moment}")),
-        "identifier": {"system": f"{OURS}:brief", "value": f"{telling.conversation}/{telling.moment}"},
+        "id": str(uuid.uuid5(NAMESPACE, f"{handover.conversation}/Bundle/{handover.moment}")),
+        "identifier": {"system": f"{OURS}:brief", "value": f"{handover.conversation}/{handover.moment}"},
         "type": "document",
-        "timestamp": telling.moment,
+        "timestamp": handover.moment,
         "entry": [{"fullUrl": full_url(resource), "resource": resource} for resource in held],
     }
 
 
-def _written(telling: Telling) -> list[Resource]:
+def _written(handover: Handover) -> list[Resource]:
     """All that was told and made of it, the answers first."""
     told: Iterable[tuple[str, Resource]] = (
-        *observations(telling),
-        *losses(telling),
-        *counts(telling),
-        *conditions(telling),
-        *family(telling),
-        *medicines(telling),
+        *observations(handover),
+        *losses(handover),
+        *counts(handover),
+        *conditions(handover),
+        *family(handover),
+        *medicines(handover),
     )
     made = dict(told)
     return [
-        questionnaire_response(telling),
+        questionnaire_response(handover),
         *made.values(),
-        risk_assessment(telling, made),
-        *service_requests(telling, made),
+        risk_assessment(handover, made),
+        *service_requests(handover, made),
     ]
 
 

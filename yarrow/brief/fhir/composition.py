@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
+from yarrow.brief.fhir.handover import Handover, Resource, refers_to
 from yarrow.brief.fhir.service_requests import REQUESTED
-from yarrow.brief.fhir.telling import Resource, Telling, refers_to
 from yarrow.brief.fhir.terms import coding, concept
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -22,16 +22,16 @@ SECTIONS = {
 }
 
 
-def composition(telling: Telling, written: Sequence[Resource]) -> Resource:
+def composition(handover: Handover, written: Sequence[Resource]) -> Resource:
     """The composition over all that was written."""
-    sections = [*_filled(written), *_spoken(telling)]
-    return telling.resource(
+    sections = [*_filled(written), *_spoken(handover)]
+    return handover.resource(
         "Composition",
-        status="final",
+        status=handover.stage,
         type=concept(coding("document", "brief"), text=TITLE),
-        subject=telling.subject,
-        date=telling.moment,
-        author=[telling.reference("Device")],
+        subject=handover.subject,
+        date=handover.moment,
+        author=[handover.reference("Device")],
         title=TITLE,
         section=sections,
     )
@@ -44,21 +44,23 @@ def _filled(written: Sequence[Resource]) -> Iterator[dict[str, Any]]:
             yield {"title": title, "code": concept(coding("section", name)), "entry": entries}
 
 
-def _spoken(telling: Telling) -> Iterator[dict[str, Any]]:
+def _spoken(handover: Handover) -> Iterator[dict[str, Any]]:
     """Sections that are words only."""
-    triage = telling.triage
+    triage = handover.triage
     advised = [item.text for item in triage.recommendations if not item.id.startswith(REQUESTED)]
     not_needed = [f"{item.name}: {item.text} ({'; '.join(item.sources)})" for item in triage.not_needed]
+    done = [f"{item.text}: {item.result} (from {item.source})" for item in triage.done]
+    yield from _words("done", "Done already, and so not proposed", done)
     yield from _words("information", "To know", advised)
     yield from _words("not-needed", "Not needed, as far as guidelines go, and why", not_needed)
-    yield from _words("asks", "What she would like to ask about", _asks(telling))
+    yield from _words("asks", "What she would like to ask about", _asks(handover))
 
 
-def _asks(telling: Telling) -> Iterator[str]:
-    for topic in telling.history.flat.get("asks", ()):
-        known = telling.protocol.evidence.get(topic)
+def _asks(handover: Handover) -> Iterator[str]:
+    for topic in handover.history.flat.get("asks", ()):
+        known = handover.protocol.evidence.get(topic)
         yield known.title if known else topic.replace("_", " ")
-    other = telling.history.value("asks_other")
+    other = handover.history.value("asks_other")
     if other:
         yield str(other)
 

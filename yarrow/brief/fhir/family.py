@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yarrow.brief.fhir.conditions import condition_code
-from yarrow.brief.fhir.telling import Resource, Telling
+from yarrow.brief.fhir.handover import Handover, Resource
 from yarrow.brief.fhir.terms import concept, standard_coding
 from yarrow.brief.fhir.words import told
 from yarrow.clinical.fact import Fact, Status
@@ -16,11 +16,11 @@ OTHER = "family_history_other"
 FAMILY_MEMBER = standard_coding("http://terminology.hl7.org/CodeSystem/v3-RoleCode", "FAMMEMB", "family member")
 
 
-def family(telling: Telling) -> Iterator[tuple[str, Resource]]:
+def family(handover: Handover) -> Iterator[tuple[str, Resource]]:
     """Each condition a relative has, with its path."""
-    for path, fact in telling.history.latest.items():
+    for path, fact in handover.history.latest.items():
         if _is_of_family(fact):
-            yield path, _member(telling, fact)
+            yield path, _member(handover, fact)
 
 
 def _is_of_family(fact: Fact) -> bool:
@@ -32,16 +32,16 @@ def _is_of_family(fact: Fact) -> bool:
     return bool(name) and group in FAMILIES and fact.status is Status.FAMILY
 
 
-def _member(telling: Telling, fact: Fact) -> Resource:
+def _member(handover: Handover, fact: Fact) -> Resource:
     name = fact.path.partition(".")[2]
-    code = condition_code(telling, name) if name else concept(text=str(fact.value))
-    return telling.resource(
+    code = condition_code(handover, name) if name else concept(text=str(fact.value))
+    return handover.resource(
         "FamilyMemberHistory",
         fact.path,
         extension=[told(fact)],
         status="partial",
-        patient=telling.subject,
-        date=telling.moment,
+        patient=handover.subject,
+        date=handover.moment,
         relationship=concept(FAMILY_MEMBER, text="a relative"),
         condition=[{"code": code}],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yarrow.brief.fhir.telling import Resource, Telling
+from yarrow.brief.fhir.handover import Handover, Resource
 from yarrow.brief.fhir.terms import coding, concept, extension, notes
 from yarrow.brief.fhir.words import told
 from yarrow.clinical.fact import Fact, Status
@@ -20,36 +20,36 @@ STANDING = {
 }
 
 
-def medicines(telling: Telling) -> Iterator[tuple[str, Resource]]:
+def medicines(handover: Handover) -> Iterator[tuple[str, Resource]]:
     """Each medicine of which she said that she takes it, took it, does not or is not sure; with its path."""
-    for path, fact in telling.history.latest.items():
+    for path, fact in handover.history.latest.items():
         named = path.startswith(FAMILY) and fact.status in STANDING
         if named or (path == OTHER and fact.status is Status.PRESENT and fact.value):
-            yield path, _statement(telling, fact)
+            yield path, _statement(handover, fact)
 
 
-def _statement(telling: Telling, fact: Fact) -> Resource:
-    known = telling.protocol.medicines.get(fact.path[len(FAMILY) :]) if fact.path != OTHER else None
+def _statement(handover: Handover, fact: Fact) -> Resource:
+    known = handover.protocol.medicines.get(fact.path[len(FAMILY) :]) if fact.path != OTHER else None
     flags = [extension("medicine-flag", "Code", flag) for flag in known.flags] if known else []
-    clinical = telling.audience == "clinician" and known is not None and known.note
-    return telling.resource(
+    clinical = handover.audience == "clinician" and known is not None and known.note
+    return handover.resource(
         "MedicationStatement",
         fact.path,
         extension=[told(fact), *flags],
         status=STANDING[fact.status],
-        medicationCodeableConcept=_named(telling, fact),
-        subject=telling.subject,
-        dateAsserted=telling.moment,
-        informationSource=telling.teller,
+        medicationCodeableConcept=_named(handover, fact),
+        subject=handover.subject,
+        dateAsserted=handover.moment,
+        informationSource=handover.teller,
         note=notes(f"{known.note} [{'; '.join(known.sources)}]" if clinical and known else ""),
     )
 
 
-def _named(telling: Telling, fact: Fact) -> dict[str, object]:
+def _named(handover: Handover, fact: Fact) -> dict[str, object]:
     """Our id, and the medicine in her own words where she wrote them."""
     if fact.path == OTHER:
         return concept(text=str(fact.value))
     name = fact.path[len(FAMILY) :]
-    known = telling.protocol.medicines.get(name)
+    known = handover.protocol.medicines.get(name)
     own = (fact.provenance.text or "").strip()
     return concept(coding("medicine", name, known.name if known else None), text=own or (known.name if known else name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from yarrow.brief.fhir.handover import Handover, Resource
 from yarrow.brief.fhir.naming import SYSTEM_OF, name_of, question_of, unit_of
-from yarrow.brief.fhir.telling import Resource, Telling
 from yarrow.brief.fhir.terms import LOINC, coding, concept, hl7, notes, quantity, standard_coding
 from yarrow.brief.fhir.words import REASONS, no_value, told
 from yarrow.clinical.fact import Fact, Status
@@ -27,39 +27,39 @@ TEMPERATURE, BODY_TEMPERATURE = "temp_c", "8310-5"
 DERIVED = "edited"
 
 
-def observations(telling: Telling) -> Iterator[tuple[str, Resource]]:
+def observations(handover: Handover) -> Iterator[tuple[str, Resource]]:
     """One observation for each thing told that is neither a condition, a medicine, a relative's nor a loss."""
-    for path, fact in telling.history.latest.items():
-        if _is_observed(telling, fact):
-            yield path, _observation(telling, fact)
+    for path, fact in handover.history.latest.items():
+        if _is_observed(handover, fact):
+            yield path, _observation(handover, fact)
 
 
-def _is_observed(telling: Telling, fact: Fact) -> bool:
+def _is_observed(handover: Handover, fact: Fact) -> bool:
     family, _, member = fact.path.partition(".")
     if fact.path in ANSWERS_ONLY or family.partition("[")[0] in ELSEWHERE or fact.status is Status.FAMILY:
         return False
     return bool(member) or family not in LIST_FAMILIES
 
 
-def _observation(telling: Telling, fact: Fact) -> Resource:
+def _observation(handover: Handover, fact: Fact) -> Resource:
     temperature = fact.path == TEMPERATURE
-    return telling.resource(
+    return handover.resource(
         "Observation",
         fact.path,
         extension=[told(fact)],
         status="final",
         category=[hl7("observation-category", "vital-signs" if temperature else "survey")],
-        code=_code(telling, fact),
-        subject=telling.subject,
-        effectiveDateTime=telling.moment,
-        performer=[telling.reference("Device") if fact.provenance.captured == DERIVED else telling.teller],
+        code=_code(handover, fact),
+        subject=handover.subject,
+        effectiveDateTime=handover.moment,
+        performer=[handover.reference("Device") if fact.provenance.captured == DERIVED else handover.teller],
         note=notes("Worked out from the answers." if fact.provenance.captured == DERIVED else ""),
-        **_value(telling, fact),
+        **_value(handover, fact),
     )
 
 
-def _code(telling: Telling, fact: Fact) -> dict[str, Any]:
-    name = name_of(telling.protocol, fact.path)
+def _code(handover: Handover, fact: Fact) -> dict[str, Any]:
+    name = name_of(handover.protocol, fact.path)
     family, _, member = fact.path.partition(".")
     kind = SYSTEM_OF.get(family, "fact") if member else "fact"
     own = coding(kind, member if kind != "fact" else fact.path, name)
@@ -68,7 +68,7 @@ def _code(telling: Telling, fact: Fact) -> dict[str, Any]:
     return concept(own, text=name)
 
 
-def _value(telling: Telling, fact: Fact) -> dict[str, Any]:
+def _value(handover: Handover, fact: Fact) -> dict[str, Any]:
     """The value; what is neither a plain yes nor a plain no is said as what it is."""
     if fact.status in REASONS:
         return {"dataAbsentReason": no_value(fact.status)}
@@ -76,19 +76,19 @@ def _value(telling: Telling, fact: Fact) -> dict[str, Any]:
         return {"valueBoolean": False}
     if fact.status is not Status.PRESENT:
         return {"valueCodeableConcept": concept(coding("status", fact.status.value), text=fact.status.value)}
-    return _present(telling, fact)
+    return _present(handover, fact)
 
 
-def _present(telling: Telling, fact: Fact) -> dict[str, Any]:
+def _present(handover: Handover, fact: Fact) -> dict[str, Any]:
     value = fact.value
     if value is None or isinstance(value, bool):
         return {"valueBoolean": value is not False}
     if isinstance(value, (int, float)):
-        unit = unit_of(telling.protocol, fact.path)
+        unit = unit_of(handover.protocol, fact.path)
         if unit is None and isinstance(value, int):
             return {"valueInteger": value}
         return {"valueQuantity": quantity(value, unit)}
-    question = question_of(telling.protocol, fact.path)
+    question = question_of(handover.protocol, fact.path)
     label = next((o.label for o in question.options if o.value == value), None) if question else None
     if label is not None:
         return {"valueCodeableConcept": concept(coding("answer", str(value), label), text=label)}

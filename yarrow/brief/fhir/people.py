@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from yarrow.brief.fhir.telling import Resource, Telling
+from yarrow.brief.fhir.handover import Handover, Resource
 from yarrow.brief.fhir.terms import OURS, concept, hl7
 
 
-def patient(telling: Telling) -> Resource:
+def patient(handover: Handover) -> Resource:
     """Nobody's name: the conversation's id is all that ties the bundle to a person."""
-    identifier = [{"system": f"{OURS}:conversation", "value": telling.conversation}]
-    return telling.resource("Patient", identifier=identifier)
+    identifier = [{"system": f"{OURS}:conversation", "value": handover.conversation}]
+    return handover.resource("Patient", identifier=identifier)
 
 
-def related_person(telling: Telling) -> Resource:
+def related_person(handover: Handover) -> Resource:
     """Whoever answered for her; she is asked nothing about them."""
-    return telling.resource(
-        "RelatedPerson", patient=telling.subject, relationship=[concept(text="answers on the patient's behalf")]
+    return handover.resource(
+        "RelatedPerson", patient=handover.subject, relationship=[concept(text="answers on the patient's behalf")]
     )
 
 
-def device(telling: Telling) -> Resource:
+def device(handover: Handover) -> Resource:
     """Yarrow itself, at the version of its protocol."""
-    return telling.resource(
+    return handover.resource(
         "Device",
         deviceName=[{"name": "Yarrow", "type": "user-friendly-name"}],
         type=concept(text="history-taking and triage software; it does not diagnose or prescribe"),
-        version=[{"type": concept(text="protocol"), "value": telling.triage.protocol or "unknown"}],
+        version=[{"type": concept(text="protocol"), "value": handover.triage.protocol or "unknown"}],
     )
 
 
-def provenance(telling: Telling, written: list[Resource]) -> Resource:
+def provenance(handover: Handover, written: list[Resource]) -> Resource:
     """Who told, and what assembled it, of all that the bundle holds."""
     agents = [
-        {"type": hl7("provenance-participant-type", "informant"), "who": telling.teller},
-        {"type": hl7("provenance-participant-type", "assembler"), "who": telling.reference("Device")},
+        {"type": hl7("provenance-participant-type", "informant"), "who": handover.teller},
+        {"type": hl7("provenance-participant-type", "assembler"), "who": handover.reference("Device")},
     ]
     target = [{"reference": f"urn:uuid:{resource['id']}"} for resource in written]
-    return telling.resource("Provenance", target=target, recorded=telling.moment, agent=agents)
+    return handover.resource("Provenance", target=target, recorded=handover.moment, agent=agents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from yarrow.brief.fhir.telling import instant
+from yarrow.brief.fhir.handover import instant
 from yarrow.brief.fhir.terms import absent, hl7, parts
 from yarrow.clinical.fact import Fact, Status
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import Any, Literal
 
+from yarrow.clinical import interview
 from yarrow.clinical.history import History
 from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.triage import Triage
 
 Resource = dict[str, Any]
 Audience = Literal["patient", "clinician"]
+# A question about the summary itself, not about her.
+CONDUCT = frozenset({"confirm_summary"})
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:yarrow:fhir")
 
 
 @dataclass(frozen=True)
-class Telling:
+class Handover:
     """One history to be written as FHIR. `history` holds nothing that only the clinician may read; `at` is aware."""
 
     protocol: Protocol
@@ -42,6 +46,19 @@ class Telling:
     def teller(self) -> dict[str, str]:
         """Who told it: the patient, or somebody on her behalf."""
         return self.reference("RelatedPerson") if self.is_told_by_another else self.subject
+
+    @cached_property
+    def due(self) -> frozenset[str]:
+        """The ids of the questions that would still be asked."""
+        left: set[str] = set()
+        while question := interview.next_question(self.protocol, self.history, passed=left):
+            left.add(question.id)
+        return frozenset(left - CONDUCT)
+
+    @property
+    def stage(self) -> str:
+        """The status of what is made of the answers: `final` once nothing is left to ask."""
+        return "preliminary" if self.due else "final"
 
     @property
     def is_told_by_another(self) -> bool:
