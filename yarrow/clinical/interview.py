@@ -14,6 +14,7 @@ from yarrow.clinical.history import History
 from yarrow.clinical.known import is_known
 from yarrow.clinical.question import Option, Question
 from yarrow.clinical.repeated import concrete, member, members, template_id
+from yarrow.clinical.term import in_her_word
 from yarrow.clinical.told_loss import merge_loss
 
 if TYPE_CHECKING:
@@ -98,11 +99,14 @@ def _each(due: Iterable[Question], protocol: Protocol, history: History, view: F
 
 
 def _offering(question: Question, history: History, view: FactsView) -> Question:
-    """The question with the answers that can apply to this patient.
+    """The question in her word for a loss, with the answers that can apply to this patient.
 
     Of a list that must be complete only what is not told yet is offered: what she said of her own accord is neither
     asked again nor denied by not being ticked. When all of it is known (she changes an answer), all is offered.
     """
+    text = in_her_word(question.text, history)
+    if text != question.text:
+        question = replace(question, text=text)
     if not question.complete and all(option.when is None for option in question.options):
         return question
     options = tuple(o for o in question.options if o.when is None or o.when.evaluate(view) is not Truth.FALSE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 from yarrow.clinical.history import History
@@ -16,6 +17,25 @@ WORDS = {
     "pregnancy": "pregnancy",
 }
 PLURALS = {"baby": "babies", "loss": "losses", "pregnancy": "pregnancies"}
+# How the neutral words of a sentence read in hers: what was lost is named, not counted.
+OWN: dict[str, tuple[tuple[str, str], ...]] = {
+    "miscarriage": (
+        ("your most recent loss", "your most recent miscarriage"),
+        ("your losses", "your miscarriages"),
+        ("your loss", "your miscarriage"),
+    ),
+    "baby": (
+        ("your most recent loss", "your most recent loss of a baby"),
+        ("your losses", "the loss of your babies"),
+        ("your loss", "the loss of your baby"),
+    ),
+    "pregnancy": (
+        ("your most recent loss", "your most recent loss of a pregnancy"),
+        ("your losses", "the loss of your pregnancies"),
+        ("your loss", "the loss of your pregnancy"),
+    ),
+}
+YOUR_LOSS = re.compile(r"\byour (?:most recent loss|losses|loss)\b")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -30,6 +50,12 @@ def loss_word(history: Told) -> str:
     """Her word for one loss, fit for a sentence; "loss" until she has chosen one that is."""
     own = str(history.value("preferred_term") or "").strip().lower()
     return WORDS.get(own, "loss")
+
+
+def in_her_word(text: str, history: Told) -> str:
+    """The text with "your loss" and its kin in the word she chose; unchanged until she has chosen one."""
+    own = dict(OWN.get(loss_word(history), ()))
+    return YOUR_LOSS.sub(lambda found: own.get(found.group(), found.group()), text) if own else text
 
 
 def counted_losses(history: Told, count: int) -> str:

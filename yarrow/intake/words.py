@@ -6,6 +6,7 @@ from typing import Any
 
 from yarrow.clinical.fields import fields_of
 from yarrow.clinical.level import Level
+from yarrow.clinical.term import in_her_word
 from yarrow.clinical.wording import say
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
@@ -18,8 +19,9 @@ def has_words(desk: Desk, key: str) -> bool:
 
 
 def phrase(desk: Desk, case: Case, key: str, **fields: Any) -> str:
-    """The wording of a key, the locale's numbers filled in."""
-    return say(desk.protocol, key, **{**fields_of(desk.protocol, case.history), **fields})
+    """The wording of a key, the locale's numbers filled in, a loss in her own word."""
+    said = say(desk.protocol, key, **{**fields_of(desk.protocol, case.history), **fields})
+    return in_her_word(said, case.history)
 
 
 def first_of(desk: Desk, *keys: str) -> str:

@@ -1,0 +1,75 @@
+"""The patient's own word for what happened is the one she reads, wherever her loss is named (clinical.md §9 rule 1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.interviews import history, protocol, with_losses
+from yarrow.clinical import interview
+from yarrow.clinical.history import History
+from yarrow.clinical.summary import summarise
+from yarrow.clinical.term import OWN, in_her_word, loss_word
+from yarrow.protocol.spoken import spoken
+
+# What she chose, and how "your loss" and "your most recent loss" then read.
+CHOSEN = [
+    ("pregnancy loss", "your loss", "your most recent loss"),
+    ("miscarriage", "your miscarriage", "your most recent miscarriage"),
+    ("Miscarriage ", "your miscarriage", "your most recent miscarriage"),
+    ("baby", "the loss of your baby", "your most recent loss of a baby"),
+    ("pregnancy", "the loss of your pregnancy", "your most recent loss of a pregnancy"),
+    # Any other word of hers is kept for the clinician, and not put into our mouth.
+    ("our little bean", "your loss", "your most recent loss"),
+]
+
+
+def told(term: str | None) -> History:
+    """Two losses, and the word she chose for them."""
+    chosen = {} if term is None else {"preferred_term": term}
+    return with_losses(
+        history(losses_count=2, days_since_loss=30, age=31, pregnant_now="no", **chosen),
+        {"type": "miscarriage_clinical", "weeks": 8},
+        {"type": "miscarriage_clinical", "weeks": 9},
+    )
+
+
+@pytest.mark.parametrize(("term", "loss", "recent"), CHOSEN)
+def test_her_loss_is_named_in_the_word_she_chose(term: str, loss: str, recent: str) -> None:
+    assert in_her_word("I'm so sorry for your loss.", told(term)) == f"I'm so sorry for {loss}."
+    assert in_her_word("How long ago was your most recent loss?", told(term)) == f"How long ago was {recent}?"
+
+
+def test_until_she_has_chosen_the_neutral_word_stands() -> None:
+    assert in_her_word("I'm so sorry for your losses.", told(None)) == "I'm so sorry for your losses."
+
+
+@pytest.mark.parametrize("term", OWN)
+def test_no_other_word_is_touched(term: str) -> None:
+    said = "After two losses it is a standard check. Has your weight loss stopped? Is your hair loss new?"
+    assert in_her_word(said, told(term)) == said
+
+
+@pytest.mark.parametrize(("term", "loss", "recent"), CHOSEN)
+def test_the_questions_are_asked_in_her_word(term: str, loss: str, recent: str) -> None:
+    since = interview.find(protocol(), told(term), "days_since_loss")
+    positive = interview.find(protocol(), told(term), "test_still_positive")
+    detail = interview.find(protocol(), told(term), "losses[1].weeks")
+    assert since is not None
+    assert recent in since.text
+    assert positive is not None
+    assert loss in positive.text
+    assert detail is not None
+    assert f"second {loss_word(told(term))}" in detail.text
+
+
+@pytest.mark.parametrize("term", OWN)
+def test_nothing_said_calls_her_loss_otherwise(term: str) -> None:
+    for place, text in spoken(protocol()):
+        assert "your loss" not in in_her_word(text, told(term)).replace("your losses", ""), place
+
+
+@pytest.mark.parametrize(
+    ("term", "counted"), [("baby", "2 babies"), ("miscarriage", "2 miscarriages"), ("pregnancy loss", "2 losses")]
+)
+def test_the_summary_counts_in_her_word(term: str, counted: str) -> None:
+    assert counted in str(summarise(protocol(), told(term)))
