@@ -178,3 +178,16 @@ AGE = Asked("age", "number", "age", (), "years", 8, 100)
 def test_weeks_doses_and_other_people_are_never_her_age(reader, text, age):
     """A week taken for an age would stop the history as a child's (rule S15)."""
     assert {fact.path: fact.value for fact in reader.read(text, AGE).facts}.get("age") == age
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("losses_count", "8 months ago", None), ("losses_count", "4 in 2 years", 4), ("losses_count", "4", 4),
+        ("gestation_weeks", "about one pad all day", None), ("gestation_weeks", "bleeding for 2 days", None),
+        ("gestation_weeks", "2 months", 8), ("gestation_weeks", "7", 7), ("losses[0].weeks", "2 months ago", None),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_or_pads_are_neither_losses_nor_weeks(reader, question, text, value):
+    asked = Asked(question, "number", question, (), None if question == "losses_count" else "weeks", 0, 45)
+    assert {fact.path: fact.value for fact in reader.read(text, asked).facts}.get(question) == value

@@ -94,7 +94,8 @@ def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple
 
 def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool]:
     """A number by itself; unsettled if a range, a bound, or a word like `several`."""
-    found = every(tokens)
+    # "8 months ago" counts months, not losses; of a number alone ("6 a day") the question says what it counts.
+    found = _not_timed(tokens, every(tokens)) if counts else every(tokens)
     settled = [some for some in found if some.low is not None]
     if not settled:
         return None, bool(found)
@@ -132,6 +133,12 @@ def _norm(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].norm if 0 <= at < len(tokens) else ""
 
 
+def _not_timed(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that are no part of a length of time."""
+    lengths = durations(tokens)
+    return [some for some in found if not any(length.start <= some.start < length.end for length in lengths)]
+
+
 def _is_mended(tokens: Sequence[Token], settled: Sequence[Quantity]) -> bool:
     """`two, no wait, three`: the last number is meant."""
     words = {token.norm for token in tokens[settled[0].end :]}
@@ -142,10 +149,14 @@ def _weeks_of_pregnancy(tokens: Sequence[Token]) -> tuple[float | None, bool]:
     found = gestations(tokens)
     if found:
         return float(found[-1].weeks), found[-1].bound
-    months = [some for some in durations(tokens) if some.unit.startswith("month") and some.low is not None]
+    months = [some for some in durations(tokens) if some.unit.startswith("month") and _norm(tokens, some.end) != "ago"]
     if months and months[0].low is not None:
         return float(int(months[0].low / 30 * 52 / 12)), True
-    plain = [some for some in every(tokens) if some.low is not None]
+    plain = [
+        some
+        for some in _not_timed(tokens, every(tokens))
+        if some.low is not None and not COUNTED & {_norm(tokens, some.end), _norm(tokens, some.end) + "s"}
+    ]
     if not plain:
         return None, False
     before = tokens[plain[0].start - 1].norm if plain[0].start else ""
