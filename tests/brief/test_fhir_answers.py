@@ -84,3 +84,12 @@ def test_it_is_complete_when_nothing_is_left_to_ask():
     finished = written(played.history)
     stands = [only(finished, kind)["status"] for kind in ("QuestionnaireResponse", "Composition", "RiskAssessment")]
     assert stands == ["completed", "final", "final"]
+
+
+@pytest.mark.parametrize("question", ["cycles", "clots", "hb_status"])
+def test_to_be_not_sure_is_no_answer_even_where_it_is_offered_as_one(question):
+    asked = next(q for q in protocol().questions if q.id == question)
+    unsure = next(option for option in asked.options if option.value == "unsure")
+    document = written(History(tuple(Fact(setting.path, Status.UNKNOWN) for setting in unsure.sets)))
+    assert why_absent(item(document, question)) == ["asked-unknown"]
+    assert "answer" not in item(document, question)

@@ -140,6 +140,7 @@ def test_no_answer_says_yes_to_what_was_not_told(case):
             continue
         for setting in option.sets:
             held = told.latest.get(setting.path)
+            assert setting.status in (Status.PRESENT, Status.DENIED), (link, option.value)
             assert held is None or held.status is setting.status, (link, setting.path)
 
 
