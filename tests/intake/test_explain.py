@@ -6,9 +6,12 @@ import pytest
 
 from tests.intake.nurse import Nurse
 from tests.intake.scripted_reader import told
+from yarrow.clinical.fact import Fact, Provenance
 from yarrow.clinical.guideline import bodies
+from yarrow.clinical.history import History
 from yarrow.intake.kind import Kind, kind_of
 from yarrow.intake.own_questions import OWN, WHICH
+from yarrow.intake.picture import full_json, open_json
 from yarrow.intake.prompts import find_question
 from yarrow.intake.turn import Said, Turn
 from yarrow.protocol.loader import load
@@ -245,3 +248,13 @@ def test_everything_that_can_be_advised_has_a_short_name(protocol):
     assert missing == []
     unknown = [key for key in protocol.wording if key.startswith("short.") and key[6:] not in protocol.recommendations]
     assert unknown == []
+
+
+def test_a_message_that_told_abuse_gives_its_words_to_no_explanation(desk):
+    words = "my husband controls me and I have had blood clots"
+    origin = Provenance("m1", 0, len(words), words, "text")
+    abuse, clot = (Fact(path, value=True, provenance=origin) for path in ("symptoms.abuse", "conditions.vte"))
+    negative = Fact("tests.apl", value="negative", provenance=origin)
+    history = History((Fact("pregnant_now", value="no"), abuse, clot, negative))
+    assert "husband" in str(full_json(desk, history))
+    assert "husband" not in str(open_json(desk, history))

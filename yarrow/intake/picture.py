@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from yarrow.clinical.brief.private import discreet as without_private
 from yarrow.clinical.history import History
 from yarrow.clinical.level import Level
 from yarrow.clinical.triage import Triage, assess, urgent
@@ -13,6 +14,8 @@ from yarrow.intake.ports import Desk
 # What nobody around the patient may read (DESIGN §4.5), and what would give it away.
 PRIVATE_PATHS = ("symptoms.abuse", "symptoms.danger_now")
 PRIVATE_RULES = ("S13",)
+# Stands for her own words where the same message told what nobody else may read.
+WITHHELD = "…"
 
 
 def picture(desk: Desk, history: History) -> Triage:
@@ -36,8 +39,8 @@ def urgent_picture(desk: Desk, history: History) -> Triage:
 
 
 def discreet(history: History) -> History:
-    """The history without what only the clinician may read."""
-    return History(tuple(fact for fact in history.facts if fact.path not in PRIVATE_PATHS))
+    """The history without what only the clinician may read, and without the words of a message that told it."""
+    return without_private(history, WITHHELD)
 
 
 def full_json(desk: Desk, history: History) -> dict[str, Any]:
