@@ -59,7 +59,7 @@ def test_words_without_an_open_question_are_text():
     assert read("hello", None) == Reply("text", "hello")
 
 
-@pytest.mark.parametrize("name", ["why", "skip", "back", "pause", "summary", "help", "quit"])
+@pytest.mark.parametrize("name", ["why", "skip", "back", "pause", "summary", "brief", "help", "quit"])
 def test_the_clients_commands_are_known(name):
     assert read(f"/{name}", ONE) == Reply("command", name)
 

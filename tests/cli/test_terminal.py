@@ -61,6 +61,14 @@ def test_an_emergency_is_unmistakable_without_colour(begun):
     assert "1) I'm calling" in shown(begun)
 
 
+def test_the_page_for_the_visit_is_a_link_that_opens_once(begun, gateway):
+    for line in ("1", "2", "/brief"):
+        begun.take(line)
+    (link,) = re.findall(r"within 10 minutes: (\S+)", shown(begun))
+    assert gateway.http.get(link).text == "pdf for the patient: pregnant_now"
+    assert gateway.http.get(link).status_code == 404
+
+
 @pytest.mark.parametrize(("command", "words"), [("/why", "Why do you ask?"), ("/skip", "Skip"), ("/pause", "Pause")])
 def test_commands_are_said_as_plain_words(begun, gateway, command, words):
     begun.take("1")
@@ -122,7 +130,7 @@ def test_a_server_that_stays_away_is_told_with_what_to_do_in_danger(begun, gatew
     monkeypatch.setattr(begun.api, "send", away)
     begun.take("hello")
     assert "cannot be reached" in shown(begun)
-    assert "call your local emergency number" in shown(begun)
+    assert "Call your local emergency number" in shown(begun)
 
 
 def test_a_refusal_is_the_servers_own_sentence(begun):

@@ -73,6 +73,11 @@ class ChatApi:
         """A one-time code to go on later, also on another device."""
         return str(self._call("POST", f"{self._path}/resume-code")["code"])
 
+    def brief_link(self) -> str:
+        """Where her brief can be opened once, within ten minutes, without the key."""
+        made = self._call("POST", f"{self._path}/links", {"what": "summary.pdf", "for": "patient"})
+        return f"{self.url}{made['url']}"
+
     def events(self, after: str | None) -> Iterator[Message]:
         """Messages after that one as they come, late answers and staff's; ends when the server ends the stream."""
         params = {"after": after} if after else None

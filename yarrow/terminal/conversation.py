@@ -89,6 +89,9 @@ class Conversation:
         if name == "help":
             self.screen.note(HELP)
             return True
+        if name == "brief":
+            self.offer_brief()
+            return True
         self.say(Reply("text", SPOKEN[name]))
         if name == "pause":
             self.offer_code()
@@ -119,6 +122,17 @@ class Conversation:
         except (Away, Refused, KeyError):
             return
         self.screen.note(f"To go on within 24 hours: yarrow chat --resume {code}")
+
+    def offer_brief(self) -> None:
+        """Tell the patient where to get her page for the visit, as a PDF."""
+        try:
+            link = self.api.brief_link()
+        except Away:
+            self.screen.note(AWAY)
+        except Refused as refused:
+            self.screen.note(str(refused))
+        else:
+            self.screen.note(f"Your page for the visit, to open once within 10 minutes: {link}")
 
     def end(self) -> None:
         """Stop listening and let go of the connections."""

@@ -17,7 +17,7 @@ SPOKEN = {
     "pause": "Pause",
     "summary": "What have you written down?",
 }
-LOCAL = ("help", "quit")
+LOCAL = ("brief", "help", "quit")
 SEPARATORS = re.compile(r"\s*(?:[,;&+\s]|\band\b)\s*", re.IGNORECASE)
 
 

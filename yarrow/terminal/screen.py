@@ -17,8 +17,8 @@ HELP = """\
 Answer in your own words, or type the number of a choice (several: 1, 3).
   /why      why this is asked          /skip     leave this question out
   /back     change an earlier answer   /summary  what has been written down
-  /pause    stop now, go on later      /quit     leave
-  /help     this list"""
+  /pause    stop now, go on later      /brief    your page for the visit
+  /help     this list                  /quit     leave"""
 
 
 class Screen:
