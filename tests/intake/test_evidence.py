@@ -112,6 +112,37 @@ class TestAnswer:
         assert "It makes sense to ask" not in asked(desk, "my doctor recommends folic acid, does it help?").text
 
 
+class TestAnsweredByTheWay:
+    """An answer with a question behind it: both are taken, and the answer is not asked for again."""
+
+    @pytest.mark.parametrize(
+        ("question", "words", "path", "value"),
+        [
+            ("cycles", "they are regular. does intralipid work?", "cycles", "regular"),
+            ("losses_count", "three. what are NK cells?", "losses_count", 3),
+            ("losses_count", "I had two miscarriages, what are NK cells?", "losses_count", 2),
+            ("age", "36. is moxibustion any good", "age", 36),
+        ],
+    )
+    def test_the_next_question_follows(self, desk, question, words, path, value):
+        known = {name: told for name, told in KNOWN.items() if name != path}
+        nurse = Nurse.at(desk, question, known)
+        nurse.say(words)
+        assert nurse.flat[path] == value
+        assert nurse.question not in (None, question)
+        assert any(
+            text in nurse.text for text in ("intralipid", "Intralipid", "natural killer", "reviewed information")
+        )
+
+    def test_a_loss_told_in_it_is_met_before_the_answer(self, desk):
+        nurse = asked(desk, "three. what are NK cells?", "losses_count")
+        assert "sorry for your losses" in nurse.last.messages[0].text
+        assert "natural killer" in nurse.last.messages[1].text
+
+    def test_doubt_before_a_question_is_no_answer(self, desk):
+        assert asked(desk, "Not sure. what about moxibustion?").question == "cycles"
+
+
 class TestCautions:
     """What her own facts call for."""
 

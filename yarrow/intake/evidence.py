@@ -16,6 +16,7 @@ from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import HAPPENING_NOW, HELP, open_question
 from yarrow.intake.show import Event, aside
 from yarrow.intake.taking import read, whole
+from yarrow.intake.told_first import answered_aside
 from yarrow.intake.turn import Message, Result, Turn
 from yarrow.intake.unknown_topic import asked_of_staff
 from yarrow.intake.volunteered import volunteered
@@ -40,7 +41,9 @@ def answer_evidence(desk: Desk, turn: Turn, case: Case) -> Result:
     told = volunteered(desk, turn, case)
     words = [*still_urgent(desk, case), *_met(desk, turn, case, topics), *answers(desk, case, topics, told)]
     words += _others(desk, case, topics[MOST:])
-    result = aside(desk, case, words, facts=(*asked_about(case, turn, topics), *told), events=_events(desk, topics))
+    facts = (*asked_about(case, turn, topics), *told)
+    said = Result(case.standing, tuple(words), facts, events=_events(desk, topics))
+    result = answered_aside(desk, turn, case, said)
     return replace(result, standing=_explained(result, topics[:MOST]))
 
 
@@ -147,7 +150,8 @@ def _unknown(desk: Desk, turn: Turn, case: Case) -> Result:
         key = "evidence.symptom"  # "is bleeding normal?" may be somebody who bleeds
     told = tuple(fact for fact in volunteered(desk, turn, case) if fact.path != "asks_other")
     events: tuple[Event, ...] = ({"event": "unknown_topic"},) if kept else ()
-    return aside(desk, case, [*still_urgent(desk, case), message(desk, case, key)], facts=(*kept, *told), events=events)
+    words = (*still_urgent(desk, case), message(desk, case, key))
+    return answered_aside(desk, turn, case, Result(case.standing, words, (*kept, *told), events=events))
 
 
 def _is_of_a_symptom(desk: Desk, turn: Turn, case: Case) -> bool:

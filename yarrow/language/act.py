@@ -17,9 +17,11 @@ REQUESTS: tuple[Act, ...] = ("delete", "ask_person", "pause")
 QUESTIONS: tuple[Act, ...] = ("ask_treatment", "ask_diagnosis", "ask_evidence")
 STRONG = ("skip", "why", "unsure")  # in a message of several whole acts, these are the one that counts
 EVIDENCE = "evidence_words"
-EVIDENCE_FIRST = "evidence_first"  # of a named subject these ask what is known: "do I need a zonulin test?"
+# Of a named subject these ask what is known: "do I need a zonulin test?"; the plain ones are questions by themselves.
+EVIDENCE_FIRST = "evidence_first"
+EVIDENCE_PLAIN = "evidence_plain"
 HEARSAY = "hearsay"  # "my clinic says NK testing is essential": no question in form, and yet one
-ABOUT_EVIDENCE = frozenset({EVIDENCE_FIRST, HEARSAY})  # they stand beside whatever else the words say
+ABOUT_EVIDENCE = frozenset({EVIDENCE_FIRST, EVIDENCE_PLAIN, HEARSAY})  # they stand beside whatever else the words say
 ASKING = frozenset({
     "what", "whats", "why", "how", "does", "do", "is", "are", "can", "could", "should", "shall", "will", "would",
     "which", "did", "may", "must", "any", "isnt", "doesnt", "tell", "explain", "wondering", "heard",
@@ -128,6 +130,8 @@ def settle(heard: Heard) -> Act:
             return act
     if heard.whole:
         return heard.whole
+    if _asks_evidence(heard):
+        return "ask_evidence"
     if "why" in heard.within and (heard.question or not heard.found):
         return "why"
     asked = _asked(heard) if heard.question else _wondered(heard)
@@ -154,6 +158,12 @@ def _unfound(heard: Heard) -> Act:
     return "other"
 
 
+def _asks_evidence(heard: Heard) -> bool:
+    """Whether it asks, in so many words, what is known of something it names."""
+    first = heard.question and EVIDENCE_FIRST in heard.within
+    return heard.topics and (first or EVIDENCE_PLAIN in heard.within)
+
+
 def _wondered(heard: Heard) -> Act | None:
     """Something that can be asked about is passed on, and nothing else is told."""
     return "ask_evidence" if heard.topics and not heard.found and HEARSAY in heard.within else None
@@ -161,8 +171,6 @@ def _wondered(heard: Heard) -> Act | None:
 
 def _asked(heard: Heard) -> Act | None:
     """What kind of question it is; None if it only answers in the form of one."""
-    if heard.topics and EVIDENCE_FIRST in heard.within:
-        return "ask_evidence"
     for act in QUESTIONS:
         if act in heard.within and (act != "ask_evidence" or heard.topics or EVIDENCE in heard.within):
             return act
