@@ -84,3 +84,17 @@ def test_stopping_before_consent_is_a_refusal(desk):
     nurse = Nurse.opened(desk)
     nurse.say("stop here")
     assert nurse.events == ["consent_refused"]
+
+
+def test_danger_told_before_consent_need_not_be_said_twice(desk, reader):
+    """Bleeding alone calls for nothing yet; with the pregnancy it does, as soon as that is known."""
+    reader.teach("i am bleeding a bit and so scared", "answer", told("symptoms.bleeding"), red_flags=("bleeding",))
+    nurse = Nurse.opened(desk)
+    nurse.say("i am bleeding a bit and so scared")
+    assert nurse.question == "consent"
+    assert "999" in nurse.text
+    assert nurse.flat["symptoms"] == ["bleeding"]
+    nurse.tap("consent:yes")
+    nurse.tap("for_whom:self")
+    nurse.tap("pregnant_now:yes")
+    assert nurse.last.messages[0].level == "T2"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.intake.nurse import Nurse
 from tests.intake.scripted_reader import told
 
@@ -108,3 +110,20 @@ class TestOneself:
         nurse.tap("consent:yes")
         nurse.say("it's for me")
         assert nurse.flat["for_whom"] == "self"
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("she knows, she asked me to do it", True),
+        ("she is sitting next to me", True),
+        ("she agreed this morning", True),
+        ("she doesn't know", False),
+        ("she knows but does not want it", False),
+        ("she is asleep", False),
+    ],
+)
+def test_an_agreement_may_be_said_in_words(desk, words, agreed):
+    nurse = Nurse.at(desk, "third_party_agrees", {"for_whom": "other"}, resume="pregnant_now")
+    nurse.say(words)
+    assert (nurse.flat["for_whom"] == "other_agrees") is agreed

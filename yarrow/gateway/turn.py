@@ -16,6 +16,7 @@ from yarrow.gateway.parts import Parts
 from yarrow.gateway.rasa import RasaAway, RasaFailed
 from yarrow.gateway.standing import case_at_turn
 from yarrow.intake.case import Case
+from yarrow.intake.opening import DANGER_HEARD
 from yarrow.intake.screen import is_vital
 from yarrow.intake.turn import Message, Result, Said, Turn
 from yarrow.store.values import Claim, Outcome, Receipt
@@ -117,7 +118,8 @@ def outcome_of(case: Case, result: Result) -> Outcome:
     agreed = bool(result.standing.consent) and not refused
     facts = result.facts
     if not agreed and not case.standing.consent:
-        danger = "safety" in names  # the lane of the action server heard what ours had not
+        # What the lane of the action server heard and ours had not, or a danger sign that calls for nothing yet.
+        danger = bool(names & {"safety", DANGER_HEARD})
         facts = tuple(fact for fact in facts if fact.path in BEFORE_CONSENT or (danger and is_vital(fact.path)))
     return Outcome(
         standing=replace(result.standing, status="declined") if refused else result.standing,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yarrow.clinical.fact import Fact
+from yarrow.clinical.fact import Fact, Status
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import CONSENT, open_question
 from yarrow.intake.show import aside, reopened
-from yarrow.intake.taking import listen, whole
+from yarrow.intake.taking import Heard, listen, whole
 from yarrow.intake.turn import Result, Turn
 from yarrow.intake.volunteered import volunteered
 from yarrow.intake.words import message
+
+# A danger sign that calls for nothing yet was told before consent, and is kept for when more is known.
+DANGER_HEARD = "danger_heard"
 
 
 def open_case(desk: Desk, standing: Standing, case: Case | None = None) -> Result:
@@ -31,8 +34,18 @@ def consent(desk: Desk, turn: Turn, case: Case) -> Result:
         return _agreed(desk, turn, case)
     if answer is False:
         return refuse(desk, turn, case)
+    danger = _danger(desk, heard)
+    if danger:
+        event = {"event": DANGER_HEARD}
+        return aside(desk, case, (message(desk, case, "opening.danger_first"),), facts=danger, events=(event,))
     key = "choice.stale" if heard.stale else "opening.consent_first"
     return aside(desk, case, (message(desk, case, key),))
+
+
+def _danger(desk: Desk, heard: Heard) -> tuple[Fact, ...]:
+    """Danger signs told before consent: kept, as the lane keeps them, so that nobody has to say them twice."""
+    signs = {f"symptoms.{symptom}" for symptoms in desk.protocol.red_flags.values() for symptom in symptoms}
+    return tuple(fact for fact in heard.facts if fact.status is Status.PRESENT and fact.path in signs)
 
 
 def refuse(desk: Desk, turn: Turn, case: Case) -> Result:
