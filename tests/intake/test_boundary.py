@@ -224,6 +224,9 @@ WORRIES = [
     ("was it a molar pregnancy?", "molar"), ("do I have OHSS?", "overstimulation"), ("is it my thyroid?", "thyroid"),
     ("did stress cause it?", "fault"), ("was it because I lifted something?", "fault"),
     ("is a TSH of 3.9 high?", "result"), ("can you read my results?", "result"), ("can I still swim?", "everyday"),
+    ("is it appendicitis", "other_illness"), ("could i have lyme disease", "other_illness"),
+    ("is my illness going to harm my baby?", "harm_baby"), ("just tell me whats wrong", "what_is_wrong"),
+    ("my hcg is going up slowly is that bad", "normal"), ("is that why I lost them?", "why_again"),
 ]  # fmt: skip
 
 
@@ -248,6 +251,56 @@ def test_every_worry_says_what_cannot_be_told(worry):
 @pytest.mark.parametrize("words", ["is it my fault?", "did I do something wrong?", "was it something I did?"])
 def test_fault_is_met_with_kindness_before_anything_else(desk, words):
     assert "aren't caused by anything you did or didn't do" in answer(asked(desk, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "illness"),
+    [
+        ("i have lupus can i have a baby?", "ever_a_baby"),
+        ("i have hashimotos, is that why i lost them?", "why_again"),
+        ("is my lupus going to harm my baby", "harm_baby"),
+    ],
+)
+def test_a_worry_of_somebody_with_an_illness_is_met_with_what_is_known_of_it(desk, words, illness):
+    nurse = asked(desk, words, conditions=["sle"])
+    assert PROTOCOL.wording[f"boundary.illness.{illness}"] in answer(nurse)
+    assert "losses_count" not in nurse.flat
+    assert PROTOCOL.wording["boundary.illness.ever_a_baby"] not in answer(asked(desk, "will i ever have a baby?"))
+
+
+@pytest.mark.parametrize(
+    ("words", "condition", "status"),
+    [
+        ("pls tell me is it coeliac im so worried", "coeliac", None),
+        ("could all this be because of my lupus", "sle", "present"),
+        ("do I need to be tested for lupus?", "sle", "suspected"),
+        ("my gp thinks ulcerative colitis, is he right?", "uc", "suspected"),
+    ],
+)
+def test_an_illness_is_recorded_as_it_was_said_of(desk, words, condition, status):
+    nurse = asked(desk, words)
+    assert nurse.kinds[-1] == "ask_diagnosis"
+    assert nurse.status(f"conditions.{condition}") == status
+
+
+@pytest.mark.parametrize("words", ["do i have to stop mounjaro", "my wife is on warfarin should she stop"])
+def test_a_medicine_without_a_reviewed_answer_is_no_dead_end(desk, words):
+    nurse = asked(desk, words)
+    assert "I can't tell you whether to take it" in answer(nurse)
+    assert "own" in answer(nurse)
+
+
+@pytest.mark.parametrize(
+    "words", ["can i take paracetamol", "I take paracetamol for the headaches", "can I take my tablets?"]
+)
+def test_tablets_taken_as_anyone_takes_them_are_no_danger(desk, words):
+    nurse = asked(desk, words)
+    assert "symptoms.suicidal_plan" not in nurse.case.history.latest
+
+
+@pytest.mark.parametrize("words", ["I took a load of paracetamol", "I'm going to take all my tablets tonight"])
+def test_an_overdose_is_still_heard(desk, words):
+    assert asked(desk, words).kinds[-1] == "red_flag"
 
 
 def test_danger_told_with_the_question_comes_first(desk):

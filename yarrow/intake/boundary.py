@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from yarrow.clinical.fact import Fact
 from yarrow.intake.case import Case
 from yarrow.intake.evidence import answers, asked_about, known_topics, still_urgent, waits_for_help
-from yarrow.intake.find_out import how_to_find_out, names_asked_about, worries_in
+from yarrow.intake.find_out import how_to_find_out, names_asked_about, wonders, worries_in, worry_words
 from yarrow.intake.medicine_words import medicines_asked_about, on_medicine
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import open_question
@@ -69,8 +69,10 @@ def ask_diagnosis(desk: Desk, turn: Turn, case: Case) -> Result:
     """Whether she has something: no machine can say; who can find out, and by which standard check."""
     asked = _asked(desk, turn, case)
     told = volunteered(desk, turn, case)
-    words = [message(desk, case, f"boundary.worry.{worry}") for worry in asked.worries[:1]]
-    words += [how_to_find_out(desk, case, name) for name in asked.names[:MOST]]
+    words = [words for worry in asked.worries[:1] for words in worry_words(desk, case, worry, told)]
+    if not words or wonders(asked.understanding):
+        words += [how_to_find_out(desk, case, name) for name in asked.names[:MOST]]
+    words += [on_medicine(desk, case, one, asked.understanding, told) for one in asked.medicines[:1]]
     if not words and asked.topics:
         words = [message(desk, case, "boundary.diagnosis"), *answers(desk, case, asked.topics, told)]
     elif not words:

@@ -65,7 +65,7 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
         return Kind("ask_why")
     if case.standing.explained and asks_where_from(text):
         return Kind("ask_evidence")
-    act = ACTS.get(heard.understanding.act)
+    act = _act(desk, heard)
     wish = wish_of(text)
     # "What have you written down about me?" has the form of a question about the evidence, and is none.
     asks_own_data = wish == "see_data" and act == "ask_evidence"
@@ -103,6 +103,15 @@ def _asks_evidence(desk: Desk, case: Case, heard: Heard, text: str) -> bool:
     if all(fact.provenance.text == text for fact in heard.facts) and asks_of_a_thing(text):
         return True  # a question for any words would take these as its answer, too
     return act == "other" and not heard.answered and not heard.facts and bool(named_topics(desk, text))
+
+
+def _act(desk: Desk, heard: Heard) -> str | None:
+    """The act as a kind; of a medicine on which nothing is reviewed, what can be said of any medicine still helps."""
+    act, topics = ACTS.get(heard.understanding.act), heard.understanding.topics
+    known, reviewed = desk.protocol.medicines, desk.protocol.evidence
+    if act == "ask_evidence" and topics and all(one in known and one not in reviewed for one in topics):
+        return "ask_treatment"
+    return act
 
 
 def _named(heard: Heard) -> bool:

@@ -30,7 +30,7 @@ from yarrow.language.states import States
 from yarrow.language.text import Sentence, sentences
 from yarrow.language.understanding import Act, Ask, Asked, ReadFact, Understanding
 from yarrow.language.vocabulary import known_words, wanted_words
-from yarrow.language.whether import asks_whether, is_turned, only_asked
+from yarrow.language.whether import asks_to_be_tested, asks_whether, is_turned, only_asked
 
 EVERYDAY = "everyday"  # "can I still swim?": what she may do, so a question about treatment
 SAME_TURN = 8  # messages kept in memory: as many as are read at once, four turns in flight and those before them
@@ -80,7 +80,7 @@ class Reader:
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
         worries = self._worried(seen.sentences)
-        act = _of_worries(worries, self._act(seen, whole, context or {}, stated=stated))
+        act = _of_worries(worries, self._act(seen, whole, context or {}, stated=stated), medicine=_names_medicine(seen))
         act = self._of_illness(act, seen)
         ask = ask or _ask(seen, asked, unsettled, facts)
         topics = self._topics(seen, act)
@@ -99,7 +99,7 @@ class Reader:
         if not some:
             return _Seen([], [], LossReading(), [], (0, 0))
         asking = [is_question([sentence]) for sentence in some]
-        mentions = [only_asked(one, some[one.sentence]) if asking[one.sentence] else one for one in mentions]
+        mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
         if is_for_somebody_else(known):
             mentions = [as_hers(one, some[one.sentence]) for one in mentions]
         mentions = self._results.as_tests(self._without_feared(mentions, some), some)
@@ -162,8 +162,6 @@ class Reader:
 
     def _without_feared(self, mentions: list[Mention], some: Sequence[Sentence]) -> list[Mention]:
         """The mentions without losses that are only feared or asked about: `why do I keep losing them?`"""
-        if not is_question(some):
-            return mentions
         spans = [(n, found.start, found.end) for n, one in enumerate(some) for found in self._worries.find(one.tokens)]
         return [
             mention for mention in mentions
@@ -171,19 +169,16 @@ class Reader:
         ]  # fmt: skip
 
     def _worried(self, some: Sequence[Sentence]) -> tuple[str, ...]:
-        """The worries asked about, in the order of the text; none where nothing is asked."""
-        if not is_question(some):
-            return ()
+        """The worries asked about, in the order of the text; their words ask, with a question mark or without."""
         return tuple(dict.fromkeys(match.meaning.id for one in some for match in self._worries.find(one.tokens)))
 
     def _of_illness(self, act: Act, seen: _Seen) -> Act:
         """`Is this sticky blood syndrome?` asks for a diagnosis, if no medicine is spoken of."""
-        if act not in ("ask_evidence", "ask_treatment", "answer", "other", "correct") or not is_question(
-            seen.sentences
-        ):
+        told = act in ("answer", "other", "correct")
+        if not (told or act in ("ask_evidence", "ask_treatment")) or _names_medicine(seen):
             return act
-        if any(one.kind == "medicine" for one in seen.mentions):
-            return act
+        if told and asks_to_be_tested(seen.mentions, seen.sentences):
+            return "ask_diagnosis"
         return "ask_diagnosis" if asks_whether(seen.mentions, seen.sentences) else act
 
     def _topics(self, seen: _Seen, act: Act) -> tuple[str, ...]:
@@ -194,11 +189,15 @@ class Reader:
         return tuple(dict.fromkeys([*self._acts.topics(seen.sentences), *medicines]))
 
 
-def _of_worries(worries: tuple[str, ...], act: Act) -> Act:
+def _names_medicine(seen: _Seen) -> bool:
+    return any(mention.kind == "medicine" for mention in seen.mentions)
+
+
+def _of_worries(worries: tuple[str, ...], act: Act, *, medicine: bool) -> Act:
     """A worry is met as a question about an illness, whatever else the words would make of it; a request stays one."""
     if not worries or act not in (*QUESTIONS, "answer", "other", "correct", "unsure", "why"):
         return act
-    if act == "ask_treatment" or worries == (EVERYDAY,):
+    if (act == "ask_treatment" and medicine) or worries == (EVERYDAY,):
         return "ask_treatment"
     return "ask_diagnosis"
 

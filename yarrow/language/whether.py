@@ -12,12 +12,18 @@ from yarrow.language.text import Sentence
 
 # Directly before the name of an illness these ask whether it is hers.
 WHETHER_IT_IS = re.compile(
-    r"(?:^| )(?:(?:is|could|can|might|may|was|would|does|do|isnt) (?:it|this|that|these|they|(?:my|the) \w+)|"
+    r"(?:^| )(?:"
+    r"(?:is|could|can|might|may|was|would|does|do|isnt) (?:all )?(?:of )?(?:it|this|that|these|they|(?:my|the) \w+)|"
     r"(?:could|might|may|do|did|have|can|am|will|would) i|what if|how (?:do|can|would) i (?:know|tell) (?:if|whether)|"
     r"do you (?:think|reckon))"
     r"(?: (?:be|mean|sound|look|like|have|got|had|having|all|just|also|possibly|really|actually|definitely|still|maybe|"
-    r"caused by|because of|down to|due to|a sign of|signs of|symptoms of|early|some|a|an|the|my|i|ive|im|its|it|is|that|"
-    r"do|am|could|might))*$"
+    r"caused by|because of|down to|due to|a sign of|signs of|symptoms of|early|some|a|an|the|my|i|ive|im|its|it|is|"
+    r"that|do|am|could|might))*$"
+)
+# Directly before its name: whether to be tested for it.
+WHETHER_TO_TEST = re.compile(
+    r"(?:^| )(?:do|should|can|could|must|shall) i (?:need to |have to |ask to |also |really )*(?:be|get) "
+    r"(?:tested|checked|screened|a test|a blood test|referred) for$"
 )
 # A verb before its subject asks, wherever it stands; not after these words.
 ASKING_VERBS = frozenset({"can", "should", "shall", "could", "must", "may"})
@@ -32,9 +38,14 @@ def asks_whether(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> 
     return any(_asks_of(mention, sentences[mention.sentence]) for mention in mentions)
 
 
-def _asks_of(mention: Mention, sentence: Sentence) -> bool:
+def asks_to_be_tested(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> bool:
+    """Whether it is asked of an illness if she should be tested for it."""
+    return any(_asks_of(mention, sentences[mention.sentence], WHETHER_TO_TEST) for mention in mentions)
+
+
+def _asks_of(mention: Mention, sentence: Sentence, form: re.Pattern[str] = WHETHER_IT_IS) -> bool:
     before = " ".join(token.norm for token in sentence.tokens[: mention.start])
-    return mention.kind in ("condition", "unclear") and bool(WHETHER_IT_IS.search(before))
+    return mention.kind in ("condition", "unclear") and bool(form.search(before))
 
 
 def is_turned(sentences: Sequence[Sentence]) -> bool:
@@ -46,14 +57,17 @@ def is_turned(sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def only_asked(mention: Mention, sentence: Sentence) -> Mention:
-    """In a question: an illness she asks about is not one she has; nor does she take a medicine she does not say so of.
+def only_asked(mention: Mention, sentence: Sentence, *, question: bool) -> Mention:
+    """An illness she asks about is not one she has; nor, in a question, is a medicine taken that is only named.
 
-    `Does this mean I have lupus`, `how many mg of folic acid`.
+    `Does this mean I have lupus`, `how many mg of folic acid`; but `could it be my lupus` is hers.
     """
     if mention.stands.status != "present":
         return mention
-    taken = TAKING & {token.norm for token in sentence.tokens[: mention.start]}
-    if _asks_of(mention, sentence) or (mention.kind == "medicine" and not taken):
+    before = [token.norm for token in sentence.tokens[: mention.start]]
+    hers = before[-1:] == ["my"]
+    if (_asks_of(mention, sentence) and not hers) or (
+        question and mention.kind == "medicine" and not TAKING & set(before)
+    ):
         return replace(mention, stands=Stand("hypothetical", asked=True))
     return mention
