@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +39,7 @@ class Telling:
 
     def _tell(self, words: str, captured: Captured, facts: dict[str, Any]) -> Telling:
         origin = self._origin(words, captured)
-        return self._add(_fact(path, value, origin) for path, value in facts.items())
+        return self._add(_fact(path, value, _within(origin, path)) for path, value in facts.items())
 
     def _origin(self, words: str, captured: Captured) -> Provenance:
         self.messages += 1
@@ -54,6 +55,21 @@ class Telling:
 def _path(name: str) -> str:
     family, _, member = name.partition("__")
     return f"losses[{member}]" if family == "losses" else name.replace("__", ".")
+
+
+# The words within a message that name a thing, where they are not the whole of it.
+NAMED = {
+    "medicines.acei_arb": "ramipril", "medicines.levothyroxine": "eltroxin", "medicines_other": "a pregnancy vitamin",
+    "conditions.hashimoto": "Hashimoto's", "conditions.sle": "lupus", "asks.nk_cells": "NK cells",
+    "asks.leaky_gut": "leaky gut", "symptoms.faint": "fainted", "conditions.uc": "colitis", "conditions.ra": "RA",
+}  # fmt: skip
+
+
+def _within(origin: Provenance, path: str) -> Provenance:
+    words = origin.text or ""
+    named = NAMED.get(path, words)
+    start = words.find(named)
+    return origin if start < 0 else replace(origin, start=start, end=start + len(named), text=named)
 
 
 def _fact(path: str, value: Any, origin: Provenance) -> Fact:
@@ -76,7 +92,7 @@ def full(locale: str = "UK") -> History:
     tells = _opened(locale)
     tells.choose("pregnant_now", "no").choose("symptoms_now", "none")
     tells.says("I'm 34", age=34).choose("planning", "yes").choose("ivf", "no")
-    tells.says("about two years on and off", trying_months=24).choose("cycles", "regular")
+    tells.says("five months this time", trying_months=5).choose("cycles", "regular")
     tells.says("three, the last one in the summer", losses_count=3)
     tells.says("miscarriage", preferred_term="miscarriage")
     tells.says(
@@ -189,7 +205,7 @@ def for_her_sister() -> History:
 def dark() -> History:
     """Thoughts of not wanting to be here: a same-day matter."""
     tells = _opened().choose("pregnant_now", "no").choose("symptoms_now", "suicidal_thoughts").says("38", age=38)
-    return tells.says("one", losses_count=1, losses__0={"type": "stillbirth", "weeks": 30}).history
+    return tells.says("she was born still", losses_count=0, losses__0={"type": "stillbirth", "weeks": 30}).history
 
 
 def conflicting() -> History:

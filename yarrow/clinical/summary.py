@@ -116,9 +116,10 @@ def _told(protocol: Protocol, history: History, question: Question, fact: Fact) 
 
 
 def amount(number: float, unit: str | None) -> str:
-    """A number with its unit: "1 week", "34 years", "38.5 °C"."""
-    words = unit[:-1] if unit and number == 1 and unit.endswith("s") else unit or ""
-    return f"{number:g} {words}".strip()
+    """A number with its unit: "1 week", "1 pad an hour", "34 years", "38.5 °C"."""
+    counted, space, rest = (unit or "").partition(" ")
+    words = counted[:-1] if number == 1 and counted.endswith("s") else counted
+    return f"{number:g} {words}{space}{rest}".strip()
 
 
 def _loss_lines(protocol: Protocol, history: History) -> Iterator[Line]:

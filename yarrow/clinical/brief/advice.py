@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from yarrow.clinical.advice import Advice
 from yarrow.clinical.brief.document import Block, Item, Items, Part, Text
+from yarrow.clinical.brief.naming import joined
 from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.recommendation import said_twice
 
 # Said at the end of the page, not in its lists.
 CLOSING = "closing"
+# What she told is said back in a few phrases.
+MOST = 3
 
 
 def to_ask_about(sheet: Sheet) -> Part | None:
@@ -34,19 +37,36 @@ def not_needed(sheet: Sheet) -> Part | None:
     for item in sheet.triage.not_needed:
         words = item.text if sheet.is_hers else f"{item.id} {item.name}"
         groups.setdefault(item.evidence, []).append(Item(words, id=item.id))
-    return _lists(sheet, "not_needed", {sheet.say(f"brief.evidence.{label}"): items for label, items in groups.items()})
+    return _lists(sheet, "not_needed", {sheet.proof(label): items for label, items in groups.items()})
 
 
 def _part(sheet: Sheet, part_id: str, found: Sequence[Advice]) -> Part | None:
     listed = [item for item in found if item.recommendation.kind != CLOSING]
-    groups: dict[str, list[Item]] = {}
-    twice = said_twice(item.recommendation for item in listed) if sheet.is_hers else frozenset[str]()
+    if not sheet.is_hers:
+        labels: dict[str, list[Item]] = {}
+        for item in listed:
+            labels.setdefault(sheet.proof(item.evidence), []).append(_for_clinician(item))
+        return _lists(sheet, part_id, labels)
+    twice = said_twice(item.recommendation for item in listed)
+    groups = _by_what_she_told([item for item in listed if item.id not in twice])
+    titled = {_title(sheet, group): [_for_her(sheet, item) for item in group] for group in groups}
+    return _lists(sheet, part_id, titled, sheet.say("brief.patient.standard_unless"))
+
+
+def _by_what_she_told(listed: Sequence[Advice]) -> list[list[Advice]]:
+    """Gathered under what she told that asks for it first of all, in the order of the list."""
+    groups: dict[str, list[Advice]] = {}
     for item in listed:
-        if item.id not in twice:
-            title = item.reason if sheet.is_hers else sheet.say(f"brief.evidence.{item.evidence}")
-            groups.setdefault(title, []).append(_for_her(sheet, item) if sheet.is_hers else _for_clinician(item))
-    first = sheet.say("brief.patient.standard_unless") if sheet.is_hers else ""
-    return _lists(sheet, part_id, groups, first)
+        groups.setdefault(item.told[0] if item.told else item.reason, []).append(item)
+    return list(groups.values())
+
+
+def _title(sheet: Sheet, group: Sequence[Advice]) -> str:
+    """What she told, as far as it asks for all of them."""
+    if not group[0].told:
+        return group[0].reason
+    shared = [words for words in group[0].told[:MOST] if all(words in item.told for item in group)]
+    return sheet.say("brief.patient.because", told=joined(shared))
 
 
 def _lists(sheet: Sheet, part_id: str, groups: Mapping[str, Sequence[Item]], first: str = "") -> Part | None:
@@ -60,7 +80,7 @@ def _lists(sheet: Sheet, part_id: str, groups: Mapping[str, Sequence[Item]], fir
 
 def _for_her(sheet: Sheet, item: Advice) -> Item:
     """What is not standard care says so."""
-    label = "" if item.evidence == "standard" else sheet.say(f"brief.evidence.{item.evidence}")
+    label = "" if item.evidence == "standard" else sheet.proof(item.evidence)
     return Item(item.text, label, id=item.id)
 
 

@@ -11,7 +11,8 @@ from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import LIST_FAMILIES
 from yarrow.clinical.question import Option, Question
 from yarrow.clinical.summary import answer_in_words
-from yarrow.clinical.summary_line import MANY, items_told, tail
+from yarrow.clinical.summary_line import MANY, items_told, label, tail
+from yarrow.clinical.telling import GENTLER
 
 # A list shorter than this has no things "asked about": it is none.
 FEW = 3
@@ -53,9 +54,11 @@ def _set(sheet: Sheet, question: Question) -> list[str]:
 
 
 def _list(sheet: Sheet, question: Question, name: str) -> Iterator[Entry]:
-    items = list(items_told(sheet.protocol, sheet.history, question))
-    if items and all(fact.status is Status.DENIED for _, fact in items) and _is_none(sheet, question):
-        yield Entry(name, _none(sheet, question), Status.DENIED, tuple(dict.fromkeys(f.path for _, f in items)))
+    items = [(_gently(sheet, words, fact), fact) for words, fact in items_told(sheet.protocol, sheet.history, question)]
+    if items and all(fact.status is Status.DENIED for _, fact in items) and _is_none(sheet, question, items):
+        told = question.fact or question.id
+        paths = (*(fact.path for _, fact in items), *([told] if sheet.status(told) else []))
+        yield Entry(name, _none(sheet, question), Status.DENIED, tuple(dict.fromkeys(paths)))
         return
     for status in STATUSES:
         found = [(words, fact) for words, fact in items if fact.status is status]
@@ -68,11 +71,15 @@ def _list(sheet: Sheet, question: Question, name: str) -> Iterator[Entry]:
         yield Entry(name, value, whole.status, (whole.path,))
 
 
-def _is_none(sheet: Sheet, question: Question) -> bool:
+def _gently(sheet: Sheet, words: str, fact: Fact) -> str:
+    """The gentler words of the protocol where those of the question could hurt on paper."""
+    _, _, member = fact.path.partition(".")
+    return label(sheet.protocol, fact.path) if member in GENTLER else words
+
+
+def _is_none(sheet: Sheet, question: Question, items: Sequence[object]) -> bool:
     """Whether it was answered with none of them."""
-    paths = [s.path for option in question.options if not option.none for s in option.sets if s.value is True]
-    whole = sheet.status(question.fact or question.id)
-    return whole is Status.DENIED or all(sheet.status(path) is Status.DENIED for path in paths)
+    return sheet.status(question.fact or question.id) is Status.DENIED or len(items) > MANY
 
 
 def _none(sheet: Sheet, question: Question) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yarrow.clinical.brief.document import Block, Item, Items, Part, Row, Table
+from yarrow.clinical.brief.document import Block, Item, Items, Part
 from yarrow.clinical.brief.naming import head
 from yarrow.clinical.brief.origins import quote
 from yarrow.clinical.brief.sheet import Sheet
@@ -17,7 +17,8 @@ def asks(sheet: Sheet) -> Part | None:
     told = [fact for fact in sheet.members("asks") if fact.status is Status.PRESENT]
     if not told:
         return None
-    blocks = tuple(_for_her(sheet, told) if sheet.is_hers else _for_clinician(sheet, told))
+    for_clinician = (Items(tuple(_for_clinician(sheet, fact) for fact in told)),)
+    blocks = tuple(_for_her(sheet, told)) if sheet.is_hers else for_clinician
     return Part("asks", sheet.say(f"brief.{sheet.audience}.part_asks"), blocks)
 
 
@@ -32,8 +33,8 @@ def _topic(sheet: Sheet, fact: Fact) -> Item:
     topic = sheet.protocol.evidence.get(fact.path.partition(".")[2])
     if topic is None:
         return Item(f"“{fact.value}”" if isinstance(fact.value, str) else _name(sheet, fact),
-                    sheet.say("brief.evidence.unknown"), paths=(fact.path,), status=fact.status)  # fmt: skip
-    return Item(topic.title, sheet.say(f"brief.evidence.{topic.evidence}"), paths=(fact.path,), status=fact.status)
+                    sheet.proof("unknown"), paths=(fact.path,), status=fact.status)  # fmt: skip
+    return Item(topic.title, sheet.proof(topic.evidence), paths=(fact.path,), status=fact.status)
 
 
 def _questions(sheet: Sheet, fact: Fact) -> tuple[str, ...]:
@@ -41,19 +42,12 @@ def _questions(sheet: Sheet, fact: Fact) -> tuple[str, ...]:
     return topic.ask_clinic if topic else ()
 
 
-def _for_clinician(sheet: Sheet, told: list[Fact]) -> Iterator[Block]:
-    heads = tuple(sheet.say(f"brief.clinician.ask_{column}") for column in ("topic", "evidence", "words"))
-    yield Table(sheet.say("brief.clinician.asks_caption"), heads, tuple(_row(sheet, fact) for fact in told))
-
-
-def _row(sheet: Sheet, fact: Fact) -> Row:
+def _for_clinician(sheet: Sheet, fact: Fact) -> Item:
     topic = sheet.protocol.evidence.get(fact.path.partition(".")[2])
     words = f"“{fact.value}”" if isinstance(fact.value, str) else quote(sheet, fact.path)
-    if topic is None:
-        cells = (_name(sheet, fact), sheet.say("brief.evidence.unknown"), words)
-    else:
-        cells = (topic.title, sheet.say(f"brief.evidence.{topic.evidence}"), words)
-    return Row(cells, fact.status, (fact.path,))
+    name = topic.title if topic else _name(sheet, fact)
+    label = sheet.proof(topic.evidence if topic else "unknown")
+    return Item(": ".join(part for part in (name, words) if part), label, status=fact.status, paths=(fact.path,))
 
 
 def _name(sheet: Sheet, fact: Fact) -> str:

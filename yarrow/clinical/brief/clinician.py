@@ -52,7 +52,7 @@ def notices(sheet: Sheet) -> Iterator[str]:
 
 
 def _history(sheet: Sheet) -> Iterable[Part | None]:
-    return (_background(sheet), losses(sheet), conditions(sheet), medicines(sheet), table(sheet), results(sheet))
+    return (_background(sheet), losses(sheet), conditions(sheet), medicines(sheet), results(sheet), table(sheet))
 
 
 def _reasoning(sheet: Sheet) -> Iterable[Part | None]:

@@ -77,11 +77,11 @@ def _code(sheet: Sheet, code: Code) -> str:
 def _notes(sheet: Sheet, facts: list[Fact]) -> tuple[str, ...]:
     if sheet.is_hers:
         return ()
-    told = [fact.path.partition(".")[2] for fact in facts if fact.status in TOLD]
-    known = [sheet.protocol.conditions[member] for member in told if member in sheet.protocol.conditions]
-    notes = [f"{head(item.name)}: {item.note}" for item in known if item.note]
-    seen = any(code.seen or not code.certain for item in known for code in item.codes)
-    return (*([sheet.say("brief.clinician.codes_seen")] if seen else []), *notes)
+    told = (fact.path.partition(".")[2] for fact in facts if fact.status in TOLD)
+    codes = (code for member in told if member in sheet.protocol.conditions
+             for code in sheet.protocol.conditions[member].codes)  # fmt: skip
+    doubtful = any(code.seen or not code.certain for code in codes)
+    return (sheet.say("brief.clinician.codes_seen"),) if doubtful else ()
 
 
 def _others(sheet: Sheet, facts: list[Fact]) -> list[Entry]:

@@ -15,7 +15,7 @@ from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.fact import Status
 from yarrow.clinical.losses import LOSS_TYPES
 from yarrow.clinical.summary import amount
-from yarrow.clinical.term import which_loss
+from yarrow.clinical.term import loss_word, which_loss
 from yarrow.clinical.told_loss import detail, indexes, is_counted, to_describe
 
 # Told elsewhere on the page, or shown in the table itself.
@@ -96,13 +96,18 @@ def _not_told(sheet: Sheet, place: int, part: str) -> str:
     return sheet.say("brief.not_told")
 
 
+def _is_said(sheet: Sheet, term: str) -> bool:
+    """Whether her word names each row of the table already."""
+    return term.strip().lower() == loss_word(sheet.history)
+
+
 def _counted(sheet: Sheet) -> Iterator[Entry]:
     fact = sheet.history.latest.get("losses_count")
     if fact is not None:
         value = str(fact.value) if fact.status is Status.PRESENT else sheet.say(f"brief.status.{fact.status.value}")
         yield Entry(sheet.say("summary.name.losses_count"), value, fact.status, ("losses_count",))
     term = sheet.history.latest.get("preferred_term")
-    if term is not None and term.status is Status.PRESENT:
+    if term is not None and term.status is Status.PRESENT and not (sheet.is_hers and _is_said(sheet, str(term.value))):
         yield Entry(sheet.say("summary.name.preferred_term"), f"“{term.value}”", term.status, ("preferred_term",))
     since = sheet.history.latest.get("days_since_loss")
     if since is not None:

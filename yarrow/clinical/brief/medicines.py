@@ -10,6 +10,8 @@ from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.summary_line import label
 
 TOLD = (Status.PRESENT, Status.SUSPECTED, Status.PAST, Status.FAMILY)
+# A name of hers is a few words; more than that is a sentence in which it stands.
+FEW_WORDS = 3
 OPEN = (Status.DENIED, Status.UNKNOWN, Status.DECLINED)
 
 
@@ -48,7 +50,7 @@ def _as_named(sheet: Sheet, fact: Fact, name: str) -> str:
     """Her own name for it first, where it is another one."""
     origin = fact.provenance
     own = " ".join((origin.text or "").split()) if origin.captured == "text" and "." in fact.path else ""
-    if not own or own.lower() == name.lower() or len(own) > len(name) + 12:
+    if not own or own.lower() == name.lower() or len(own.split()) > FEW_WORDS:
         return name
     return f"{head(own)} ({name[:1].lower() + name[1:]})"
 

@@ -28,16 +28,14 @@ def _entries(sheet: Sheet) -> Iterator[Entry]:
         if paths:
             words = joined([name_of(sheet, path) for path in paths])
             yield Entry(sheet.say(f"brief.missing.{status.value}"), words, status, paths)
-    asked_of_each = ("losses[", "condition_treatment.")
-    names = [name_of(sheet, question.fact or question.id) if not question.id.startswith(asked_of_each)
-             else name_of(sheet, question.id)
-             for question in sheet.unasked if question.section not in NOT_HISTORY]  # fmt: skip
+    left = [question for question in sheet.unasked if question.section not in NOT_HISTORY and _is_shown(question.id)]
+    names = [name_of(sheet, question.fact or question.id) for question in left]
     if names:
         yield Entry(sheet.say("brief.missing.not_asked"), joined(names))
 
 
 def _is_shown(path: str) -> bool:
-    return path not in ("contact", "consent")
+    return path not in ("contact", "consent") and not path.startswith("losses[")
 
 
 def _undetermined(sheet: Sheet) -> Iterator[Block]:

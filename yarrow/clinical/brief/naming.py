@@ -27,6 +27,8 @@ def name_of(sheet: Sheet, path: str) -> str:
     if family == "condition_treatment":
         condition = sheet.protocol.conditions.get(member)
         return sheet.say("summary.name.condition_treatment", condition=condition.name if condition else member)
+    if member and family == "family_history":
+        return sheet.say("summary.family", value=head(label(sheet.protocol, path)))
     if member and family in FAMILIES:
         return head(label(sheet.protocol, path))
     return _scalar(sheet, path)

@@ -16,8 +16,11 @@ from yarrow.clinical.brief.results import results
 from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.brief.symptoms import gut
 from yarrow.clinical.brief.urgency import is_emergency
+from yarrow.clinical.level import Level
 
 ADULT = 18
+# What she wishes the conversation to do is done there, and says nothing of her.
+WISHES = ("support_wanted",)
 
 
 def parts(sheet: Sheet) -> tuple[Part, ...]:
@@ -58,26 +61,36 @@ def _emergency(sheet: Sheet) -> Iterable[Part | None]:
 
 
 def _whole(sheet: Sheet) -> Iterable[Part | None]:
+    told = _told(sheet) if _told_anything(sheet) else ()
     return (
-        _answers(sheet, "about", "safety", "about", "wellbeing"),
-        losses(sheet),
-        conditions(sheet),
-        gut(sheet) if _told_anything(sheet) else None,
-        medicines(sheet),
-        results(sheet),
-        to_ask_about(sheet),
-        later(sheet),
-        asks(sheet),
-        not_needed(sheet),
-        missing(sheet),
-        _text(sheet, "bring", "advice.bring"),
+        *told,
         _text(sheet, "safety", "advice.safety_net"),
+        _text(sheet, "bring", "advice.bring"),
         _support(sheet),
     )
 
 
+def _told(sheet: Sheet) -> Iterable[Part | None]:
+    """What she told and what follows from it; what is for today comes first."""
+    advice, today = to_ask_about(sheet), sheet.level <= Level.T2
+    return (
+        advice if today else None,
+        _answers(sheet, "about", "safety", "about", "wellbeing"),
+        losses(sheet),
+        conditions(sheet),
+        gut(sheet),
+        medicines(sheet),
+        results(sheet),
+        missing(sheet),
+        None if today else advice,
+        later(sheet),
+        asks(sheet),
+        not_needed(sheet),
+    )
+
+
 def _answers(sheet: Sheet, part_id: str, *sections: str) -> Part | None:
-    entries = tuple(entry for section in sections for entry in section_entries(sheet, section))
+    entries = tuple(entry for section in sections for entry in section_entries(sheet, section, WISHES))
     return Part(part_id, sheet.say(f"brief.patient.part_{part_id}"), (Entries(entries),)) if entries else None
 
 

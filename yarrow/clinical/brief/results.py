@@ -5,6 +5,7 @@ from __future__ import annotations
 from yarrow.clinical.brief.document import Block, Entries, Entry, Part, Row, Table
 from yarrow.clinical.brief.naming import head
 from yarrow.clinical.brief.sheet import Sheet
+from yarrow.clinical.done import Done
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.summary_line import label, result
 
@@ -24,6 +25,7 @@ def results(sheet: Sheet) -> Part | None:
     if rows:
         heads = tuple(sheet.say(f"brief.test_{column}") for column in ("name", "result", "from"))
         blocks.append(Table(sheet.say(f"brief.{sheet.audience}.tests_caption"), heads, rows))
+    entries += tuple(_settled(sheet, done) for done in sheet.triage.done)
     blocks += [Entries(entries)] if entries else []
     return Part("tests", sheet.say("summary.name.tests"), tuple(blocks)) if blocks else None
 
@@ -32,6 +34,12 @@ def _row(sheet: Sheet, fact: Fact) -> Row:
     value = sheet.say("brief.no_result") if fact.value in (None, True) else _result(sheet, str(fact.value))
     who = sheet.say(f"brief.{sheet.audience}.told_by.{'staff' if fact.provenance.captured == 'staff' else 'patient'}")
     return Row((head(label(sheet.protocol, fact.path)), value, who), fact.status, (fact.path,))
+
+
+def _settled(sheet: Sheet, done: Done) -> Entry:
+    """A test that is not asked for again."""
+    words = head(done.text) if sheet.is_hers else f"{done.id}: {done.text} ({done.result})"
+    return Entry(sheet.say("brief.not_again"), words, None, done.facts)
 
 
 def _result(sheet: Sheet, value: str) -> str:

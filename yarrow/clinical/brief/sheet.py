@@ -40,6 +40,10 @@ class Sheet:
         """The wording of a key, with the numbers of her locale and her word for a loss; KeyError as `say` raises it."""
         return say(self.protocol, key, **{**self._fields, **fields})
 
+    def proof(self, evidence: str) -> str:
+        """How well established something is, in words."""
+        return self.say(f"brief.{self.audience}.evidence.{evidence}")
+
     def has(self, key: str) -> bool:
         """Whether there is wording for this key."""
         return key in self.protocol.wording

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yarrow.clinical.brief.advice import CLOSING
+from yarrow.clinical.brief.conditions import TOLD
 from yarrow.clinical.brief.document import Part, Row, Table
+from yarrow.clinical.brief.naming import head
 from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.fact import Status
 
 
 def sources(sheet: Sheet) -> Part | None:
-    """A row for each rule, recommendation, thing not needed and topic asked about; None if there is none."""
+    """A row for each rule, recommendation, thing not needed, condition and topic; None if there is none."""
     rows = tuple(_rows(sheet))
     if not rows:
         return None
@@ -23,10 +26,14 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     triage = sheet.triage
     for fired in triage.rules:
         yield _row(sheet, fired.id, fired.rule.sources, fired.rule.disagreement)
-    for item in triage.recommendations:
+    for item in (item for item in triage.recommendations if item.recommendation.kind != CLOSING):
         yield _row(sheet, item.id, item.recommendation.sources, item.recommendation.disagreement)
     for unneeded in triage.not_needed:
         yield _row(sheet, unneeded.id, unneeded.sources, unneeded.disagreement)
+    for fact in sheet.members("conditions"):
+        condition = sheet.protocol.conditions.get(fact.path.partition(".")[2])
+        if condition is not None and fact.status in TOLD:
+            yield _row(sheet, head(condition.name), condition.sources, "", condition.note)
     for fact in sheet.members("asks"):
         topic = sheet.protocol.evidence.get(fact.path.partition(".")[2])
         if topic is not None and fact.status is Status.PRESENT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yarrow.clinical.brief.answers import section_entries
+from yarrow.clinical.brief.answers import STATUSES, section_entries
 from yarrow.clinical.brief.document import Entries, Entry, Part, Row, Table, Text
 from yarrow.clinical.brief.naming import head, joined
 from yarrow.clinical.brief.sheet import Sheet
@@ -58,23 +58,24 @@ def _stands_how(sheet: Sheet, found: list[Asked]) -> Iterator[Entry]:
 
 def table(sheet: Sheet) -> Part:
     """The symptoms for the clinician: pertinent negatives in full, unknown and declined apart from them."""
-    rows = tuple(_row(sheet, group) for group in GROUPS if any(symptoms_of(sheet, group)))
-    heads = tuple(
-        sheet.say(f"brief.clinician.symptoms_{column}")
-        for column in ("group", "present", "absent", "vain", "not_asked")
-    )
+    rows = tuple(row for group in GROUPS for row in _rows(sheet, group))
+    heads = tuple(sheet.say(f"brief.clinician.symptoms_{column}") for column in ("group", "stands", "which"))
     caption = sheet.say("brief.clinician.symptoms_caption")
     return Part("symptoms", sheet.say("brief.clinician.part_symptoms"), (Table(caption, heads, rows),))
 
 
-def _row(sheet: Sheet, group: str) -> Row:
+def _rows(sheet: Sheet, group: str) -> Iterator[Row]:
     found = list(symptoms_of(sheet, group))
-    cells = [
-        joined([_marked(sheet, item) for item in found if item.status in statuses]) or "–"
-        for statuses in (PRESENT, ABSENT, VAIN, (None,))
-    ]
-    paths = tuple(item.path for item in found if item.status is not None)
-    return Row((sheet.say(f"brief.clinician.group_{group}"), *cells), None, paths)
+    name = sheet.say(f"brief.clinician.group_{group}")
+    if found and all(item.status is None for item in found):
+        yield Row((name, sheet.say("brief.clinician.stands_not_asked"), sheet.say("brief.clinician.whole_group")))
+        return
+    for status in (*STATUSES, None):
+        items = [item for item in found if item.status is status]
+        if items:
+            stands = sheet.say(f"brief.clinician.stands_{status.value if status else 'not_asked'}")
+            paths = tuple(item.path for item in items) if status else ()
+            yield Row((name, stands, joined([item.words for item in items])), status, paths)
 
 
 def _marked(sheet: Sheet, item: Asked) -> str:
