@@ -12,7 +12,8 @@ import pytest
 from tests.support.fake_rasa import SECRET
 from tests.support.fhir_r4 import faults
 from tests.support.gateway import RunningGateway
-from yarrow.brief import paper
+from yarrow.brief import press
+from yarrow.brief.paper import PaperUnavailableError
 from yarrow.cli import main
 
 TOLD = {"locale": "UK", "age": 34, "pregnant_now": "no", "losses_count": 3, "conditions": ["sle"], "medicines": None}
@@ -154,9 +155,9 @@ def test_a_file_that_cannot_be_written_is_said_in_one_sentence(facts, tmp_path, 
 
 
 def test_a_machine_without_the_library_for_pdfs_says_what_is_missing(facts, tmp_path, monkeypatch, capsys):
-    def missing():
-        raise paper.PaperUnavailableError("No PDF can be made here.")
+    def missing(_):
+        raise PaperUnavailableError("No PDF can be made here.")
 
-    monkeypatch.setattr(paper, "_weasyprint", missing)
+    monkeypatch.setattr(press, "press", missing)
     assert main(["brief", "--facts", facts, "-o", str(tmp_path / "page.pdf")]) == 1
     assert capsys.readouterr().err == "yarrow brief: No PDF can be made here.\n"

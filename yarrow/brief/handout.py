@@ -37,9 +37,9 @@ class Order:
 
 
 def handout(desk: Desk, case: Case, order: Order) -> bytes | None:
-    """The file; None if nothing was told yet. Raises PaperUnavailableError if no PDF can be made on this machine.
+    """The file; None if nothing was told yet. Abuse is in none of them (DESIGN §4.5).
 
-    Abuse is in none of them (DESIGN §4.5).
+    Raises PaperUnavailableError if no PDF can be made on this machine, TimeoutError if making it takes too long.
     """
     told = discreet(case.history)
     if all(path in OPENING for path in told.latest):
@@ -64,9 +64,9 @@ def _fhir(desk: Desk, case: Case, triage: Triage, order: Order) -> bytes:
 
 
 def _drawn(desk: Desk, case: Case, triage: Triage, order: Order) -> bytes:
-    # Template engine and PDF library take their time to load: only who wants a page waits for them.
+    # The template engine takes its time to load: only who wants a page waits for it.
     from yarrow.brief.page import page
-    from yarrow.brief.paper import paper
+    from yarrow.brief.press import press
 
     found = brief(
         desk.protocol,
@@ -79,4 +79,4 @@ def _drawn(desk: Desk, case: Case, triage: Triage, order: Order) -> bytes:
     )
     if order.form == "json":
         return json.dumps(found.to_json(), ensure_ascii=False).encode()
-    return paper(page(found)) if order.form == "pdf" else page(found).encode()
+    return press(page(found)) if order.form == "pdf" else page(found).encode()

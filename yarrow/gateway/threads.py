@@ -17,7 +17,7 @@ class Threads:
     def __init__(self) -> None:
         self._record = ThreadPoolExecutor(10, thread_name_prefix="record")
         self._lane = ThreadPoolExecutor(2, thread_name_prefix="lane")
-        # One: drawing a PDF is a second of pure computing, and two at once would take the messages' time.
+        # One: drawing a PDF is a second of pure computing (in a process of its own); two at once would slow the chats.
         self._paper = ThreadPoolExecutor(1, thread_name_prefix="paper")
 
     async def record(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
