@@ -10,13 +10,17 @@ from yarrow.clinical.wording import say
 if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
 
-# Words in a sentence (clinical.md §9 rule 12).
-LONGEST = 20
+# A little less than a sentence may have (clinical.md §9 rule 12): two long phrases in one read hard.
+LONGEST = 18
 
 
 def reason(protocol: Protocol, phrases: Iterable[str]) -> str:
-    """One short sentence; the two most urgent reasons are enough to recognise one's own story."""
-    told = tuple(dict.fromkeys(phrases))
+    """One short sentence; the two most urgent reasons are enough to recognise one's own story.
+
+    What another phrase says too is not said twice.
+    """
+    said = tuple(dict.fromkeys(phrases))
+    told = tuple(words for words in said if not any(words in other for other in said if other != words))
     if not told:
         return say(protocol, "reason.everyone")
     one = say(protocol, "reason.one", first=told[0])

@@ -114,7 +114,7 @@ def _found(item: Mapping[str, Any]) -> str:
 
 
 def _not_needed(desk: Desk, case: Case, triage: Mapping[str, Any]) -> str:
-    lines = [f"- {item['reason']}" for item in triage["not_needed"]]
+    lines = [f"- {item['name'][:1].upper()}{item['name'][1:]}. {item['reason']}" for item in triage["not_needed"]]
     return "\n".join([phrase(desk, case, "advice.not_needed"), *lines]) if lines else ""
 
 

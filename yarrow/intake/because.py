@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from yarrow.clinical.advice import Advice
@@ -35,46 +36,55 @@ def whose_advice(desk: Desk, case: Case, entries: Sequence[Entry]) -> Message:
     """Who advises these, and how well proven one of them is."""
     items = [entry.item for entry in entries if not isinstance(entry.item, Done)]
     if len(items) > MOST_BODIES:
-        names = _joined(desk, case, bodies(desk.protocol, (source for item in items for source in item.sources)))
-        return Message(phrase(desk, case, "explain.list", bodies=names))
-    parts = [
-        line for item in items for line in (_guidance(desk, case, item.sources), _label(desk, case, item.evidence))
-    ]
+        named = Counter(name for item in items for name in _bodies(desk, item))
+        most = [name for name, _ in named.most_common(MOST_BODIES)]
+        return Message(phrase(desk, case, "explain.list", bodies=_joined(desk, case, most)))
+    parts = [line for item in items for line in (_guidance(desk, case, item), _label(desk, case, item.evidence))]
     return Message("\n\n".join([*dict.fromkeys(parts), phrase(desk, case, "explain.clinician")]))
 
 
 def _advised(desk: Desk, case: Case, name: str, item: Advice) -> list[str]:
-    reason = phrase(desk, case, "explain.item", name=name, reason=item.reason)
-    rules = [desk.protocol.rule[rule].because for rule in item.rules]
-    rule = phrase(desk, case, "explain.rule", about=rules[0]) if rules and item.facts else ""
-    told = [words for words in item.told if words not in item.reason]
-    said = phrase(desk, case, "explain.told", told=_some(item.told)) if told else ""
+    """Told and rule are left out where the reason has said them already."""
+    told = any(words not in item.reason for words in item.told)
+    about = _rule(desk, item)
     return [
-        reason,
-        said,
-        rule if rule and (not rules or rules[0] not in reason) else "",
-        _guidance(desk, case, item.sources),
+        f"{phrase(desk, case, 'explain.item', name=name)}\n{item.reason}",
+        phrase(desk, case, "explain.told", told=_some(item.told)) if told else "",
+        phrase(desk, case, "explain.rule", about=about) if about else "",
+        _guidance(desk, case, item),
         _label(desk, case, item.evidence),
-        phrase(desk, case, "explain.clinician"),
     ]
+
+
+def _rule(desk: Desk, item: Advice) -> str:
+    """What the rule behind it is about, if the reason does not say so; of conditions the one that is for them."""
+    of_condition = all(cause.condition for _, cause in item.asked)
+    rules = item.rules[-1:] if of_condition else item.rules[:1]
+    abouts = (desk.protocol.rule[rule].because for rule in rules if item.facts)
+    return next((about for about in abouts if about not in item.reason), "")
 
 
 def _not_needed(desk: Desk, case: Case, name: str, item: NotNeeded) -> list[str]:
     text = phrase(desk, case, "explain.not_needed", name=name, text=item.text)
-    ending = phrase(desk, case, "explain.clinician")
-    return [text, _guidance(desk, case, item.sources), _label(desk, case, item.evidence), ending]
+    return [text, _guidance(desk, case, item), _label(desk, case, item.evidence)]
 
 
 def _done(desk: Desk, case: Case, name: str, item: Done) -> list[str]:
     result = item.result[:1].upper() + item.result[1:]
-    return [phrase(desk, case, "explain.done", name=name, result=result), phrase(desk, case, "explain.clinician")]
+    return [phrase(desk, case, "explain.done", name=name, result=result)]
 
 
-def _guidance(desk: Desk, case: Case, sources: Iterable[str]) -> str:
-    names = bodies(desk.protocol, sources)
+def _guidance(desk: Desk, case: Case, item: Advice | NotNeeded) -> str:
+    names = _bodies(desk, item)
     if not names:
         return phrase(desk, case, "explain.no_guidance")
     return phrase(desk, case, "explain.guidance", bodies=_joined(desk, case, names))
+
+
+def _bodies(desk: Desk, item: Advice | NotNeeded) -> tuple[str, ...]:
+    """Who says so of this very thing; of the rule that asked for it only where the thing itself names nobody."""
+    own = item.recommendation.sources if isinstance(item, Advice) else ()
+    return bodies(desk.protocol, own) or bodies(desk.protocol, item.sources)
 
 
 def _label(desk: Desk, case: Case, evidence: Evidence) -> str:

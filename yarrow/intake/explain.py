@@ -96,11 +96,11 @@ def _explain_list(desk: Desk, turn: Turn, case: Case) -> Result | None:
 
 def _told(desk: Desk, turn: Turn, case: Case, entries: Sequence[Entry]) -> Result:
     """Each explained; what the message tells beside its question is kept."""
-    words = tuple(explained(desk, case, entry) for entry in entries)
+    words = (*(explained(desk, case, entry) for entry in entries), message(desk, case, "explain.clinician"))
     facts: tuple[Fact, ...] = volunteered(desk, turn, case) if TELLS.search(turn.said.text or "") else ()
     if not case.standing.advice:
         return aside(desk, case, words, facts=facts)
-    return _closed(desk, case, (*words, message(desk, case, "explain.more")), entries, facts)
+    return _closed(desk, case, words, entries, facts)
 
 
 def _closed(
