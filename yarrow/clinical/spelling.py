@@ -13,8 +13,8 @@ WRITTEN = "en-GB"
 # The fields of content that somebody reads. Ids, paths, sources and the names patients use are never respelt.
 SPOKEN = frozenset(
     {
-        *("text", "why", "hint", "label", "title", "intro", "name", "because", "group", "answer", "cautions", "wording", "say"),
-        *("if_unknown", "of", "ask_clinic", "disagreement", "note"),
+        *("text", "why", "hint", "label", "group", "title", "intro", "name", "because", "answer", "cautions"),
+        *("wording", "say", "if_unknown", "of", "ask", "ask_clinic", "disagreement", "note"),
     }
 )
 # What holds no words: criteria.
