@@ -32,3 +32,21 @@ def test_when_she_speaks_for_herself_her_partner_is_somebody_else(reader):
 @pytest.mark.parametrize("text", ["I don't see the point anymore", "she doesnt see the point any more"])
 def test_seeing_no_point_any_more_is_heard_of_whomever_it_is_said(reader, text):
     assert reader.read(text).red_flags == ("suicidal_thoughts",)
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("we said goodbye to our son at 21 weeks because he was too poorly", ()),
+        ("we had to say goodbye to our daughter", ()),
+        ("I've said my goodbyes", ("suicidal_plan",)),
+        ("ive said goodbye to everyone", ("suicidal_plan",)),
+    ],
+)
+def test_a_goodbye_to_a_baby_is_no_plan_to_die(reader, text, flags):
+    assert reader.read(text).red_flags == flags
+
+
+def test_a_pregnancy_ended_for_the_baby_is_no_choice_against_it(reader):
+    losses = [fact.value for fact in reader.read("ended our pregnancy at 21 weeks trisomy 18").facts]
+    assert losses == [{"type": "tfmr", "weeks": 21}]
