@@ -108,6 +108,17 @@ class TestAnswer:
         assert nurse.text.startswith("It makes sense to ask")
         assert not {"scam", "wrong", "mistake", "waste"} & set(nurse.text.lower().split())
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "i'm so scared, are NK cells killing my babies?",
+            "would aspirin have saved my baby?",
+            "does NK mean I lose this one",
+        ],
+    )
+    def test_fear_is_met_first(self, desk, words):
+        assert asked(desk, words).text.startswith("I hear how much this weighs on you.")
+
     def test_standard_care_that_a_clinic_offers_needs_no_such_word(self, desk):
         assert "It makes sense to ask" not in asked(desk, "my doctor recommends folic acid, does it help?").text
 
@@ -152,6 +163,14 @@ class TestCautions:
 
     def test_a_medicine_named_in_the_question_is_heeded_too(self, desk):
         assert "4 hours apart from binders" in asked(desk, "is charcoal ok with my levothyroxine?").text
+
+    @pytest.mark.parametrize("words", ["is milk thistle ok with warfarin", "does fish oil work with warfarin?"])
+    def test_so_is_one_nobody_asks_the_evidence_of(self, desk, words):
+        assert "blood" in asked(desk, words).text.partition("How well proven")[0].rpartition("\n\n")[0]
+
+    def test_a_binder_with_thyroid_tablets_is_about_both(self, desk):
+        text = asked(desk, "i bought a zeolite detox, can i take it with my thyroxine").text
+        assert "4 hours apart from binders" in text
 
     def test_what_is_told_in_the_same_breath_is_heeded_and_kept(self, desk):
         nurse = asked(desk, "I have lupus. does red light therapy work?")

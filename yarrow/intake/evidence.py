@@ -26,6 +26,12 @@ from yarrow.intake.words import message
 MOST = 2
 # Labels under which what a clinic offers and what guidelines say may differ.
 UNSETTLED = ("research_only", "insufficient_evidence", "not_recommended")
+_FEELS = re.compile(r"\b(?:pain|bleed|spott|cramp|ache|aching|hurt|fever|faint|dizz)", re.IGNORECASE)
+_AFRAID = re.compile(
+    r"\b(?:scared|terrified|frightened|petrified|panicking|crying|devastated|heartbroken|desperate|driving me mad"
+    r"|(?:saved|save|killing|killed|losing|lose|lost) (?:my|this|them|all my|another|our) ?(?:bab|pregnanc|one\b)?)",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:clinic|consultant|doctor|specialist|practitioner|nutritionist|naturopath)s?\b", re.IGNORECASE)
 
 
@@ -39,7 +45,8 @@ def answer_evidence(desk: Desk, turn: Turn, case: Case) -> Result:
     if not topics:
         return _unknown(desk, turn, case)
     told = volunteered(desk, turn, case)
-    words = [*still_urgent(desk, case), *_met(desk, turn, case, topics), *answers(desk, case, topics, told)]
+    given = answers(desk, case, topics, told, beside=_medicines_named(desk, turn, case))
+    words = [*still_urgent(desk, case), *_met(desk, turn, case, topics), *given]
     words += _others(desk, case, topics[MOST:])
     facts = (*asked_about(case, turn, topics), *told)
     said = Result(case.standing, tuple(words), facts, events=_events(desk, topics))
@@ -47,13 +54,18 @@ def answer_evidence(desk: Desk, turn: Turn, case: Case) -> Result:
     return replace(result, standing=_explained(result, topics[:MOST]))
 
 
-def answers(desk: Desk, case: Case, topics: tuple[str, ...], told: Iterable[Fact] = ()) -> list[Message]:
-    """The answer to each of the first topics; short where it was given before. `told`: facts of this very message."""
+def answers(
+    desk: Desk, case: Case, topics: tuple[str, ...], told: Iterable[Fact] = (), beside: Iterable[str] = ()
+) -> list[Message]:
+    """The answer to each of the first topics; short where it was given before.
+
+    `told`: facts of this very message. `beside`: medicines it names, which count for the cautions of all else.
+    """
     found = []
     for name in topics[:MOST]:
         topic = desk.protocol.evidence[name]
         say = short_answer if name in case.standing.explained else full_answer
-        answer = say(desk, case, topic, _view(desk, case, told, [other for other in topics if other != name]))
+        answer = say(desk, case, topic, _view(desk, case, told, {*topics, *beside} - {name}))
         found.append(headed(desk, case, topic, answer) if len(topics) > 1 else answer)
     return found
 
@@ -115,8 +127,15 @@ def still_urgent(desk: Desk, case: Case) -> list[Message]:
     return [message(desk, case, f"evidence.still.{level.name.lower()}", level=level)]
 
 
+def _medicines_named(desk: Desk, turn: Turn, case: Case) -> tuple[str, ...]:
+    asked = read(desk, case, turn.said, turn.today, open_question(desk, case)).topics
+    return tuple(name for name in asked if name in desk.protocol.medicines)
+
+
 def _met(desk: Desk, turn: Turn, case: Case, topics: tuple[str, ...]) -> list[Message]:
-    """A word for who was offered something that guidelines see otherwise; nobody is criticised."""
+    """A word for who is afraid, or was offered what guidelines see otherwise; nobody is criticised."""
+    if _AFRAID.search(turn.said.text or ""):
+        return [message(desk, case, "evidence.feeling")]
     unsettled = any(desk.protocol.evidence[topic].evidence in UNSETTLED for topic in topics[:MOST])
     offered = unsettled and _TOLD.search(turn.said.text or "")
     return [message(desk, case, "evidence.clinic")] if offered else []
@@ -155,6 +174,8 @@ def _unknown(desk: Desk, turn: Turn, case: Case) -> Result:
 
 
 def _is_of_a_symptom(desk: Desk, turn: Turn, case: Case) -> bool:
+    if _FEELS.search(turn.said.text or ""):
+        return True
     findings = read(desk, case, turn.said, turn.today, open_question(desk, case)).findings
     return any(finding.kind == "symptom" and finding.status == "hypothetical" for finding in findings)
 

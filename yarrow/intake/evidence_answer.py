@@ -40,7 +40,8 @@ def headed(desk: Desk, case: Case, topic: EvidenceTopic, answer: Message) -> Mes
 def in_a_sentence(title: str) -> str:
     """A title inside a sentence; names and abbreviations keep their capital."""
     first = title.split(" ")[0]
-    return title if len(first) > 1 and not first[1:].islower() else title[:1].lower() + title[1:]
+    keeps = len(first) > 1 and not (first[1:].islower() and first[1].isalpha())
+    return title if keeps else title[:1].lower() + title[1:]
 
 
 def _known(topic: EvidenceTopic, facts: FactsView) -> str:

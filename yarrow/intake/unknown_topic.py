@@ -19,6 +19,11 @@ _NO_THING = (
     r"the (?:clinic|staff|nurse|doctor|hospital|bleeding|pain|baby|question|questions|last|next|first|other|time))\b)"
 )
 _THING = rf"{_NO_THING}[\w'’-]+(?: [\w'’-]+){{0,4}}?"
+# What is asked of the interview or of life: "what is the matter with me", "what's the weather like".
+_NO_SMALL_TALK = (
+    r"(?!(?:weather|time|date|day|name|matter|point|problem|chances?|odds|wrong|happening|going|left|next|result|"
+    r"results|answer|question|number|address|good|best|normal|regular)\b)"
+)
 _KIND_OF_THING = (
     r"(?:therapy|therapies|treatment|technique|massage|diet|supplements?|injections?|infusions?|gel|oil|tea|jelly|"
     r"powder|drops|cream|protocol|method|remedy|device|test|testing|scan|screening|programme|program|glue|hatching)"
@@ -31,6 +36,8 @@ _FORMS = (
     rf"\b(?:is|are) (?:it|there) (?:worth|any point|any use|any evidence|evidence|proof|research)\b.{{0,20}} {_THING}",
     rf"\b(?:what about|how about|thoughts? on|opinions? on|heard (?:of|about)|evidence for|research on|studies on|"
     rf"think (?:of|about)|tell me about|should (?:i|we) try|has anyone tried|swears by) {_THING}",
+    rf"^\W*(?:so |and |but |ok |sorry )?(?:what(?:'s|s| is| are)|what do you know about) (?:an? |the )?{_NO_SMALL_TALK}"
+    rf"{_THING}\W*$",
     rf"\b(?:what(?:'s|s| is| are)|how does|explain) (?:an? |the )?(?:[\w'’-]+ ){{1,3}}{_KIND_OF_THING}s?\b",
     rf"\b(?:clinic|friend|nutritionist|naturopath|practitioner|someone|they|she|he|doctor|consultant) (?:\w+ )?"
     rf"(?:recommends?|recommended|offers?|offered|sells?|suggests?|suggested|wants me to (?:try|have|do)) {_THING}"
