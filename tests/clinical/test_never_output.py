@@ -37,7 +37,8 @@ REASSURING = (
     "nothing here needs urgent", "nothing to worry", "don't worry", "do not worry", "probably fine", "all is well with",
     "you will be fine", "everything will be", "normal pregnancy", "at least you", "try again soon",
 )  # fmt: skip
-PRIVATE = {"abuse", "danger_now"}
+# Told of any of these, nobody hears that all is well, whether or not a rule fires.
+DANGERS = {symptom for symptoms in protocol().red_flags.values() for symptom in symptoms}
 BLAMING = ("your fault", "you caused", "because you waited", "you should have", "why did you", "failed to")
 
 
@@ -85,8 +86,7 @@ def test_no_vignette_is_told_what_may_not_be_said(vignette):
 def test_nobody_is_blamed_and_nobody_unwell_is_reassured(vignette):
     words = " ".join(words_of(vignette["id"])).lower().replace("they do not mean you caused a loss", "")
     assert [phrase for phrase in BLAMING if phrase in words] == []
-    # The advice is as if abuse had not been told, because others may read it (DESIGN §4.5); the lane has spoken before.
-    if vignette.get("level") in ("T0", "T1", "T2", "T3") and not PRIVATE & set(vignette["facts"].get("symptoms", ())):
+    if vignette.get("level") in ("T0", "T1", "T2", "T3") or DANGERS & set(vignette["facts"].get("symptoms", ())):
         assert [phrase for phrase in REASSURING if phrase in words] == []
 
 

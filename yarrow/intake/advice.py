@@ -76,7 +76,14 @@ def _level_messages(desk: Desk, case: Case, level: Level) -> tuple[Message, ...]
         return (message(desk, case, "safety.unsettled", level=level),)
     if case.standing.guidance != FULL:
         return (message(desk, case, "advice.no_level"),)
-    return (message(desk, case, f"advice.level.{level.name.lower()}", level=level),)
+    name = "t5_with_sign" if level is Level.T5 and _has_danger_sign(desk, case) else level.name.lower()
+    return (message(desk, case, f"advice.level.{name}", level=level),)
+
+
+def _has_danger_sign(desk: Desk, case: Case) -> bool:
+    """Whether she told of anything that an urgent rule looks for, be it that none of them fired."""
+    signs = {symptom for symptoms in desk.protocol.red_flags.values() for symptom in symptoms}
+    return not signs.isdisjoint(case.history.flat.get("symptoms", ()))
 
 
 def _to_ask_about(desk: Desk, case: Case, triage: Mapping[str, Any], *, later: bool) -> str:
