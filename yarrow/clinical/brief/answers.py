@@ -43,10 +43,11 @@ def entries_of(sheet: Sheet, question: Question) -> Iterator[Entry]:
     if question.kind == "multi_choice" or question.fact in LIST_FAMILIES:
         yield from _list(sheet, question, name)
         return
-    value, status = answer_in_words(sheet.protocol, sheet.history, question)
+    value, _ = answer_in_words(sheet.protocol, sheet.history, question)
     if value:
         paths = tuple(p for p in dict.fromkeys((question.fact or question.id, *_set(sheet, question))) if p)
-        yield Entry(name, value, status, paths)
+        stands = {sheet.status(path) for path in paths} - {None}
+        yield Entry(name, value, stands.pop() if len(stands) == 1 else None, paths)
 
 
 def _set(sheet: Sheet, question: Question) -> list[str]:

@@ -46,7 +46,7 @@ def _row(sheet: Sheet, fact: Fact) -> Row:
     cells = [name, stands, _treatment(sheet, treatment)]
     if not sheet.is_hers:
         cells = [name, stands, _codes(sheet, member), _treatment(sheet, treatment), quote(sheet, fact.path)]
-    paths = (fact.path, treatment) if treatment in sheet.history.latest else (fact.path,)
+    paths = (fact.path, treatment) if sheet.status(treatment) is fact.status else (fact.path,)
     return Row(tuple(cells), fact.status, paths)
 
 
