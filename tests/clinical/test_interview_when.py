@@ -68,6 +68,8 @@ WHEN: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("gut_more", {"symptoms__constipation": True}, {"symptoms__mouth_ulcers": True}),
     ("gluten_free_months", {"gluten_free": True}, {"gluten_free": True, "conditions__coeliac": True}),
     ("coeliac_result", {"coeliac_tested": True}, {"coeliac_tested": False}),
+    ("fertility_factors", {"trying_months": 3}, {"trying_months": 13}),
+    ("fertility_factors", {"trying_months": 1, "age": 30}, {"trying_months": 0}),
     ("genetic", {"losses_count": 3}, {"losses_count": 2}),
     ("bloating_days_per_month", {"symptoms__bloating": True}, {"symptoms__diarrhoea": True}),
     ("bowel_new_12_months", {"age": 50, "symptoms__diarrhoea": True}, {"age": 49, "symptoms__diarrhoea": True}),

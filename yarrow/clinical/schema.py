@@ -49,8 +49,8 @@ FLAGS = ("planning", "gluten_free", "coeliac_tested", "new_ibs_after_50")
 FREE = (
     "consent", "for_whom", "preferred_term", "recent_event", "support_wanted", "contact", "conditions_other",
     "medicines_other", "symptoms_other", "family_history_other", "asks_other", "fluids_24h", "weight_loss_amount",
-    "test_still_positive", "genetic", "bowel_new_12_months", "ctd_symptoms", "clots", "ivf.pregnant_after_ivf", "sex",
-    "lang",
+    "test_still_positive", "genetic", "fertility_factors", "bowel_new_12_months", "ctd_symptoms", "clots",
+    "ivf.pregnant_after_ivf", "sex", "lang",
 )  # fmt: skip
 # `gut`: the details of the history of clinical.md §4.1 that no fact of §6.3 holds.
 MAPS = ("tests", "ivf", "gut")
