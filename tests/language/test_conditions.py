@@ -153,7 +153,45 @@ def test_assertion_follows_the_coding_manual(reader, text, expected):
     assert stood(reader, text) == expected
 
 
-@pytest.mark.parametrize("name", ["colitis", "IBD", "diabetes", "arthritis", "a gluten allergy", "discoid lupus"])
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("I had a stroke when I was 32", "stroke_young"),
+        ("had a TIA at 28", "stroke_young"),
+        ("stroke in my 30s", "stroke_young"),
+        ("a mini-stroke aged 49", "stroke_young"),
+        ("I had a mini-stroke aged 50", "stroke"),
+        ("I had a stroke when I was 58", "stroke"),
+        ("I had a stroke", "stroke"),
+    ],
+)
+def test_a_stroke_before_fifty_is_told_apart_by_the_age_it_happened_at(reader, text, condition):
+    """The age of the stroke decides, and is not taken for her age of today."""
+    assert stood(reader, text) == {(condition, "present")}
+    assert "age" not in {fact.path for fact in reader.read(text).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("does this mean i have lupus?", "hypothetical"),
+        ("pls tell me is it lupus im so worried", "hypothetical"),
+        ("could all this be because of my lupus", "present"),
+        ("I have lupus, is that why?", "present"),
+    ],
+)
+def test_an_illness_asked_about_is_not_one_she_has(reader, text, status):
+    """The order of the words asks, with a question mark or without."""
+    assert stood(reader, text) == {("sle", status)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "colitis", "IBD", "diabetes", "arthritis", "a gluten allergy", "discoid lupus", "gestational diabetes",
+        "dry eyes and a dry mouth", "white patches on my skin", "B12 injections", "a clotting disorder",
+    ],
+)  # fmt: skip
 def test_a_name_that_settles_no_condition_is_asked_about(reader, name):
     """No condition is recorded; one question is asked."""
     read = reader.read(f"I have {name}")
