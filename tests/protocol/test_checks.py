@@ -80,6 +80,8 @@ BAD += [
     ("never output", "E_APL", with_recommendation(text="A blood test of NK cells.")),
     ("never output", "E_NK", with_recommendation(id="E_NK")),
     ("never output", "rule.E01", with_rule(id="E01", adds=(Add("X_NK"),))),
+    ("voice", "(en-US)", lambda good: replace(good, spellings={
+        "en-US": replace(good.spellings["en-US"], phrases={"doctor": "doctor!"})})),
     ("topic", "evidence.moon", lambda good: replace(good, evidence={
         **good.evidence, "moon": replace(good.evidence["nk_cells"], id="moon")})),
     ("topic", "nk_cells", lambda good: replace(good, evidence={

@@ -22,7 +22,7 @@ from yarrow.protocol.reach import unreachable
 from yarrow.protocol.spoken import spoken, undecided
 from yarrow.protocol.used_wording import UsedKeys, named_keys, unused, used_keys
 from yarrow.protocol.vignettes import Vignette, vignette_problems
-from yarrow.protocol.voice import ROOT, Voice, load_voice
+from yarrow.protocol.voice import ROOT, Voice, load_voice, our_voice
 from yarrow.protocol.where import one_of
 
 LOSS_PARTS = ("losses[]", "losses[+]")
@@ -48,7 +48,7 @@ def check(
         *never_output(protocol),
         *_missing_wording(protocol, used_keys() if used is None else used),
         *_unused_wording(protocol),
-        *_voice(protocol, load_voice(root)),
+        *_voice(protocol, our_voice() if root == ROOT else load_voice(root)),
         *(vignette_problems(protocol, vignettes) if vignettes else ()),
     ]
     places = Places(root)
@@ -185,7 +185,11 @@ def _unused_wording(protocol: Protocol) -> Iterator[Problem]:
 
 
 def _voice(protocol: Protocol, voice: Voice) -> Iterator[Problem]:
-    for place, text in spoken(protocol):
+    said = dict(spoken(protocol))
+    for lang in protocol.spellings:
+        other = dict(spoken(protocol.speaking_to({"lang": lang})))
+        said.update({f"{place} ({lang})": text for place, text in other.items() if text != said.get(place)})
+    for place, text in said.items():
         yield from (Problem(place, "voice", problem, "Yarrow's voice") for problem in voice.problems(text))
     for file, line, text in literals():
         yield from (Problem("", "voice", problem, "Yarrow's voice", file, line) for problem in voice.problems(text))
@@ -194,5 +198,5 @@ def _voice(protocol: Protocol, voice: Voice) -> Iterator[Problem]:
     for rule in voice.rules:
         for text in (text for text in rule.breaks if not rule.found(text)):
             yield Problem(f"voice.{rule.id}", "voice", f"“{text}” let through", "an example the rule finds")
-        for text in (text for text in rule.keeps if list(voice.problems(text))):
+        for text in (text for text in rule.keeps if voice.problems(text)):
             yield Problem(f"voice.{rule.id}", "voice", f"“{text}” refused", "an example without a problem")

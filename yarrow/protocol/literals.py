@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Whoever talks with patients. What clinicians and programs read is made elsewhere.
-FOLDERS = ("yarrow/intake", "yarrow/gateway", "yarrow/terminal", "actions")
+FOLDERS = ("yarrow/clinical", "yarrow/intake", "yarrow/gateway", "yarrow/terminal", "actions")
 FEWEST_WORDS = 3
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 

@@ -35,8 +35,8 @@ class Places:
         return item.where.file, line
 
     def _item(self, key: str) -> tuple[Item | None, tuple[str, ...]]:
-        """The item with the longest key that begins this one, and what is left of it."""
-        parts = key.split(".")
+        """The item with the longest key that begins this one, a note in brackets left out, and what is left of it."""
+        parts = key.partition(" (")[0].split(".")
         for end in range(len(parts), 0, -1):
             item = self._items.get(".".join(parts[:end]))
             if item is not None:

@@ -71,8 +71,18 @@ class Voice:
     fewest_words: int
     names: str
 
-    def problems(self, said: str) -> Iterator[str]:
+    @cached_property
+    def _judged(self) -> dict[str, tuple[str, ...]]:
+        """What was found in the texts judged so far: the same text is judged once."""
+        return {}
+
+    def problems(self, said: str) -> tuple[str, ...]:
         """What in this text is not Yarrow's voice, each in one sentence."""
+        if said not in self._judged:
+            self._judged[said] = tuple(self._problems(said))
+        return self._judged[said]
+
+    def _problems(self, said: str) -> Iterator[str]:
         plain = said.replace("’", "'")
         for rule in self.rules:
             found = rule.found(plain)
@@ -107,7 +117,7 @@ def our_voice() -> Voice:
     return load_voice(ROOT)
 
 
-def voice_problems(said: str) -> Iterator[str]:
+def voice_problems(said: str) -> tuple[str, ...]:
     """What in this text is not our voice, each in one sentence."""
     return our_voice().problems(said)
 
