@@ -53,6 +53,11 @@ def test_a_criterion_tells_which_answers_it_reads() -> None:
     found = feeds(protocol(), Named("could_be_pregnant"))
     assert found["pregnant_now"] == "could be pregnant"
     assert feeds(protocol(), Equals("pregnant_now", ("yes", "unsure"))) == {"pregnant_now": "yes or unsure"}
+    assert feeds(protocol(), Unless(Compare("age", "below", 18))) == {"age": "unless < 18"}
+    assert feeds(protocol(), All((Compare("age", "at_least", 18), Compare("age", "below", 50)))) == {
+        "age": "≥ 18, < 50"
+    }
+    assert feeds(protocol(), Named("rule.P04")) == {}
     assert feeds(protocol(), Compare("n_eshre", "at_least", 2))["losses_count"] == "≥ 2"
 
 

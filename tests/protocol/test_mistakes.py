@@ -79,6 +79,8 @@ MISTAKES = [
     Mistake(T0, "{symptom: shoulder_tip_pain}", "{at_least: {gestation_week: 20}}", "'gestation_week'",
             "did you mean 'gestation_weeks'?"),
     Mistake(T0, "  add: [R_999]", "  add: [R_990]", "'R_990'", "an id of recommendations.yml"),
+    Mistake(T0, "  add: [R_999]", "  add: R_999", "'R_999'", "a list of recommendation ids"),
+    Mistake("evidence/immune.yml", "not_needed: X_NK", "not_needed: X_NKK", "'X_NKK'", "did you mean 'X_NK'?"),
     Mistake("conditions.yml", "[R_ENDO, E_TRAB", "[R_ENDO, E_TRABB", "'E_TRABB'", "did you mean 'E_TRAB'?"),
     Mistake("definitions.yml", "- id: pregnant\n  when:\n    any:", "- id: pregnant\n  when:\n    any:\n    - pregnant",
             "pregnant → pregnant", "names that do not need themselves", at="- id: pregnant\n"),

@@ -10,7 +10,9 @@ import pytest
 
 from tests.support.interviews import protocol
 from yarrow.clinical.review import Review, marks_of
+from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.items import items, reviews
+from yarrow.protocol.lines import line_of
 from yarrow.protocol.loader import ROOT
 from yarrow.protocol.marks import unmarked
 from yarrow.protocol.near_miss import fires, is_near_miss
@@ -207,3 +209,28 @@ def test_facts_nobody_knows_are_named(tmp_path: Path) -> None:
     (tmp_path / "one.yml").write_text("- {id: V1, level: T5, facts: {symptoms: [moonlight]}}\n", encoding="utf-8")
     problems = [p for p in vignette_problems(protocol(), load_vignettes(tmp_path)) if p.place == "V1"]
     assert "moonlight" in problems[0].found
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("level: T5", "one.yml:1, top: found a mapping {'level': 'T5'}, expected a list of vignettes."),
+        ("- {id: V1, facts: {}}", "one.yml:1, 0.level: found nothing, expected the level of the vignette."),
+        ("- {level: T5, facts: {}}", "one.yml:1, 0.id: found nothing, expected the id of the vignette."),
+        ("- {id: V1, level: T5, facts: none}", "one.yml:1, 0.facts: found 'none', expected the facts of the vignette."),
+        ("- {id: V1, level: T7, facts: {}}", "found 'T7', expected one of T0, T1"),
+        ("- {id: V1, level: T5, facts: {}, must: R_ED}", "V1.must: found 'R_ED', expected a list of ids."),
+    ],
+)
+def test_a_vignette_that_is_none_is_named(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "one.yml").write_text(f"{content}\n", encoding="utf-8")
+    with pytest.raises(ProtocolError) as refused:
+        load_vignettes(tmp_path)
+    assert said in str(refused.value)
+
+
+def test_a_file_that_cannot_be_read_has_no_lines_and_no_places(tmp_path: Path) -> None:
+    (tmp_path / "rules.yml").write_text("rules: [", encoding="utf-8")
+    assert line_of(tmp_path / "nowhere.yml", ("rules",)) is None
+    assert line_of(tmp_path / "rules.yml", ("rules",)) is None
+    assert Places(tmp_path).find("rule.E01") == ("rule.E01", None)

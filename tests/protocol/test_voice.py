@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,20 @@ def test_every_part_of_the_protocol_that_is_said_is_looked_at() -> None:
     assert kinds >= {"section", "question", "wording", "evidence", "recommendation", "not_needed", "rule", "symptom",
                      "condition", "medicine", "locale", "standard"}  # fmt: skip
     assert len(list(spoken(protocol()))) > 1000
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """A kind of content nobody has thought of."""
+
+    id: str
+    lines: tuple[str, ...]
+    pages: int = 1
+
+
+def test_a_new_kind_of_text_is_named_until_somebody_decides() -> None:
+    grown = replace(protocol(), medicines={"x": Leaflet("x", ("At least it is free.",))})  # type: ignore[dict-item]
+    assert undecided(grown) == ["Leaflet.lines"]
 
 
 def test_of_every_text_it_is_decided_whether_patients_read_it() -> None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yarrow.clinical.criterion import Compare, Criterion, Equals, Known, Member, Named, Unanswered, walk
+from yarrow.clinical.criterion import (
+    All,
+    AnyOf,
+    Compare,
+    Criterion,
+    Equals,
+    Known,
+    Member,
+    Named,
+    Not,
+    Unanswered,
+    Unless,
+)
 from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.question import Question
 from yarrow.protocol.plain import SIGNS, plain, spaced
@@ -28,23 +40,29 @@ def feeds(protocol: Protocol, *criteria: Criterion) -> dict[str, str]:
         gives = _gives(question)
         parts = list(dict.fromkeys(what for path, what in read if path in gives))
         if parts:
-            more = " …" if len(parts) > MOST_PARTS else ""
-            found[question.id] = " or ".join(parts[:MOST_PARTS]) + more
+            more = ", …" if len(parts) > MOST_PARTS else ""
+            found[question.id] = ", ".join(parts[:MOST_PARTS]) + more
     return found
 
 
-def _read(protocol: Protocol, criterion: Criterion, called: str = "") -> Iterator[tuple[str, str]]:
-    """Each path that is read, names followed, with what is read of it; inside a name, the name itself."""
-    for part in walk(criterion):
-        if isinstance(part, Named):
-            yield from _read(protocol, protocol.named[part.name], called or plain(part, protocol))
-        elif isinstance(part, Member):
-            for member in part.ids:
-                yield f"{part.family}.{member}", called or spaced(member)
-                if part.family in OPEN_FAMILIES:
-                    yield part.family, called or spaced(member)
-        elif isinstance(part, (Compare, Equals, Known, Unanswered)):
-            yield NUMBERS.get(part.path, part.path), called or _short(part)
+def _read(protocol: Protocol, criterion: Criterion, called: str = "", sign: str = "") -> Iterator[tuple[str, str]]:
+    """Each path that is read with what is read of it: inside a definition its name. Other rules stand alone."""
+    if isinstance(criterion, (Not, Unless)):
+        yield from _read(protocol, criterion.part, called, "unless ")
+    elif isinstance(criterion, (All, AnyOf)):
+        for part in criterion.parts:
+            yield from _read(protocol, part, called, sign)
+    elif isinstance(criterion, Named):
+        if not criterion.name.startswith("rule"):
+            name = called or sign + plain(criterion, protocol)
+            yield from _read(protocol, protocol.named[criterion.name], name)
+    elif isinstance(criterion, Member):
+        for member in criterion.ids:
+            yield f"{criterion.family}.{member}", called or sign + spaced(member)
+            if criterion.family in OPEN_FAMILIES:
+                yield criterion.family, called or sign + spaced(member)
+    elif isinstance(criterion, (Compare, Equals, Known, Unanswered)):
+        yield NUMBERS.get(criterion.path, criterion.path), called or sign + _short(criterion)
 
 
 def _short(part: Compare | Equals | Known | Unanswered) -> str:

@@ -7,6 +7,7 @@ frame and says so, a level stands in the heading of its box.
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
@@ -47,6 +48,8 @@ HEAD = (
     '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=9, color="#555555", fontcolor="#333333"];'
 )
 WIDTH = 46
+# What is filled in when the question is asked.
+FIELD = re.compile(r"\{\w+\}")
 LABEL_WIDTH = 18
 COLUMNS = 5
 
@@ -96,7 +99,7 @@ def _waits(question: Question) -> list[Criterion]:
 
 
 def _node(question: Question, protocol: Protocol) -> str:
-    lines = [f"{question.id}  ({question.kind.replace('_', ' ')})", *_wrapped(question.text)]
+    lines = [f"{question.id}  ({question.kind.replace('_', ' ')})", *_wrapped(FIELD.sub("…", question.text))]
     if question.when is not None:
         lines += _wrapped(f"asked if: {plain(question.when, protocol)}")
     if question.sooner is not None:
