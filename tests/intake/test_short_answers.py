@@ -45,3 +45,51 @@ def test_periods_are_read_in_the_words_people_use(words: str, cycles: str) -> No
     nurse = Nurse.at(desk(), "cycles", {"pregnant_now": "no", "age": 30})
     nurse.say(words)
     assert nurse.flat["cycles"] == cycles
+
+
+GUT = {
+    "pregnant_now": "no", "age": 44, "symptoms": ["diarrhoea", "abdominal_pain", "rectal_bleeding"],
+    "bowel_symptom_weeks": 9, "gluten_free": True, "coeliac_tested": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "path", "value"),
+    [
+        ("rectal_blood", "a little bright red on the paper", "gut.rectal_blood", "paper"),
+        ("rectal_blood", "mixed in", "gut.rectal_blood", "mixed"),
+        ("gut_pain", "after eating and low down", "gut.pain_with_meals", True),
+        ("gut_pain", "around my periods", "gut.cyclical", True),
+        ("pain_score", "6 out of 10", "gut.pain_score", 6),
+        ("stools_per_day", "about 6 times", "gut.stools_per_day", 6),
+        ("gut_more", "joint pain", "gut.joints", True),
+        ("gut_more", "some foods set it off", "gut.food_triggers", True),
+        ("gluten_free_months", "2 years", "gut.gluten_free_months", 24),
+        ("coeliac_result", "it was normal", "tests.coeliac", "negative"),
+        ("hb_status", "no", "hb_status", "ok"),
+        ("weight_loss_told", "6 kg in 3 months", "gut.weight_loss_told", "6 kg in 3 months"),
+        ("genetic", "my partner and I are cousins", "conditions.related_partner", True),
+        ("cycles", "yes", "cycles", "regular"),
+        ("cycles", "no", "cycles", "irregular"),
+    ],
+)
+def test_the_new_questions_are_answered_in_words_too(question: str, words: str, path: str, value: object) -> None:
+    nurse = Nurse.at(desk(), question, {**GUT, "symptoms": [*GUT["symptoms"], "weight_loss"]})
+    nurse.say(words)
+    fact = nurse.fact(path)
+    assert fact is not None
+    assert fact.value == value
+    assert "bleeding" not in nurse.flat["symptoms"]
+    assert "offensive_discharge" not in nurse.flat["symptoms"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "rule"),
+    [("rectal_blood", "a lot in the bowl", "D09"), ("pain_score", "9", "D04"), ("pain_score", "10 out of 10", "D04")],
+)
+def test_danger_in_a_gut_answer_is_heard_at_once_and_written_down(question: str, words: str, rule: str) -> None:
+    nurse = Nurse.at(desk(), question, GUT)
+    nurse.say(words)
+    assert rule in nurse.case.standing.said
+    assert nurse.question == "can_you_get_help"
+    assert nurse.fact("gut.rectal_blood" if question == "rectal_blood" else "gut.pain_score") is not None

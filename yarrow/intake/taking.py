@@ -23,6 +23,7 @@ NOTHING = Understanding("other")
 PLAIN_ACTS = ("answer", "other", "correct", "yes", "distress")
 
 # What is asked of a loss that may be told in one breath.
+RECTAL_BLOOD = "gut.rectal_blood"
 CONFIRMED = "confirmed"
 DETAILS = ("weeks", CONFIRMED)
 WEEKS = ".weeks"
@@ -69,8 +70,13 @@ def _is_about_oneself(said: Said, facts: Sequence[Fact]) -> bool:
 
 
 def _as_asked(fact: Fact, question: Question | None) -> Fact:
-    """At the question what she would like to ask about, a medicine named is one asked about, not one taken."""
+    """At the question what she would like to ask about, a medicine named is one asked about, not one taken.
+
+    Asked what the blood in the stool is like, the blood spoken of is that blood.
+    """
     family, _, member = fact.path.partition(".")
+    if question is not None and question.fact == RECTAL_BLOOD and fact.path == "symptoms.bleeding":
+        return replace(fact, path="symptoms.rectal_bleeding")
     if question is None or question.fact != "asks" or family != "medicines":
         return fact
     return replace(fact, path=f"asks.{member}")
@@ -203,6 +209,9 @@ def _chosen(question: Question | None, understanding: Understanding) -> tuple[st
         return named
     if understanding.act in offered:
         return (understanding.act,)
+    worded = [option.value for option in question.options if option.label.lower().startswith(f"{understanding.act},")]
+    if understanding.plain and len(worded) == 1:  # "No, they are fine"
+        return (worded[0],)
     # A plain no alone is none of them: "no sleep" says nothing of what was offered.
     return ("none",) if understanding.act == "no" and understanding.plain and "none" in offered else ()
 
