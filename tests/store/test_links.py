@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from datetime import timedelta
 from subprocess import PIPE
 
@@ -103,22 +104,27 @@ def test_of_many_who_ask_at_once_one_gets_it(record):
 
 ASKER = """
 import sys
-from tests.support.record import LATER
+from datetime import datetime
 
-record = Record(sys.argv[1])
-record.links.find("warm", LATER)
+from yarrow.store.record import Record
+
+record, now = Record(sys.argv[1]), datetime.fromisoformat(sys.argv[3])
+record.links.find("warm", now)
 print("ready", flush=True)
 sys.stdin.readline()
-print(record.links.use(sys.argv[2], LATER), flush=True)
+print(record.links.use(sys.argv[2], now), flush=True)
 """
 
 
 def test_of_two_processes_that_ask_at_once_one_gets_it(record, database_url):
     code = made(record)
     run = [sys.executable, "-c", ASKER, database_url, code, LATER.isoformat()]
-    askers = [subprocess.Popen(run, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
-    assert [asker.stdout.readline() for asker in askers] == ["ready\n"] * 2
-    for asker in askers:
-        asker.stdin.write("go\n")
-        asker.stdin.flush()
-    assert sorted(asker.communicate()[0] for asker in askers) == ["False\n", "True\n"]
+    with ExitStack() as running:
+        askers = [
+            running.enter_context(subprocess.Popen(run, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True)) for _ in range(2)
+        ]
+        assert [asker.stdout.readline() for asker in askers] == ["ready\n"] * 2
+        for asker in askers:
+            asker.stdin.write("go\n")
+            asker.stdin.flush()
+        assert sorted(asker.communicate()[0] for asker in askers) == ["False\n", "True\n"]
