@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.interviews import protocol
+
+TOPICS = protocol().evidence
 # One line for each: what was written, and the topics it asks about.
 ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("is intralipid worth it", ("intralipid",)),
@@ -66,6 +69,8 @@ ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("is psyllium ok, i'm on levothyroxine", ("psyllium", "levothyroxine")),
     ("i have lupus, can i do red light therapy", ("red_light",)),
 )
+# Names of an evidence file that are no thing of their own: words for a list, or part of one.
+BARE = {"article_references", "loss_tests", "loss_causes", "loss_counting"}
 TOLD = (
     "I take levothyroxine and it works well",
     "my NK cells were tested and they were high",
@@ -81,6 +86,15 @@ def test_what_is_asked_about_is_found(reader, words, topics):
     read = reader.read(words)
     assert read.act == "ask_evidence"
     assert set(topics) == set(read.topics)
+
+
+@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic not in BARE])
+@pytest.mark.parametrize("form", ["what about {}?", "does {} help", "is {} worth it"])
+def test_every_name_of_a_topic_leads_to_it(reader, topic, form):
+    for name in TOPICS[topic].names:
+        read = reader.read(form.format(name))
+        assert read.act == "ask_evidence", name
+        assert topic in read.topics, name
 
 
 @pytest.mark.parametrize("words", TOLD)
