@@ -224,7 +224,8 @@ WORRIES = [
     ("was it a molar pregnancy?", "molar"), ("do I have OHSS?", "overstimulation"), ("is it my thyroid?", "thyroid"),
     ("did stress cause it?", "fault"), ("was it because I lifted something?", "fault"),
     ("is a TSH of 3.9 high?", "result"), ("can you read my results?", "result"), ("can I still swim?", "everyday"),
-    ("is it appendicitis", "other_illness"), ("could i have lyme disease", "other_illness"),
+    ("is it appendicitis", "other_illness"), ("is it a clot?", "clot"), ("could it be sepsis", "infection"),
+    ("could i have lyme disease", "other_illness"),
     ("is my illness going to harm my baby?", "harm_baby"), ("just tell me whats wrong", "what_is_wrong"),
     ("my hcg is going up slowly is that bad", "normal"), ("is that why I lost them?", "why_again"),
 ]  # fmt: skip
@@ -301,6 +302,35 @@ def test_tablets_taken_as_anyone_takes_them_are_no_danger(desk, words):
 @pytest.mark.parametrize("words", ["I took a load of paracetamol", "I'm going to take all my tablets tonight"])
 def test_an_overdose_is_still_heard(desk, words):
     assert asked(desk, words).kinds[-1] == "red_flag"
+
+
+def test_a_result_told_before_the_question_is_kept(desk):
+    nurse = asked(desk, "My lupus anticoagulant was positive, do I have APS?")
+    assert nurse.flat["tests"]["apl"] == "positive"
+    assert nurse.status("conditions.aps") == "suspected"
+    assert "12 weeks later" in answer(nurse)
+
+
+def test_whether_to_stop_eating_gluten_is_no_gluten_free_diet(desk):
+    nurse = asked(desk, "should I stop eating gluten?")
+    assert "gluten_free" not in nurse.flat
+    assert "The coeliac test only works while you eat gluten" in answer(nurse)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("do I really need to keep taking azathioprine", "I can't tell you whether to take it"),
+        ("my doctor stopped my methotrexate, was that right?", "do not stop this on your own"),
+        ("I forgot my levothyroxine for 3 days what should I do", "Keep taking it as prescribed"),
+        ("can you tell me if I have lupus", "I can't tell you whether this is lupus"),
+    ],
+)
+def test_other_ways_to_ask_get_the_boundary_too(desk, words, says):
+    nurse = asked(desk, words)
+    assert says in answer(nurse)
+    assert forbidden_outputs(answer(nurse)) == []
+    assert nurse.question == "cycles"
 
 
 def test_danger_told_with_the_question_comes_first(desk):

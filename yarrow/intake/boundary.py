@@ -68,6 +68,8 @@ def set_boundary(desk: Desk, turn: Turn, case: Case) -> Result:
 def ask_diagnosis(desk: Desk, turn: Turn, case: Case) -> Result:
     """Whether she has something: no machine can say; who can find out, and by which standard check."""
     asked = _asked(desk, turn, case)
+    if asked.medicines and not (asked.names or asked.worries):
+        return ask_treatment(desk, turn, case)
     told = volunteered(desk, turn, case)
     words = [words for worry in asked.worries[:1] for words in worry_words(desk, case, worry, told)]
     if not words or wonders(asked.understanding):

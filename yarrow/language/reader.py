@@ -30,7 +30,14 @@ from yarrow.language.states import States
 from yarrow.language.text import Sentence, sentences
 from yarrow.language.understanding import Act, Ask, Asked, ReadFact, Understanding
 from yarrow.language.vocabulary import known_words, wanted_words
-from yarrow.language.whether import asks_to_be_tested, asks_whether, is_turned, only_asked
+from yarrow.language.whether import (
+    asks_to_be_tested,
+    asks_whether,
+    is_turned,
+    only_asked,
+    stated_first,
+    without_undecided,
+)  # fmt: skip
 
 EVERYDAY = "everyday"  # "can I still swim?": what she may do, so a question about treatment
 SAME_TURN = 8  # messages kept in memory: as many as are read at once, four turns in flight and those before them
@@ -100,6 +107,7 @@ class Reader:
             return _Seen([], [], LossReading(), [], (0, 0))
         asking = [is_question([sentence]) for sentence in some]
         mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
+        mentions = [stated_first(one, some[one.sentence]) for one in mentions]
         if is_for_somebody_else(known):
             mentions = [as_hers(one, some[one.sentence]) for one in mentions]
         mentions = self._results.as_tests(self._without_feared(mentions, some), some)
@@ -111,7 +119,7 @@ class Reader:
             *loss_facts(losses, known, asked_id),
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
             *read_about(some, mentions, today, asked=asked_id),
-            *self._states.read(some, asked=asked_id),
+            *without_undecided(self._states.read(some, asked=asked_id), some),
         ]
         return _Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end))
 

@@ -9,13 +9,15 @@ from dataclasses import replace
 from yarrow.language.assertion import Stand
 from yarrow.language.finder import Mention
 from yarrow.language.text import Sentence
+from yarrow.language.understanding import ReadFact
 
 # Directly before the name of an illness these ask whether it is hers.
 WHETHER_IT_IS = re.compile(
     r"(?:^| )(?:"
     r"(?:is|could|can|might|may|was|would|does|do|isnt) (?:all )?(?:of )?(?:it|this|that|these|they|(?:my|the) \w+)|"
     r"(?:could|might|may|do|did|have|can|am|will|would) i|what if|how (?:do|can|would) i (?:know|tell) (?:if|whether)|"
-    r"do you (?:think|reckon))"
+    r"do you (?:think|reckon)|"
+    r"can you (?:please )?(?:tell|say)(?: me)? (?:if|whether))"
     r"(?: (?:be|mean|sound|look|like|have|got|had|having|all|just|also|possibly|really|actually|definitely|still|maybe|"
     r"caused by|because of|down to|due to|a sign of|signs of|symptoms of|early|some|a|an|the|my|i|ive|im|its|it|is|"
     r"that|do|am|could|might))*$"
@@ -28,7 +30,9 @@ WHETHER_TO_TEST = re.compile(
 # A verb before its subject asks, wherever it stands; not after these words.
 ASKING_VERBS = frozenset({"can", "should", "shall", "could", "must", "may"})
 ASKERS = frozenset({"i", "we", "he", "she"})
-NOT_AFTER = frozenset({"so", "nor", "neither", "than", "as", "what", "all", "if", "that", "everything", "whatever"})
+NOT_AFTER = frozenset({"so", "nor", "neither", "than", "as"})
+QUESTION_WORDS = frozenset({"is", "are", "does", "do", "did", "can", "could", "what", "why", "how", "should", "would"})
+DOING = frozenset({"gluten_free"})  # facts about what she does, which may also be asked about
 # Words by which she says that she takes it.
 TAKING = frozenset({"on", "take", "taking", "taken", "took", "using", "prescribed", "use", "having", "my", "started"})
 
@@ -46,6 +50,25 @@ def asks_to_be_tested(mentions: Sequence[Mention], sentences: Sequence[Sentence]
 def _asks_of(mention: Mention, sentence: Sentence, form: re.Pattern[str] = WHETHER_IT_IS) -> bool:
     before = " ".join(token.norm for token in sentence.tokens[: mention.start])
     return mention.kind in ("condition", "unclear") and bool(form.search(before))
+
+
+def stated_first(mention: Mention, sentence: Sentence) -> Mention:
+    """A test told before the question is a fact: `my lupus anticoagulant was positive, do I have APS?`."""
+    words = [token.norm for token in sentence.tokens]
+    if mention.kind != "test" or not mention.stands.asked or "," not in words[mention.end :]:
+        return mention
+    return mention if words[0] in QUESTION_WORDS else replace(mention, stands=Stand("present"))
+
+
+def without_undecided(facts: Sequence[ReadFact], sentences: Sequence[Sentence]) -> list[ReadFact]:
+    """The facts without what she only asks whether to do: `should I stop eating gluten`."""
+    return [fact for fact in facts if fact.path not in DOING or not any(_is_asked_of(fact, one) for one in sentences)]
+
+
+def _is_asked_of(fact: ReadFact, sentence: Sentence) -> bool:
+    before = [token for token in sentence.tokens if token.start < fact.start]
+    inside = bool(sentence.tokens) and sentence.tokens[0].start <= fact.start < sentence.tokens[-1].end
+    return inside and is_turned([Sentence(tuple(before) + sentence.tokens[len(before) : len(before) + 1])])
 
 
 def is_turned(sentences: Sequence[Sentence]) -> bool:
