@@ -290,6 +290,7 @@ def test_while_files_are_drawn_messages_and_red_flags_are_answered(gateway, monk
         assert drawing.wait(10)
         assert chat.say("34").status_code == 200
         assert chat.say("bleeding heavily").json()["messages"][0]["level"] == "T0"
+        assert chat.get("record").status_code == 200
         assert not any(answer.done() for answer in waiting)
         done.set()
         assert [answer.result().text for answer in waiting] == ["at last"] * 3

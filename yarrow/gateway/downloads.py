@@ -20,6 +20,8 @@ from yarrow.gateway.problems import Fault, Problem
 from yarrow.intake.case import Case
 
 log = structlog.get_logger(__name__)
+# Forms that take long enough to be made one after the other; the others take some milliseconds.
+SLOW = frozenset({"pdf", "fhir.json"})
 NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -40,9 +42,11 @@ class Downloads:
         """What is in the file; None before consent, or if nothing was told yet. Raises Problem 503."""
         if case.standing.consent is not True:
             return None
+        threads = self._parts.threads
+        aside = threads.paper if order.form in SLOW else threads.record
         try:
             async with asyncio.timeout(self._parts.pace.paper_timeout):
-                return await self._parts.threads.paper(self._parts.services.front_desk.handout, case, order)
+                return await aside(self._parts.services.front_desk.handout, case, order)
         except TimeoutError:
             log.warning("paper late", form=order.form)
             raise Problem(503, "paper-late", words.PAPER_LATE, retry_after=30) from None
