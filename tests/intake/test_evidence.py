@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -42,6 +44,15 @@ class TestAnswer:
         assert "You could ask the clinic:\n- Is this test part of a registered study?" in nurse.text
         assert "not been checked by a clinician" in nurse.text
         assert nurse.last.events == ({"event": "unreviewed_topic", "topic": "nk_cells"},)
+
+    def test_once_signed_off_nothing_is_said_of_a_review(self, desk):
+        review = replace(desk.protocol.reviews["evidence.nk_cells"], reviewed_on=date(2026, 11, 1))
+        signed = replace(desk.protocol, reviews={**desk.protocol.reviews, "evidence.nk_cells": review})
+        nurse = asked(replace(desk, protocol=signed), "what about NK cells and intralipid?")
+        first, second = (message.text for message in nurse.last.messages[:2])
+        assert "not been checked by a clinician" not in first
+        assert "not been checked by a clinician" in second
+        assert nurse.last.events == ({"event": "unreviewed_topic", "topic": "intralipid"},)
 
     def test_a_label_of_a_part_says_of_which(self, desk):
         assert "How well proven (for gut symptoms): standard care." in asked(desk, "what is calprotectin").text

@@ -89,7 +89,8 @@ def test_no_answer_gives_a_dose_but_the_two_of_public_health(topic: str) -> None
 
 
 def test_nothing_has_been_signed_off_yet() -> None:
-    assert [topic.id for topic in TOPICS.values() if topic.reviewed] == []
+    reviews = protocol().reviews
+    assert all(not reviews[f"evidence.{topic}"].is_reviewed for topic in TOPICS)
 
 
 def test_the_articles_references_are_not_confirmed_and_not_quoted() -> None:
@@ -174,17 +175,6 @@ def test_a_caution_without_a_condition_is_for_everybody() -> None:
 def test_a_caution_is_judged_in_three_values(flat: dict[str, Any], expected: str) -> None:
     when = parse_criterion({"above": {"age": 40}}, "x")
     assert Caution("Over forty.", when, "If you are over forty, ask.").words(View(flat)) == expected
-
-
-def test_an_answer_is_reviewed_when_it_or_its_file_has_a_date(tmp_path: Path) -> None:
-    signed = "version: 1\nreviewed_on: 2026-11-01\n"
-    own = GOOD.replace("}", ", reviewed_on: null}")
-    topics = evidence_of(tmp_path, GOOD, own.replace("x:", "y:", 1), head=signed)
-    assert (topics["x"].reviewed, topics["y"].reviewed) == (True, False)
-
-
-def test_an_answer_may_be_reviewed_alone(tmp_path: Path) -> None:
-    assert evidence_of(tmp_path, GOOD.replace("}", ", reviewed_on: 2026-11-01}"))["x"].reviewed
 
 
 def test_an_id_in_two_files_is_named(tmp_path: Path) -> None:

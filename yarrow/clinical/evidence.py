@@ -35,7 +35,7 @@ class EvidenceTopic:
     `ask_clinic`: questions to take to the visit. `disagreement`, `note`: for the clinician, where guidelines differ and
     the numbers. `not_needed`: the X_ id it belongs to. `setting`: people
     name it as where they ask from ("inositol for PCOS"), so it is answered only where nothing else is asked about.
-    `reviewed`: a clinician has read the answer.
+    Whether a clinician has read it: `Protocol.reviews`.
     """
 
     id: str
@@ -50,7 +50,6 @@ class EvidenceTopic:
     note: str = ""
     not_needed: str | None = None
     setting: bool = False
-    reviewed: bool = False
     sources: tuple[str, ...] = ()
 
     def warnings(self, facts: FactsView) -> tuple[str, ...]:

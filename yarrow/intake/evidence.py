@@ -9,7 +9,7 @@ from dataclasses import replace
 from yarrow.clinical.fact import Fact
 from yarrow.clinical.view import View
 from yarrow.intake.case import Case, Standing
-from yarrow.intake.evidence_answer import full_answer, headed, in_a_sentence, short_answer
+from yarrow.intake.evidence_answer import full_answer, headed, in_a_sentence, is_reviewed, short_answer
 from yarrow.intake.evidence_source import asks_where_from, where_from
 from yarrow.intake.picture import urgent_picture
 from yarrow.intake.ports import Desk
@@ -181,4 +181,4 @@ def _is_of_a_symptom(desk: Desk, turn: Turn, case: Case) -> bool:
 
 
 def _events(desk: Desk, topics: Iterable[str]) -> tuple[Event, ...]:
-    return tuple({"event": "unreviewed_topic", "topic": t} for t in topics if not desk.protocol.evidence[t].reviewed)
+    return tuple({"event": "unreviewed_topic", "topic": topic} for topic in topics if not is_reviewed(desk, topic))

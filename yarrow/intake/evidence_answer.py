@@ -44,6 +44,12 @@ def in_a_sentence(title: str) -> str:
     return title if keeps else title[:1].lower() + title[1:]
 
 
+def is_reviewed(desk: Desk, topic_id: str) -> bool:
+    """Whether a clinician has signed the answer off: on the date of the entry, or of its file."""
+    review = desk.protocol.reviews.get(f"evidence.{topic_id}")
+    return review is not None and review.is_reviewed
+
+
 def _known(topic: EvidenceTopic, facts: FactsView) -> str:
     return "\n\n".join(part for part in (topic.answer, " ".join(topic.warnings(facts))) if part)
 
@@ -53,6 +59,6 @@ def _to_ask(desk: Desk, case: Case, topic: EvidenceTopic) -> str:
 
 
 def _joined(desk: Desk, case: Case, topic: EvidenceTopic, parts: list[str]) -> Message:
-    if not topic.reviewed:
+    if not is_reviewed(desk, topic.id):
         parts = [*parts, phrase(desk, case, "evidence.unreviewed")]
     return Message("\n\n".join(parts))

@@ -39,10 +39,10 @@ def _page(content: Any, where: Where) -> Iterator[EvidenceTopic]:
             raise where.error(f"no {field}", f"{field} at the head of the file (null until reviewed)")
     entries = mapping(page.get("topics"), where.at("topics"))
     for topic_id, entry in entries.items():
-        yield _topic(topic_id, entry, page.get("reviewed_on"), where.at("topics").at(topic_id))
+        yield _topic(topic_id, entry, where.at("topics").at(topic_id))
 
 
-def _topic(topic_id: str, entry: Any, reviewed_on: Any, where: Where) -> EvidenceTopic:
+def _topic(topic_id: str, entry: Any, where: Where) -> EvidenceTopic:
     found = mapping(entry, where, KEYS)
     label = found.get("evidence")
     if label not in EVIDENCE:
@@ -60,7 +60,6 @@ def _topic(topic_id: str, entry: Any, reviewed_on: Any, where: Where) -> Evidenc
         note=text(found, "note", where, ""),
         not_needed=_not_needed(found.get("not_needed"), where.at("not_needed")),
         setting=_flag(found.get("setting", False), where.at("setting")),
-        reviewed=found.get("reviewed_on", reviewed_on) is not None,
         sources=_words(found.get("sources"), where.at("sources")),
     )
 
