@@ -29,6 +29,8 @@ DETAILS = ("weeks", CONFIRMED)
 WEEKS = ".weeks"
 SEEN = ("scan", "histology")
 VIABLE_WEEKS = 24
+# A preferred term is a few words; what is longer tells something.
+WORDS_OF_A_TERM = 4
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ def listen(desk: Desk, case: Case, said: Said, today: str, question: Question | 
     """What the message says, as an answer to the question and beyond it."""
     tapped, stale = _tapped(said.choices, question)
     understanding = read(desk, case, said, today, question)
-    told = [_as_asked(_fact(read_fact, said), question) for read_fact in understanding.facts]
+    if _is_a_term(question, said.text or "") and understanding.ask and understanding.ask.about == "losses_count":
+        understanding = replace(understanding, ask=None)  # "angel babies" is a word, not a number to be settled
+    read_facts = (_fact(read_fact, said) for read_fact in understanding.facts)
+    told = [_as_asked(fact, question) for fact in read_facts if not _is_only_wording(fact, question, said.text or "")]
     chosen = tapped or _chosen(question, understanding)
     origin = _button(question, tapped, said) if tapped else whole(said)
     facts = _once([*_from_options(case, question, chosen, origin), *told])
@@ -67,6 +72,25 @@ def _is_about_oneself(said: Said, facts: Sequence[Fact]) -> bool:
     """Whoever answers for whom it is by telling their own story has answered it."""
     text = said.text or ""
     return not is_for_somebody(text) and (is_for_oneself(text) or bool(facts))
+
+
+def _is_only_wording(fact: Fact, question: Question | None, text: str) -> bool:
+    """Whether the fact is no more than the way an answer is put.
+
+    Her word for a loss ("miscarriage") tells of no further one; one loss described is not the number of all of them,
+    and its weeks are not those of a pregnancy now.
+    """
+    if _is_a_term(question, text):
+        return fact.path.startswith("losses")
+    if question is None or not question.id.startswith("losses["):
+        return False
+    return (fact.path == "losses_count" and fact.value == 1) or (
+        fact.path == "gestation_weeks" and "pregnant" not in text.lower()
+    )
+
+
+def _is_a_term(question: Question | None, text: str) -> bool:
+    return question is not None and question.fact == "preferred_term" and len(text.split()) <= WORDS_OF_A_TERM
 
 
 def _as_asked(fact: Fact, question: Question | None) -> Fact:
