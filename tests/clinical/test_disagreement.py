@@ -72,6 +72,16 @@ def test_no_clinician_text_is_spoken(protocol):
     assert not told & {found.disagreement for found in protocol.recommendations.values() if found.disagreement}
 
 
+@pytest.mark.parametrize("label", [r"\bRIF\b", "implantation failure", "recurrent miscarriage", r"\bRPL\b"])
+def test_nobody_is_given_a_label(protocol, label):
+    from yarrow.protocol.spoken import spoken
+
+    advice = ("rule.", "recommendation.", "not_needed.", "standard.", "wording.advice.", "question.")
+    told = {place: text for place, text in spoken(protocol) if place.startswith(advice)}
+    assert told
+    assert not [place for place, text in told.items() if re.search(label, text)]
+
+
 def test_a_list_to_read_names_a_test_once(protocol):
     known = protocol.recommendations
     assert said_twice([known["E_THYROID"], known["E_TSH"]]) == {"E_TSH"}

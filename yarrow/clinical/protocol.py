@@ -70,7 +70,8 @@ class Protocol:
     def speaking_to(self, facts: History | View | Mapping[str, Any]) -> Protocol:
         """This protocol with its words written as they are where the patient lives (DESIGN §4.5, `lang`)."""
         value = facts.get if isinstance(facts, Mapping) else facts.value
-        return self._written.get(value("lang") or self.locale(value("locale")).lang, self)
+        lang = value("lang") or self.locale(value("locale")).lang
+        return self if lang == WRITTEN else self._written.get(lang, self)
 
     @cached_property
     def _written(self) -> Mapping[str, Protocol]:
