@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from tests.support.interviews import protocol
 from yarrow.clinical import interview
 from yarrow.clinical.brief import Audience, Brief, brief
+from yarrow.clinical.brief.document import Block, Entries, Items, Table, Text
 from yarrow.clinical.fact import Captured, Fact, Provenance, Status
 from yarrow.clinical.history import History
 from yarrow.clinical.triage import assess
@@ -250,3 +252,33 @@ HISTORIES = {
         american, hostile,
     )
 }  # fmt: skip
+
+
+def lines(block: Block) -> Iterator[tuple[str, Status | None, tuple[str, ...]]]:
+    """Each line of a block: its words, how it stands, the facts it speaks of."""
+    if isinstance(block, Text):
+        yield from ((words, None, ()) for words in block.paragraphs)
+    elif isinstance(block, Entries):
+        yield from ((f"{entry.name}: {entry.value}", entry.status, entry.paths) for entry in block.entries)
+    elif isinstance(block, Table):
+        yield from ((" | ".join(row.cells), row.status, row.paths) for row in block.rows)
+        yield from ((words, None, ()) for words in block.notes)
+    else:
+        assert isinstance(block, Items)
+        yield from ((f"{item.text} {item.label}".strip(), item.status, item.paths) for item in block.items)
+
+
+def shown(page: Brief, part_id: str | None = None) -> list[tuple[str, Status | None, tuple[str, ...]]]:
+    """The lines of the page, or of one part; the annexes are not of the page."""
+    parts = [part for part in page.parts if not part.annex and part_id in (None, part.id)]
+    return [line for part in parts for block in part.blocks for line in lines(block)]
+
+
+def words(page: Brief, part_id: str | None = None) -> str:
+    """The words of the page, or of one part."""
+    return "\n".join(line for line, _, _ in shown(page, part_id))
+
+
+def everything(page: Brief) -> str:
+    """All that is on the page, the annexes included."""
+    return json.dumps(page.to_json(), ensure_ascii=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, NoReturn
+import logging
+from typing import Any
 
 
 class PaperUnavailableError(RuntimeError):
@@ -13,21 +14,22 @@ class PaperUnavailableError(RuntimeError):
 def paper(html: str) -> bytes:
     """The page as a PDF (PDF/UA: tagged, titled, its fonts embedded). Raises PaperUnavailableError without Pango."""
     identifier = hashlib.sha256(html.encode()).digest()[:16]
-    document = _weasyprint().HTML(string=html, url_fetcher=_refuse)
+    weasyprint = _weasyprint()
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols=())
+    document = weasyprint.HTML(string=html, url_fetcher=nothing)
     made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return made
 
 
 def _weasyprint() -> Any:
     try:
+        # Half a second and a system library: only where a PDF is wanted.
         import weasyprint
-    except OSError as missing:
+    except (ImportError, OSError) as missing:
         raise PaperUnavailableError(
             "No PDF can be made here, as the Pango library is missing. Install it (on Debian: libpango-1.0-0 and "
             "libpangoft2-1.0-0), or print the HTML page from a browser."
         ) from missing
+    # It would log characters that no font has, which are hers.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     return weasyprint
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
-    raise ValueError("The brief needs nothing from elsewhere.")
