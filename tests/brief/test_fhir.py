@@ -222,3 +222,15 @@ def test_what_a_specialist_does_about_a_medicine_is_for_the_clinician_only(told)
 def test_the_library_is_loaded_only_when_a_bundle_is_made():
     code = "import sys, yarrow.brief.fhir; sys.exit(any(name.startswith('fhir.') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_each_section_can_be_read_by_who_sees_its_text_only(document):
+    texts = {codes(s["code"])[0]: s["text"]["div"] for s in only(document, "Composition")["section"]}
+    assert "<li>diarrhoea: no</li>" in texts["history"]
+    assert "<li>bloating: yes</li>" in texts["history"]
+    assert "<li>a fever: not sure</li>" in texts["history"]
+    assert "weeks 9 weeks" in texts["history"]
+    assert "<li>lupus: provisional</li>" in texts["conditions"]
+    assert "<li>warfarin: not taken</li>" in texts["medicines"]
+    assert "T4, planned evaluation" in texts["assessment"]
+    assert "Evidence: standard." in texts["proposals"]

@@ -91,6 +91,7 @@ def test_where_no_level_is_shown_the_patients_copy_gives_none_away(told):
     assert not any("priority" in one for one in resources(hidden, "ServiceRequest"))
     assert '"P01"' not in json.dumps(hidden)
     assert "triage-level" not in json.dumps(hidden)
+    assert "planned evaluation" not in json.dumps(hidden)
     assert only(written(told, audience="clinician", guidance="safety_net"), "RiskAssessment")["prediction"]
     assert faults(hidden) == []
 

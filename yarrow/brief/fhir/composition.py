@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import Any
 
 from yarrow.brief.fhir.handover import Handover, Resource, refers_to
+from yarrow.brief.fhir.narrative import line, narrative
 from yarrow.brief.fhir.service_requests import REQUESTED
 from yarrow.brief.fhir.terms import coding, concept
 
-XHTML = "http://www.w3.org/1999/xhtml"
 TITLE = "Summary before a visit"
 # Which resources stand in which section, in this order.
 SECTIONS = {
@@ -39,9 +38,10 @@ def composition(handover: Handover, written: Sequence[Resource]) -> Resource:
 
 def _filled(written: Sequence[Resource]) -> Iterator[dict[str, Any]]:
     for name, (title, kinds) in SECTIONS.items():
-        entries = [refers_to(one) for kind in kinds for one in written if one["resourceType"] == kind]
-        if entries:
-            yield {"title": title, "code": concept(coding("section", name)), "entry": entries}
+        held = [one for kind in kinds for one in written if one["resourceType"] == kind]
+        if held:
+            entries = [refers_to(one) for one in held]
+            yield {**_section(name, title, map(line, held)), "entry": entries}
 
 
 def _spoken(handover: Handover) -> Iterator[dict[str, Any]]:
@@ -53,7 +53,7 @@ def _spoken(handover: Handover) -> Iterator[dict[str, Any]]:
     yield from _words("done", "Done already, and so not proposed", done)
     yield from _words("information", "To know", advised)
     yield from _words("not-needed", "Not needed, as far as guidelines go, and why", not_needed)
-    yield from _words("asks", "What she would like to ask about", _asks(handover))
+    yield from _words("asks", "What she would like to ask about", [*_asks(handover)])
 
 
 def _asks(handover: Handover) -> Iterator[str]:
@@ -65,12 +65,11 @@ def _asks(handover: Handover) -> Iterator[str]:
         yield str(other)
 
 
-def _words(name: str, title: str, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in lines)
-    if items:
-        div = f'<div xmlns="{XHTML}"><ul>{items}</ul></div>'
-        yield {
-            "title": title,
-            "code": concept(coding("section", name)),
-            "text": {"status": "generated", "div": div},
-        }
+def _words(name: str, title: str, lines: Sequence[str]) -> Iterator[dict[str, Any]]:
+    if lines:
+        yield _section(name, title, lines)
+
+
+def _section(name: str, title: str, lines: Iterable[str]) -> dict[str, Any]:
+    text = narrative(lines)
+    return {"title": title, "code": concept(coding("section", name)), **({"text": text} if text else {})}

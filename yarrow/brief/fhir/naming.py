@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.question import Question
+from yarrow.clinical.told_loss import LOSS
 
 # Scores are worked out from two answers each, so that no question has their name.
 SCORES = {"phq2": "PHQ-2 score", "gad2": "GAD-2 score"}
@@ -29,6 +30,9 @@ SYSTEM_OF = {
 
 def name_of(protocol: Protocol, path: str) -> str:
     """A short name for what the fact at this path is about."""
+    loss = LOSS.fullmatch(path)
+    if loss:
+        return f"loss {int(loss.group(1)) + 1}"
     family, _, member = path.partition(".")
     if family == "symptoms" and member in protocol.symptoms:
         return protocol.symptoms[member].label
