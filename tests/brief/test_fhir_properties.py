@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from html import unescape
 from typing import Any
 
 import pytest
 
 from tests.support.fhir_r4 import faults
+from tests.support.forbidden import forbidden_outputs, forbidden_recommendations
 from tests.support.interviews import play, protocol
 from yarrow.brief.fhir import bundle
 from yarrow.clinical import interview
@@ -183,3 +186,31 @@ def test_every_question_of_an_interview_is_in_the_answers(seed):
     conduct = {"confirm_summary"}
     assert set(played.asked) - set(link_ids(response)) - conduct == set()
     assert faults(document) == []
+
+
+def test_her_copy_holds_no_diagnosis_no_dose_no_change_of_medicine_and_no_order(case):
+    told, _ = case
+    document = bundle(protocol(), told, assess(protocol(), told), conversation="c", at=AT, audience="patient")
+    ours = ("RiskAssessment", "ServiceRequest", "Composition")
+    kinds = [(entry["resource"]["resourceType"], entry["resource"]) for entry in document["entry"]]
+    for words in (text for kind, resource in kinds if kind in ours for text in texts(resource)):
+        assert forbidden_outputs(words) == []
+    requests = [resource for kind, resource in kinds if kind == "ServiceRequest"]
+    assert forbidden_recommendations(one["code"]["coding"][0]["code"] for one in requests) == []
+    assert all((one["status"], one["intent"]) == ("draft", "proposal") for one in requests)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in it, lists in XHTML line by line; what she told herself is hers, and what is not needed says so."""
+    if isinstance(value, dict):
+        section = [code["code"] for code in value.get("code", {}).get("coding", ())] if "title" in value else []
+        if section and section[0] in ("history", "conditions", "medicines", "not-needed", "asks"):
+            return
+        for name, held in value.items():
+            if name not in ("url", "reference", "system", "id"):
+                yield from texts(held)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, str):
+        yield unescape(re.sub(r"</?(?:div|ul|li)[^>]*>", "\n", value))
