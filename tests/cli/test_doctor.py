@@ -20,7 +20,10 @@ def found(about: str) -> list[doctor.Finding]:
     return [finding for finding in (*doctor.protocol(), *doctor.drawing()) if finding.about == about]
 
 
-def test_what_no_clinician_has_signed_off_is_said_with_a_count_and_how_to_see_it() -> None:
+def test_what_no_clinician_has_signed_off_is_said_with_a_count_and_how_to_see_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(doctor, "load_protocol", protocol)
     (finding,) = found("review")
     assert finding.state == "note"
     assert f"{len(protocol().unreviewed)} of {len(protocol().reviews)} items are unreviewed" in finding.sentence

@@ -84,7 +84,14 @@ def items(root: Path, *, lexicon: bool = True) -> Iterator[Item]:
 
 def reviews(root: Path) -> dict[str, Review]:
     """The review state of every item by its key, the lexicon's files left out. Raises ProtocolError."""
-    return {item.key: item.review for item in items(root, lexicon=False)}
+    found: dict[str, Review] = {}
+    of_files: dict[str, Review] = {}  # a sentence has nothing of its own to say: one review for all of its file
+    for item in items(root, lexicon=False):
+        if isinstance(item.entry, Mapping):
+            found[item.key] = item.review
+        else:
+            found[item.key] = of_files.get(item.where.file) or of_files.setdefault(item.where.file, item.review)
+    return found
 
 
 def _in_file(name: Path, page: Mapping[str, Any], where: Where) -> Iterator[Item]:
