@@ -11,7 +11,10 @@ import yaml
 
 from tests.support.repository import ROOT
 from yarrow.cli import main
-from yarrow.intake.moves import difference
+from yarrow.clinical.fact import Fact, Status
+from yarrow.clinical.history import History
+from yarrow.intake.moves import difference, judged
+from yarrow.protocol.loader import load
 
 ONE = {"id": "one", "facts": {"age": 30, "pregnant_now": "no", "planning": True, "losses_count": 1}}
 TWO = {"id": "two", "facts": {"age": 30, "pregnant_now": "no", "planning": True, "losses_count": 2}}
@@ -147,3 +150,9 @@ def test_an_empty_file_is_no_success(version, histories, capsys):
 )
 def test_how_two_results_differ(before, now, moved):
     assert difference(before, now)["moved"] == moved
+
+
+def test_a_red_flag_asked_in_vain_is_a_same_day_matter_in_both_versions():
+    history = History((Fact("age", value=30), Fact("symptoms_now", Status.DECLINED)))
+    assert judged(load(), history)["level"] == "T2"
+    assert judged(load(), history.flat)["level"] == "T5"

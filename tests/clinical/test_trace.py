@@ -147,3 +147,33 @@ def test_the_text_of_an_emergency_says_what_waits(protocol):
     text = trace_text(trace(protocol, {**PLANNING, "losses_count": 2, "symptoms": ["chest_pain"]}))
     assert "Deferred until there is help" in text
     assert "without E03" in text
+
+
+def test_the_text_shows_raises_overlays_and_what_does_not_agree(protocol):
+    facts = {
+        "age": 15,
+        "pregnant_now": "no",
+        "gestation_weeks": 8,
+        "symptoms": ["jaundice"],
+        "losses": [{"type": "molar"}],
+    }
+    text = trace_text(trace(protocol, facts))
+    assert "raised to T1: no" in text
+    assert "Overlays\n  SAFEGUARD" in text
+    assert "Answers that do not agree: pregnancy" in text
+    molar = trace_text(trace(protocol, {"losses": [{"type": "molar"}]}))
+    assert "losses: molar   [losses[0]: molar]" in molar
+
+
+def test_the_text_says_what_was_declined_and_how_a_result_came(protocol):
+    said = Provenance("m", 0, 4, "clear", "text")
+    told = History(
+        (
+            Fact("losses_count", value=2),
+            Fact("tests.apl", value="negative", provenance=said),
+            Fact("age", Status.DECLINED),
+        )
+    )
+    text = trace_text(trace(protocol, told))
+    assert "from the patient, text, “clear”" in text
+    assert "age: declined" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.intake.nurse import Nurse
@@ -9,7 +11,9 @@ from tests.intake.scripted_reader import told
 from yarrow.clinical.fact import Fact, Provenance
 from yarrow.clinical.guideline import bodies
 from yarrow.clinical.history import History
+from yarrow.intake.because import explained
 from yarrow.intake.kind import Kind, kind_of
+from yarrow.intake.my_list import my_list
 from yarrow.intake.own_questions import OWN, WHICH
 from yarrow.intake.picture import full_json, open_json
 from yarrow.intake.prompts import find_question
@@ -206,6 +210,13 @@ class TestWhoSaysSo:
         advised.say("what are nk cells?")
         advised.say("who says so?")
         assert advised.kinds[-1] == "ask_evidence"
+
+    def test_what_no_guideline_says_is_said_so(self, desk):
+        nurse = Nurse.at(desk, "confirm_summary", {"age": 30, "phq2": 4}, passed=("symptoms_now",))
+        nurse.tap("confirm_summary:right")
+        entry = next(entry for entry in my_list(desk, nurse.case) if entry.id == "R_GP_2W")
+        unsourced = replace(entry.item, sources=("cut-offs [P]",))
+        assert "No single guideline says this" in explained(desk, nurse.case, replace(entry, item=unsourced)).text
 
     def test_a_product_rule_is_never_said_to_be_a_guideline(self, desk):
         assert bodies(desk.protocol, ("clinical.md §6.4 D06 [P]", "NICE threshold of two [P]")) == ()

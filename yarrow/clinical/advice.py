@@ -37,10 +37,10 @@ class Advice:
     evidence: Evidence
     rules: tuple[str, ...]
     sources: tuple[str, ...]
+    asked: tuple[tuple[Add, Cause], ...] = field(compare=False, repr=False)
+    telling: Telling = field(compare=False, repr=False)
     when: Literal["later"] | None = None
     note: str | None = None
-    asked: tuple[tuple[Add, Cause], ...] = field(default=(), compare=False, repr=False)
-    telling: Telling | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -60,13 +60,11 @@ class Advice:
     @cached_property
     def told(self) -> tuple[str, ...]:
         """Those facts as short phrases, in the patient's words where she has some."""
-        return self.telling.of(self.facts) if self.telling else ()
+        return self.telling.of(self.facts)
 
     @cached_property
     def reason(self) -> str:
         """One short sentence, made of what really fired."""
-        if self.telling is None:
-            return ""
         return reason(self.telling.protocol, (words for _, cause in self.asked for words in cause.phrases))
 
     def to_json(self) -> dict[str, Any]:

@@ -106,8 +106,8 @@ class Fired:
 
     rule: Rule
     level: Level
-    raised: tuple[Raise, ...] = ()
-    view: View | None = field(default=None, compare=False, repr=False)
+    raised: tuple[Raise, ...]
+    view: View = field(compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -117,8 +117,6 @@ class Fired:
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The paths of the facts that made it fire, as they stand in the record."""
-        if self.view is None:
-            return ()
         held = (self.rule.when, *(item.when for item in self.raised))
         paths = (path for criterion in held for path in reasons(criterion, self.view))
         return tuple(dict.fromkeys(found for path in paths for found in self.view.recorded(path)))

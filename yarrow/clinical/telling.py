@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from yarrow.clinical.fact import Fact, Status
@@ -66,7 +66,7 @@ class Telling:
     def _phrase(self, path: str) -> str:
         family, _, member = path.partition(".")
         if LOSS.fullmatch(path):
-            return self._loss(self._loss_at(path))
+            return self._loss(self.view.loss(path))
         if self.view.unanswered(path):
             return self.say(f"told.{path}.open") or self._open(path)
         if family == "tests" and member:
@@ -81,8 +81,6 @@ class Telling:
             return say(self.protocol, "told.in_the_family", name=name)
         if self.view.value(path) is None:
             return say(self.protocol, "told.denied", name=name)
-        if family == "asks":
-            return name
         return own_words(self.view.facts.get(path)) or name
 
     def _scalar(self, path: str, value: Any) -> str:
@@ -110,22 +108,14 @@ class Telling:
         return next((q.unit for q in self.protocol.questions if path in (q.fact, q.id)), None)
 
     def _is_counted_loss(self, path: str) -> bool:
-        return path.startswith("losses[") and self._loss_at(path).get("type", "unknown_loss") in COUNTED
-
-    def _loss_at(self, path: str) -> dict[str, Any]:
-        fact = self.view.facts.get(path)
-        if fact is not None and isinstance(fact.value, dict):
-            return fact.value
-        found, told = LOSS.fullmatch(path), self.view.flat.get("losses") or ()
-        place = int(found.group(1)) if found else 0
-        return dict(told[place]) if place < len(told) else {}
+        return path.startswith("losses[") and self.view.loss(path).get("type", "unknown_loss") in COUNTED
 
     def _counted(self, paths: Sequence[str]) -> str:
         counts = self.view.losses
         number = int(counts.n_eshre[0]) if counts and "losses_count" in paths else len(paths)
         return counted_losses(self.view, number)
 
-    def _loss(self, told: dict[str, Any]) -> str:
+    def _loss(self, told: Mapping[str, Any]) -> str:
         kind = str(told.get("type") or "unknown_loss")
         word, weeks = loss_word(self.view), told.get("weeks")
         if kind not in COUNTED:

@@ -136,7 +136,7 @@ def _fact(path: str, view: View) -> Deciding:
     if fact is not None:
         origin = fact.provenance
         return Deciding(path, fact.status.value, fact.value, origin.text, origin.captured)
-    value = view.value(path)
+    value = view.value(path) if not path.startswith("losses[") else dict(view.loss(path)) or None
     return Deciding(path, "present" if value is not None else None, value)
 
 

@@ -121,6 +121,17 @@ class View:
             return tuple(item for item in ITEMS[path] if self.answered(item)) or (path,)
         return (path,)
 
+    def loss(self, path: str) -> Mapping[str, Any]:
+        """What is told of the loss at this path of the record (`losses[0]`); empty if nothing is."""
+        found = LOSS_PATH.fullmatch(path)
+        fact = self.facts.get(path)
+        if found is None or (fact is None and self.facts):
+            return {}
+        if fact is not None:
+            return fact.value if isinstance(fact.value, Mapping) else {}
+        place = int(found.group(1))
+        return self._losses[place] if place < len(self._losses) else {}
+
     def _loss_paths(self, places: Iterable[int]) -> tuple[str, ...]:
         """The record's paths of these losses; a place of the record may be empty, a place of the list never is."""
         recorded = sorted(
