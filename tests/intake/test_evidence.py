@@ -216,6 +216,12 @@ class TestDanger:
         assert "reviewed information" not in nurse.text
         assert nurse.question == "can_you_get_help"
 
+    @pytest.mark.parametrize(
+        "words", ["i took a whole bottle of milk thistle", "is zeolite ok, I took too much of it?"]
+    )
+    def test_who_took_too_much_hears_whom_to_call_first(self, desk, words):
+        assert "please call 111" in asked(desk, words).text.partition("\n")[0]
+
     def test_without_danger_no_level_is_stated(self, desk):
         assert not [m.level for m in asked(desk, "what are NK cells?").last.messages if m.level]
 
@@ -235,7 +241,7 @@ class TestUnknown:
     NO_THINGS = (
         "what about my mum", "does it hurt", "what do you mean", "what happens to my data", "what about last year",
         "is this confidential", "does the clinic know", "what time does the clinic open", "how long does this take",
-        "I took two tests", "it works for me", "my doctor recommended it",
+        "I took two tests", "it works for me", "does anything work", "my doctor recommended it",
     )  # fmt: skip
 
     @pytest.mark.parametrize("words", THINGS)
@@ -317,6 +323,9 @@ class TestSources:
         nurse = asked(desk, "what about LPS?")
         nurse.say("says who?")
         assert "without one paper to name" in nurse.text
+
+    def test_before_any_answer_there_is_nothing_to_name(self, desk):
+        assert "nothing I said so far" in asked(desk, "what's the evidence?").text
 
     def test_it_speaks_of_the_latest_answer(self, desk):
         nurse = asked(desk, "what are NK cells?")

@@ -27,6 +27,11 @@ MOST = 2
 # Labels under which what a clinic offers and what guidelines say may differ.
 UNSETTLED = ("research_only", "insufficient_evidence", "not_recommended")
 _FEELS = re.compile(r"\b(?:pain|bleed|spott|cramp|ache|aching|hurt|fever|faint|dizz)", re.IGNORECASE)
+_TOO_MUCH = re.compile(
+    r"\b(?:whole|entire|full) (?:bottle|pack|packet|box|tub|strip)\b"
+    r"|\b(?:took|taken|had|swallowed) (?:far |way )?too (?:much|many)\b|\boverdos|\bpoison",
+    re.IGNORECASE,
+)
 _AFRAID = re.compile(
     r"\b(?:scared|terrified|frightened|petrified|panicking|crying|devastated|heartbroken|desperate|driving me mad"
     r"|(?:saved|save|killing|killed|losing|lose|lost) (?:my|this|them|all my|another|our) ?(?:bab|pregnanc|one\b)?)",
@@ -133,7 +138,9 @@ def _medicines_named(desk: Desk, turn: Turn, case: Case) -> tuple[str, ...]:
 
 
 def _met(desk: Desk, turn: Turn, case: Case, topics: tuple[str, ...]) -> list[Message]:
-    """A word for who is afraid, or was offered what guidelines see otherwise; nobody is criticised."""
+    """A word for who took too much, is afraid, or was offered what guidelines see otherwise; nobody is criticised."""
+    if _TOO_MUCH.search(turn.said.text or ""):
+        return [message(desk, case, "evidence.too_much")]
     if _AFRAID.search(turn.said.text or ""):
         return [message(desk, case, "evidence.feeling")]
     unsettled = any(desk.protocol.evidence[topic].evidence in UNSETTLED for topic in topics[:MOST])

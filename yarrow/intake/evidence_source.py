@@ -23,6 +23,8 @@ _ASKS = re.compile(
     r"|^\W*(?:sources?|references?|says who|according to (?:who|whom|what))\W*$"
     r"|\bwhat(?:'s| is|s) (?:that|this|it) based on\b|\bhow do you know(?: that| this)?\W*$"
     r"|\b(?:source|sources|reference|references) (?:for|of) (?:that|this|it)\b"
+    r"|^\W*what(?:'s| is|s) (?:the|your) (?:evidence|proof)\W*$"
+    r"|\b(?:evidence|proof) (?:for|of) (?:any of )?(?:that|this)\W*$"
     r"|\bcan i (?:trust|believe) (?:that|this|it)\b|\bis there a (?:source|reference)\b",
     re.IGNORECASE,
 )

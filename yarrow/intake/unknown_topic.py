@@ -15,7 +15,7 @@ LONGEST = 200  # characters of a question that is kept beside the others, so tha
 # A thing does not begin like this: "what about my mum", "does it hurt", "what do you think of that".
 _NO_THING = (
     r"(?!(?:i|it|its|it's|that|this|these|those|they|them|he|she|him|her|we|us|you|your|yourself|my|our|his|their|me|"
-    r"there|anyone|someone|people|everyone|last|next|when|if|having|trying|today|tomorrow|yesterday|now|going|"
+    r"there|anyone|anything|any|something|nothing|someone|people|everyone|last|next|when|if|having|trying|today|tomorrow|yesterday|now|going|"
     r"the (?:clinic|staff|nurse|doctor|hospital|bleeding|pain|baby|question|questions|last|next|first|other|time))\b)"
 )
 _THING = rf"{_NO_THING}[\w'’-]+(?: [\w'’-]+){{0,4}}?"
