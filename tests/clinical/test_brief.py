@@ -10,7 +10,7 @@ import pytest
 from tests.support.briefs import HISTORIES, TODAY, everything, full, page_for, words
 from tests.support.interviews import history, protocol
 from yarrow.clinical.brief import Audience, brief
-from yarrow.clinical.fact import Status
+from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.level import Level
 from yarrow.clinical.triage import assess
 
@@ -131,6 +131,15 @@ def test_answers_that_do_not_agree_are_said_to_both() -> None:
 def test_a_page_about_somebody_else_says_so(value: str, expected: str) -> None:
     assert any(expected in notice for notice in page_for(history(for_whom=value, age=40), "patient").notices)
     assert any("another person" in notice for notice in page_for(history(for_whom=value, age=40), "clinician").notices)
+
+
+def test_a_page_about_somebody_else_does_not_call_it_hers_who_answered() -> None:
+    told = HISTORIES["for_her_sister"]().adding([Fact("losses_count", value=1)])
+    page = page_for(told, "patient")
+    assert page.title == "Notes for the visit"
+    assert "It is yours" not in page.intro[0]
+    assert [part.title for part in page.parts[:2]] == ["About the person", "Pregnancies"]
+    assert "Loss 1 | not told" in words(page, "losses")
 
 
 def test_under_18_names_somebody_to_talk_to() -> None:

@@ -59,11 +59,11 @@ def _written(sheet: Sheet, conversation: str) -> Brief:
     lang = str(sheet.history.value("lang") or locale.lang)
     return Brief(
         audience=sheet.audience,
-        title=sheet.say(f"brief.{sheet.audience}.title"),
+        title=sheet.titled(f"brief.{sheet.audience}.title"),
         lang=lang,
         paper=paper,
         made=sheet.say("brief.made", day=day_in_words(sheet.today, lang)),
-        intro=(sheet.say(f"brief.{sheet.audience}.intro"),),
+        intro=(sheet.titled(f"brief.{sheet.audience}.intro"),),
         notices=tuple(page.notices(sheet)),
         urgency=urgency(sheet),
         parts=page.parts(sheet),
@@ -78,7 +78,7 @@ def _written(sheet: Sheet, conversation: str) -> Brief:
 def _fill_in(sheet: Sheet) -> tuple[str, ...]:
     """Lines to write on by hand, since no name is kept."""
     names = ("name", "visit") if sheet.is_hers else ("name", "born", "record")
-    return tuple(sheet.say(f"brief.{sheet.audience}.{name}") for name in names)
+    return tuple(sheet.titled(f"brief.{sheet.audience}.{name}") for name in names)
 
 
 def _ending(sheet: Sheet) -> tuple[str, ...]:

@@ -39,9 +39,8 @@ def parts(sheet: Sheet) -> tuple[Part, ...]:
 
 def notices(sheet: Sheet) -> Iterator[str]:
     """What must be read before the rest."""
-    someone = {"other_agrees": "someone_agrees", "other": "someone"}.get(str(sheet.history.value("for_whom")))
-    if someone:
-        yield sheet.say(f"brief.clinician.{someone}")
+    if sheet.someone:
+        yield sheet.say(f"brief.clinician.answered_by_{sheet.someone}")
     if "UNDER18" in sheet.triage.overlays:
         yield sheet.say("brief.clinician.under18")
     if sheet.private:

@@ -31,7 +31,9 @@ def conditions(sheet: Sheet) -> Part | None:
         blocks.append(Table(sheet.say(f"brief.{sheet.audience}.conditions_caption"), heads, rows, _notes(sheet, facts)))
     entries = (*_others(sheet, facts), *section_entries(sheet, "autoimmune", ELSEWHERE if sheet.is_hers else IN_TABLE))
     blocks += [Entries(entries)] if entries else []
-    return Part("conditions", sheet.say(f"brief.{sheet.audience}.part_conditions"), tuple(blocks)) if blocks else None
+    return (
+        Part("conditions", sheet.titled(f"brief.{sheet.audience}.part_conditions"), tuple(blocks)) if blocks else None
+    )
 
 
 def _columns(sheet: Sheet) -> tuple[str, ...]:

@@ -27,13 +27,13 @@ def losses(sheet: Sheet) -> Part | None:
     rows = tuple(_row(sheet, place) for place in _places(sheet))
     blocks: list[Block] = []
     if rows:
-        caption = sheet.say(f"brief.{sheet.audience}.losses_caption")
+        caption = sheet.titled(f"brief.{sheet.audience}.losses_caption")
         head_row = tuple(sheet.say(f"brief.{sheet.audience}.loss_{column}") for column in _columns(sheet))
         notes = () if sheet.is_hers else tuple(count_notes(sheet))
         blocks.append(Table(caption, head_row, rows, notes))
     entries = (*_counted(sheet), *section_entries(sheet, "losses", ELSEWHERE))
     blocks += [Entries(entries)] if entries else []
-    return Part("losses", sheet.say(f"brief.{sheet.audience}.part_losses"), tuple(blocks)) if blocks else None
+    return Part("losses", sheet.titled(f"brief.{sheet.audience}.part_losses"), tuple(blocks)) if blocks else None
 
 
 def _columns(sheet: Sheet) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def _which(sheet: Sheet, place: int) -> str:
         return str(place + 1)
     if not is_counted(sheet.history, place):
         return sheet.say("brief.patient.another_pregnancy")
-    return head(which_loss(sheet.history, place))
+    return sheet.say("brief.loss_number", number=place + 1) if sheet.someone else head(which_loss(sheet.history, place))
 
 
 def _kind(sheet: Sheet, place: int, told: Mapping[str, Any]) -> str:

@@ -31,9 +31,8 @@ def parts(sheet: Sheet) -> tuple[Part, ...]:
 
 def notices(sheet: Sheet) -> Iterator[str]:
     """What must be read before the rest."""
-    someone = {"other_agrees": "someone_agrees", "other": "someone"}.get(str(sheet.history.value("for_whom")))
-    if someone:
-        yield sheet.say(f"brief.patient.{someone}")
+    if sheet.someone:
+        yield sheet.say(f"brief.patient.answered_by_{sheet.someone}")
     age = sheet.history.value("age")
     if isinstance(age, (int, float)) and age < ADULT:
         yield sheet.say("advice.under18")
@@ -91,7 +90,7 @@ def _told(sheet: Sheet) -> Iterable[Part | None]:
 
 def _answers(sheet: Sheet, part_id: str, *sections: str) -> Part | None:
     entries = tuple(entry for section in sections for entry in section_entries(sheet, section, WISHES))
-    return Part(part_id, sheet.say(f"brief.patient.part_{part_id}"), (Entries(entries),)) if entries else None
+    return Part(part_id, sheet.titled(f"brief.patient.part_{part_id}"), (Entries(entries),)) if entries else None
 
 
 def _text(sheet: Sheet, part_id: str, key: str) -> Part:

@@ -44,6 +44,17 @@ class Sheet:
         """How well established something is, in words."""
         return self.say(f"brief.{self.audience}.evidence.{evidence}")
 
+    def titled(self, key: str) -> str:
+        """The wording of a key; that for a page about somebody else, where somebody else answered."""
+        other = f"{key}_of_someone"
+        return self.say(other if self.is_hers and self.someone and self.has(other) else key)
+
+    @property
+    def someone(self) -> str | None:
+        """How somebody else answered for her: `other_agrees` (she knows) or `other`; None if she did herself."""
+        value = self.history.value("for_whom")
+        return str(value) if value in ("other_agrees", "other") else None
+
     def has(self, key: str) -> bool:
         """Whether there is wording for this key."""
         return key in self.protocol.wording
