@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from tests.support.interviews import protocol
+from yarrow.clinical.criterion import Member, Named
 from yarrow.clinical.evidence import Caution
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import History
@@ -18,6 +20,7 @@ from yarrow.protocol.criteria import parse_criterion
 from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.evidence import load_evidence
 from yarrow.protocol.lexicon import ROOT, load_lexicon
+from yarrow.protocol.references import check_references
 
 TOPICS = protocol().evidence
 GOOD = "x: {title: X, evidence: standard, answer: It is so., names: [x], ask_clinic: [Why?], sources: [here]}"
@@ -205,6 +208,21 @@ def test_an_entry_that_cannot_be_used_is_named_with_its_file_and_place(
         evidence_of(tmp_path, entry)
     assert str(caught.value).startswith("evidence/0.yml")
     assert "x" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"not_needed": "X_NOTHING"}, "an id of not_needed.yml"),
+        ({"cautions": (Caution("Ask.", Member("medicines", ("moonmilk",))),)}, "an id of medicines"),
+        ({"cautions": (Caution("Ask.", Named("nobody")),)}, "a definition"),
+    ],
+)
+def test_what_an_answer_names_must_exist(changed: dict[str, Any], expected: str) -> None:
+    topic = replace(TOPICS["binders"], **changed)
+    with pytest.raises(ProtocolError, match=expected) as caught:
+        check_references(replace(protocol(), evidence={"binders": topic}), ROOT)
+    assert "evidence/cleanses.yml" in str(caught.value)
 
 
 @pytest.mark.parametrize("head", ["version: 1\n", "reviewed_on: null\n"])
