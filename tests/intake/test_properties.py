@@ -162,7 +162,7 @@ def told_in(order) -> tuple[dict, str, list[str]]:
     return nurse.flat, triage["level"], triage["rules"]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_the_order_in_which_a_story_is_told_never_changes_the_result(seed):
     assert told_in(random.Random(seed).sample(STORY, len(STORY))) == told_in(STORY)
 
@@ -199,7 +199,7 @@ def is_over(nurse: Nurse) -> bool:
 
 
 @pytest.mark.parametrize("careful", [True, False])
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(10))
 def test_every_interview_ends_whatever_is_answered_in_between(seed, careful):
     """Nonsense, questions back and taps of other questions never hold it up for ever, nor end it unsaid."""
     draw = random.Random(seed)
