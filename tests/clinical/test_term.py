@@ -8,7 +8,7 @@ from tests.support.interviews import history, protocol, with_losses
 from yarrow.clinical import interview
 from yarrow.clinical.history import History
 from yarrow.clinical.summary import summarise
-from yarrow.clinical.term import OWN, in_her_word, loss_word
+from yarrow.clinical.term import OWN, in_her_word, loss_word, one_loss
 from yarrow.protocol.spoken import spoken
 
 # What she chose, and how "your loss" and "your most recent loss" then read.
@@ -73,3 +73,16 @@ def test_nothing_said_calls_her_loss_otherwise(term: str) -> None:
 )
 def test_the_summary_counts_in_her_word(term: str, counted: str) -> None:
     assert counted in str(summarise(protocol(), told(term)))
+
+
+@pytest.mark.parametrize(
+    ("term", "one"),
+    [
+        ("baby", "the loss of a baby"),
+        ("miscarriage", "a miscarriage"),
+        ("pregnancy loss", "a loss"),
+        ("bean", "a loss"),
+    ],
+)
+def test_a_reason_names_a_loss_and_never_just_a_baby(term: str, one: str) -> None:
+    assert one_loss(told(term)) == one

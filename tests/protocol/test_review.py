@@ -194,6 +194,7 @@ def test_our_vignettes_are_judged_as_expected_and_cover_every_rule() -> None:
         ("level: T0\n  must_not: [R_999]", "vignette", "R_999 (E03)"),
         ("level: T0\n  overlays: [CRISIS]", "vignette", "overlays none"),
         ("level: T0\n  rules: [E33]", "known id", "'E33'"),
+        ("level: T0\n  ask: pads_per_hour", "vignette", "nothing to be asked for"),
     ],
 )
 def test_each_expectation_of_a_vignette_can_fail(tmp_path: Path, line: str, check: str, found: str) -> None:
@@ -215,7 +216,7 @@ def test_facts_nobody_knows_are_named(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("level: T5", "one.yml:1, top: found a mapping {'level': 'T5'}, expected a list of vignettes."),
-        ("- {id: V1, facts: {}}", "one.yml:1, 0.level: found nothing, expected the level of the vignette."),
+        ("- {id: V1, facts: {}}", "expected what should come of it: a level, rules, or advice."),
         ("- {level: T5, facts: {}}", "one.yml:1, 0.id: found nothing, expected the id of the vignette."),
         ("- {id: V1, level: T5, facts: none}", "one.yml:1, 0.facts: found 'none', expected the facts of the vignette."),
         ("- {id: V1, level: T7, facts: {}}", "found 'T7', expected one of T0, T1"),

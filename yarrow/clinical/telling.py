@@ -10,7 +10,7 @@ from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import LIST_FAMILIES
 from yarrow.clinical.summary import amount
 from yarrow.clinical.summary_line import label, result
-from yarrow.clinical.term import counted_losses, loss_word
+from yarrow.clinical.term import counted_losses, one_loss
 from yarrow.clinical.told_loss import COUNTED, LOSS
 from yarrow.clinical.wording import say
 
@@ -117,12 +117,12 @@ class Telling:
 
     def _loss(self, told: Mapping[str, Any]) -> str:
         kind = str(told.get("type") or "unknown_loss")
-        word, weeks = loss_word(self.view), told.get("weeks")
+        loss, weeks = one_loss(self.view), told.get("weeks")
         if kind not in COUNTED:
             return self.say(f"told.loss.{kind}") or kind.replace("_", " ")
         if weeks is None:
-            return say(self.protocol, "told.one_loss", loss=word)
-        return say(self.protocol, "told.one_loss_at", loss=word, amount=amount(weeks, "weeks"))
+            return say(self.protocol, "told.one_loss", loss=loss)
+        return say(self.protocol, "told.one_loss_at", loss=loss, amount=amount(weeks, "weeks"))
 
 
 def own_words(fact: Fact | None) -> str | None:

@@ -58,6 +58,12 @@ def in_her_word(text: str, history: Told) -> str:
     return YOUR_LOSS.sub(lambda found: own.get(found.group(), found.group()), text) if own else text
 
 
+def one_loss(history: Told) -> str:
+    """One loss in her word, as it stands after "about": "a miscarriage", "the loss of a baby"."""
+    word = loss_word(history)
+    return f"the loss of a {word}" if word in ("baby", "pregnancy") else f"a {word}"
+
+
 def counted_losses(history: Told, count: int) -> str:
     """A number of losses in her word: "1 miscarriage", "3 losses"."""
     word = loss_word(history)

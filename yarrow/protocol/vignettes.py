@@ -17,17 +17,21 @@ from yarrow.protocol.near_miss import is_near_miss
 from yarrow.protocol.problem import Problem
 from yarrow.protocol.where import Where, one_of
 
-KEYS = frozenset({"id", "title", "facts", "level", "rules", "absent_rules", "must", "must_not", "overlays", "why"})
+KEYS = frozenset({"id", "title", "facts", "level", "ask", "why"})
 LISTS = ("rules", "absent_rules", "must", "must_not", "overlays", "later", "deferred")
 
 
 @dataclass(frozen=True)
 class Vignette:
-    """One invented patient: the facts, and what should come of them. `where`: its place, for messages."""
+    """One invented patient: the facts, and what should come of them.
+
+    `level`: None if none is asserted. `ask`: what must be asked first. `where`: its place.
+    """
 
     id: str
     facts: Mapping[str, Any]
-    level: str
+    level: str | None
+    ask: str | None
     where: Where
     expected: Mapping[str, tuple[str, ...]]
 
@@ -63,10 +67,12 @@ def _in_file(path: Path, folder: Path) -> Iterator[Vignette]:
     for index, entry in enumerate(content):
         place = where.at(index)
         found = mapping(entry, place, KEYS | set(LISTS))
-        for key, kind in (("id", str), ("facts", Mapping), ("level", str)):
+        for key, kind in (("id", str), ("facts", Mapping)):
             if not isinstance(found.get(key), kind):
                 raise place.at(key).error(found.get(key), f"the {key} of the vignette")
-        if found["level"] not in Level.__members__:
+        if not set(found) & {"level", "ask", *LISTS}:
+            raise place.error(sorted(found), "what should come of it: a level, rules, or advice")
+        if found.get("level") not in (None, *Level.__members__):
             raise place.at("level").unknown(found["level"], tuple(Level.__members__))
         yield _vignette(found, place.named(str(found["id"])))
 
@@ -79,7 +85,7 @@ def _vignette(entry: Mapping[str, Any], where: Where) -> Vignette:
             raise where.at(key).error(value, "a list of ids")
         if key in entry:
             expected[key] = tuple(value)
-    return Vignette(str(entry["id"]), entry["facts"], entry["level"], where, expected)
+    return Vignette(str(entry["id"]), entry["facts"], entry.get("level"), entry.get("ask"), where, expected)
 
 
 def _of(protocol: Protocol, vignette: Vignette) -> Iterator[Problem]:
@@ -94,8 +100,10 @@ def _of(protocol: Protocol, vignette: Vignette) -> Iterator[Problem]:
 
 def _judged(vignette: Vignette, found: Triage) -> Iterator[Problem]:
     fired = ", ".join(found.ids) or "no rule"
-    if found.level.name != vignette.level:
+    if vignette.level and found.level.name != vignette.level:
         yield vignette.problem("vignette", f"{found.level.name} ({fired})", vignette.level, "level")
+    if vignette.ask and found.ask != vignette.ask:
+        yield vignette.problem("vignette", f"{found.ask or 'nothing'} to be asked for", vignette.ask, "ask")
     advised = {item.id for item in found.recommendations}
     deferred = {item.id for item in found.deferred}
     told = advised | deferred if found.level.stops_history else advised
