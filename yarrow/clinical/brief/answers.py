@@ -38,8 +38,7 @@ def section_entries(sheet: Sheet, section: str, without: Sequence[str] = ()) -> 
 
 def entries_of(sheet: Sheet, question: Question) -> Iterator[Entry]:
     """The entries of one question: one for an answer, one for each way in which items of a list stand."""
-    own = f"brief.clinician.named.{question.id}"
-    name = sheet.say(own) if not sheet.is_hers and sheet.has(own) else sheet.say(f"summary.name.{question.id}")
+    name = sheet.name(question.id)
     if question.kind == "multi_choice" or question.fact in LIST_FAMILIES:
         yield from _list(sheet, question, name)
         return

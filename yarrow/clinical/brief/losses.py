@@ -105,14 +105,14 @@ def _counted(sheet: Sheet) -> Iterator[Entry]:
     fact = sheet.history.latest.get("losses_count")
     if fact is not None:
         value = str(fact.value) if fact.status is Status.PRESENT else sheet.say(f"brief.status.{fact.status.value}")
-        yield Entry(sheet.say("summary.name.losses_count"), value, fact.status, ("losses_count",))
+        yield Entry(sheet.name("losses_count"), value, fact.status, ("losses_count",))
     term = sheet.history.latest.get("preferred_term")
     if term is not None and term.status is Status.PRESENT and not (sheet.is_hers and _is_said(sheet, str(term.value))):
-        yield Entry(sheet.say("summary.name.preferred_term"), f"“{term.value}”", term.status, ("preferred_term",))
+        yield Entry(sheet.name("preferred_term"), f"“{term.value}”", term.status, ("preferred_term",))
     since = sheet.history.latest.get("days_since_loss")
     if since is not None:
         told = since.status is Status.PRESENT
         value = recency(sheet, since) if told else sheet.say(f"brief.status.{since.status.value}")
-        yield Entry(sheet.say("summary.name.days_since_loss"), value, since.status, ("days_since_loss",))
+        yield Entry(sheet.name("days_since_loss"), value, since.status, ("days_since_loss",))
     if not sheet.is_hers:
         yield from pregnancies(sheet)

@@ -55,6 +55,11 @@ class Sheet:
         value = self.history.value("for_whom")
         return str(value) if value in ("other_agrees", "other") else None
 
+    def name(self, question_id: str) -> str:
+        """The name of a question's answer, in terms for the clinician where there are any."""
+        own = f"brief.clinician.named.{question_id}"
+        return self.say(own if not self.is_hers and self.has(own) else f"summary.name.{question_id}")
+
     def has(self, key: str) -> bool:
         """Whether there is wording for this key."""
         return key in self.protocol.wording
