@@ -52,7 +52,7 @@ def test_every_command_of_the_readme_is_a_target_a_verb_or_a_call_of_the_api(com
 
 
 @pytest.mark.parametrize(
-    "command", [line for line in commands() if re.search(r"yarrow (triage|understand|protocol)", line)]
+    "command", [line for line in commands() if re.search(r"yarrow (triage|understand|protocol|brief)", line)]
 )
 def test_the_readmes_commands_on_content_run_as_they_stand(command):
     path = f"PATH={ROOT}/.venv/web/bin:$PATH"
