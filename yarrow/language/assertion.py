@@ -17,6 +17,11 @@ JOINING = frozenset({",", "or", "and", "nor", "/", "any", "no", "a", "an", "the"
                      "tested", "history", "known", "problems", "issues", "like", "anything", "nothing"})  # fmt: skip
 PRESENT = frozenset({"is", "are", "has", "now", "today", "cant", "wont", "hasnt", "isnt", "shes", "hes", "keeps",
                      "keep", "just", "tonight", "started", "said", "says", "having", "getting"})  # fmt: skip
+# People who may be the patient, where nobody has said for whom the conversation is.
+NEAR_HER = frozenset({"wife", "wifes", "girlfriend", "gf", "partner", "partners", "fiancee", "fiance", "half", "missus",
+                      "daughter", "daughters", "oh"})  # fmt: skip
+LONG_GONE = frozenset({"died", "last", "year", "years", "months", "weeks", "before", "used", "when"})
+TODAY = frozenset({"now", "today", "tonight", "just", "morning", "hour", "hours", "minutes", "yesterday", "night"})
 BYGONE = frozenset({"died", "ago", "was", "were", "last", "year", "years", "before", "used"})
 FAR = 1_000  # tokens; further than any sentence is long
 NEAR = 3  # words that may stand between a negation and the first thing it denies
@@ -27,7 +32,7 @@ class Stand:
     """How a finding stands. `sure`: false for an odd or double negation. `asked`: it stands inside a question.
 
     `now`: somebody else's, and said as happening. `not_me`: a relative's, and the patient says she does not have it.
-    `shared`: hers and a relative's.
+    `shared`: hers and a relative's. `near`: of somebody who may be the patient herself, and not said as long gone.
     """
 
     status: Status
@@ -36,6 +41,7 @@ class Stand:
     not_me: bool = False
     shared: bool = False
     now: bool = False
+    near: bool = False
 
 
 def stand(
@@ -64,13 +70,17 @@ def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied:
     not_me = "NOTME" in categories
     if "OTHER" in categories:
         family = _nearest(links, target) == "FAM"
-        return Stand("family" if family else "other", asked=sentence.question, now=_is_now(sentence))
+        near = _is_near(links, sentence) and not denied
+        return Stand(
+            "family" if family else "other", asked=sentence.question, now=_is_now(sentence) and not denied, near=near
+        )
     if "SHARED" in categories and not denied:
         return Stand("present", shared=True)
     if "FAMIT" in categories:
         return Stand("family", not_me=denied or not_me)
     if "FAM" in categories:
-        return Stand("other" if denied else "family", not_me=not_me, now=_is_now(sentence))
+        near = _is_near(links, sentence) and not denied
+        return Stand("other" if denied else "family", not_me=not_me, now=_is_now(sentence), near=near)
     return None
 
 
@@ -89,6 +99,14 @@ def _is_now(sentence: Sentence) -> bool:
     """Whether the sentence speaks of the present."""
     words = {token.norm for token in sentence.tokens}
     return bool(words & PRESENT) and not words & BYGONE
+
+
+def _is_near(links: Sequence[Link], sentence: Sentence) -> bool:
+    """Whether it is of a wife, partner or daughter, and not told as long gone: `my wife fainted`."""
+    people = [link for link in links if link.category in ("FAM", "OTHER")]
+    near = any(sentence.tokens[place].norm in NEAR_HER for link in people for place in range(link.start, link.end))
+    words = {token.norm for token in sentence.tokens}
+    return near and (not words & LONG_GONE or bool(words & TODAY))
 
 
 def _is_over(links: Sequence[Link], target: Target) -> bool:

@@ -16,6 +16,7 @@ from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.text import Sentence
 
 BOUNDARIES = frozenset({"SELF", "END", "NOTFAM"})
+OWNING = frozenset({"has", "had", "got"})  # after a relative: what follows is the relative's
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,11 @@ class Pipeline:
         named = {place for target in targets for place in target.words}
         found = self._matcher.find(sentence.tokens) if targets else []
         # A word that is part of a concept ("baby not moving") says nothing of how the others stand.
-        found = [match for match in found if match.meaning.category in BOUNDARIES or not named & set(match.words)]
+        ill = all(target.kind != "symptom" for target in targets)
+        found = [
+            match for match in found
+            if match.meaning.category in BOUNDARIES or not named & set(match.words) or (ill and _owns(match, sentence))
+        ]  # fmt: skip
         found = _without_misread(found)
         if not found:
             return [()] * len(targets)
@@ -82,6 +87,12 @@ class Pipeline:
             start, end = modifier.modifier_span
             links[places[id(span)]].append(Link(modifier.category, modifier.direction, start, end))
         return [tuple(sorted(some, key=lambda link: link.start)) for some in links]
+
+
+def _owns(match: Match, sentence: Sentence) -> bool:
+    """`My daughter has lupus`: though a child is told of, the illness is hers. Symptoms are left to the patient."""
+    after = sentence.tokens[match.end].norm if match.end < len(sentence.tokens) else ""
+    return match.meaning.category == "FAM" and after in OWNING
 
 
 def _limit(modifiers: Sequence[Any], doc: Any) -> None:

@@ -27,19 +27,22 @@ def red_flags(
             settled = not concept.weak or present & set(concept.weak)
             told = [mention.id, *(id_ for id_ in concept.also if id_ in dangerous)]
             (sure if settled else doubtful).update(dict.fromkeys(told))
-        elif _must_ask(mention):
+        elif _must_ask(mention, known):
             doubtful[mention.id] = None
     unclear = [id_ for id_ in doubtful if id_ not in sure]
     return tuple(sure), Ask(unclear[0], NOW) if unclear else None
 
 
-def _must_ask(mention: Mention) -> bool:
-    """A danger past, oddly negated, somebody else's now, or asked about; never a plain denial or a mere 'if'."""
+def _must_ask(mention: Mention, known: dict[str, Any]) -> bool:
+    """A danger past, oddly negated, somebody else's now, or asked about; never a plain denial or a mere 'if'.
+
+    As long as nobody has said for whom the conversation is, a wife or daughter may be the patient.
+    """
     stands = mention.stands
     if stands.status == "denied":
         return not stands.sure
     if stands.status in ("other", "family"):
-        return stands.now
+        return stands.now or (stands.near and not known.get("for_whom"))
     if stands.status == "past":
         return True
     return stands.status == "hypothetical" and (stands.asked or mention.id in NEVER_IGNORED)
