@@ -211,6 +211,7 @@ def test_the_treatment_of_an_illness_is_a_matter_for_its_team(desk):
 
 
 WORRIES = [
+    ("will you tell my mum", "confidential"), ("is anyone reading this?", "watched"),
     ("am I having a miscarriage?", "miscarrying"), ("is my baby ok?", "baby_well"), ("is it ectopic?", "ectopic"),
     ("could I be pregnant?", "pregnant"), ("will I lose this one too?", "lose_again"),
     ("will it happen again?", "lose_again"),
@@ -244,7 +245,9 @@ def test_every_worry_has_words_and_a_case_here():
     assert worded == {named.id for named in LEXICON.worries} == {worry for _, worry in WORRIES}
 
 
-@pytest.mark.parametrize("worry", sorted({worry for _, worry in WORRIES} - {"fault", "too_old", "everyday", "dying"}))
+@pytest.mark.parametrize(
+    "worry", sorted({worry for _, worry in WORRIES} - {"fault", "too_old", "everyday", "dying", "confidential"})
+)
 def test_every_worry_says_what_cannot_be_told(worry):
     assert any(words in PROTOCOL.wording[f"boundary.worry.{worry}"] for words in (*BOUNDARY, "I can't"))
 
