@@ -113,7 +113,7 @@ def test_a_corrected_count_asks_about_the_loss_that_is_new() -> None:
         (1, 0, None, "your loss"),
         (1, 0, "miscarriage", "your miscarriage"),
         (2, 1, "Miscarriage", "your second miscarriage"),
-        (2, 0, "baby", "your first baby"),
+        (2, 0, "baby", "the first baby you lost"),
         (2, 0, "something only she says", "your first loss"),
         (12, 11, None, "your next loss"),
     ],

@@ -49,7 +49,7 @@ def test_losses_of_a_count_are_said_once_and_others_by_themselves(protocol):
         Fact("preferred_term", value="baby"),
     )
     said = telling(protocol, *facts).of(("losses_count", "losses[0]", "losses[2]"))
-    assert said == ("3 babies", "an ectopic pregnancy")
+    assert said == ("the loss of 3 babies", "an ectopic pregnancy")
 
 
 def test_a_place_of_the_record_that_is_empty_moves_no_loss_to_another(protocol):

@@ -8,7 +8,7 @@ from tests.support.interviews import history, protocol, with_losses
 from yarrow.clinical import interview
 from yarrow.clinical.history import History
 from yarrow.clinical.summary import summarise
-from yarrow.clinical.term import OWN, in_her_word, loss_word, one_loss
+from yarrow.clinical.term import OWN, counted_losses, in_her_word, loss_word, one_loss, which_loss
 from yarrow.protocol.spoken import spoken
 
 # What she chose, and how "your loss" and "your most recent loss" then read.
@@ -69,7 +69,13 @@ def test_nothing_said_calls_her_loss_otherwise(term: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("term", "counted"), [("baby", "2 babies"), ("miscarriage", "2 miscarriages"), ("pregnancy loss", "2 losses")]
+    ("term", "counted"),
+    [
+        ("baby", "Losses before 24 weeks: 2"),
+        ("pregnancy", "Losses before 24 weeks: 2"),
+        ("miscarriage", "2 miscarriages"),
+        ("pregnancy loss", "2 losses"),
+    ],
 )
 def test_the_summary_counts_in_her_word(term: str, counted: str) -> None:
     assert counted in str(summarise(protocol(), told(term)))
@@ -86,3 +92,22 @@ def test_the_summary_counts_in_her_word(term: str, counted: str) -> None:
 )
 def test_a_reason_names_a_loss_and_never_just_a_baby(term: str, one: str) -> None:
     assert one_loss(told(term)) == one
+
+
+@pytest.mark.parametrize(
+    ("term", "first", "counted"),
+    [
+        ("baby", "the first baby you lost", "the loss of 2 babies"),
+        ("pregnancy", "the first pregnancy you lost", "the loss of 2 pregnancies"),
+        ("miscarriage", "your first miscarriage", "2 miscarriages"),
+        ("pregnancy loss", "your first loss", "2 losses"),
+    ],
+)
+def test_a_bare_plural_of_what_she_lost_is_never_counted(term: str, first: str, counted: str) -> None:
+    assert which_loss(told(term), 0) == first
+    assert counted_losses(told(term), 2) == counted
+
+
+@pytest.mark.parametrize(("term", "one"), [("baby", "the baby you lost"), ("miscarriage", "your miscarriage")])
+def test_an_only_loss_has_no_number(term: str, one: str) -> None:
+    assert which_loss(history(losses_count=1, preferred_term=term), 0) == one

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yarrow.clinical.amount import amount, rounded
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import LIST_FAMILIES, History
 from yarrow.clinical.question import Option, Question
 from yarrow.clinical.summary_line import Line, list_lines
-from yarrow.clinical.term import counted_losses, which_loss
+from yarrow.clinical.term import number_of_losses, which_loss
 from yarrow.clinical.told_loss import detail, indexes, is_counted
 from yarrow.clinical.wording import say
 
@@ -87,7 +88,9 @@ def answer_in_words(protocol: Protocol, history: History, question: Question) ->
         return "", Status.UNKNOWN
     if fact.status is Status.PRESENT:
         return _told(protocol, history, question, fact), Status.PRESENT
-    return say(protocol, f"summary.{NOT_TOLD.get(fact.status, 'unsure')}"), fact.status
+    key = f"summary.{NOT_TOLD.get(fact.status, 'unsure')}"
+    own = f"{key}.{question.id}"
+    return say(protocol, own if own in protocol.wording else key), fact.status
 
 
 # The wording of an answer that tells nothing.
@@ -107,19 +110,12 @@ def _holds(option: Option, history: History) -> bool:
 
 def _told(protocol: Protocol, history: History, question: Question, fact: Fact) -> str:
     if question.id == "losses_count":
-        return counted_losses(history, int(str(fact.value)))
+        return number_of_losses(history, int(str(fact.value)))
     if isinstance(fact.value, bool):
         return say(protocol, "summary.yes" if fact.value else "summary.no")
     if isinstance(fact.value, (int, float)):
-        return amount(fact.value, question.unit)
+        return rounded(protocol, fact.value, question.unit)
     return str(fact.value)
-
-
-def amount(number: float, unit: str | None) -> str:
-    """A number with its unit: "1 week", "1 pad an hour", "34 years", "38.5 °C"."""
-    counted, space, rest = (unit or "").partition(" ")
-    words = counted[:-1] if number == 1 and counted.endswith("s") else counted
-    return f"{number:g} {words}{space}{rest}".strip()
 
 
 def _loss_lines(protocol: Protocol, history: History) -> Iterator[Line]:

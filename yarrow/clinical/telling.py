@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from yarrow.clinical.amount import amount, rounded
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import LIST_FAMILIES
-from yarrow.clinical.summary import amount
 from yarrow.clinical.summary_line import label, result
 from yarrow.clinical.term import counted_losses, one_loss
 from yarrow.clinical.told_loss import COUNTED, LOSS
@@ -85,7 +85,11 @@ class Telling:
 
     def _scalar(self, path: str, value: Any) -> str:
         word = {True: "yes", False: "no", None: "no"}.get(value, value) if not _is_number(value) else ""
-        amounts = {"value": f"{value:g}", "amount": amount(value, self._unit(path))} if _is_number(value) else {}
+        amounts = (
+            {"value": f"{value:g}", "amount": rounded(self.protocol, value, self._unit(path))}
+            if _is_number(value)
+            else {}
+        )
         exact = self.say(f"told.{path}.{word}") or self.say(f"told.{path}", **amounts)
         return exact or self._named(self._name(path), amounts.get("amount") or str(word))
 

@@ -16,6 +16,8 @@ WORDS = {
     "loss": "loss",
     "pregnancy": "pregnancy",
 }
+# Words for what was lost, not for the loss of it.
+LOST = ("baby", "pregnancy")
 PLURALS = {"baby": "babies", "loss": "losses", "pregnancy": "pregnancies"}
 # How the neutral words of a sentence read in hers: what was lost is named, not counted.
 OWN: dict[str, tuple[tuple[str, str], ...]] = {
@@ -61,22 +63,27 @@ def in_her_word(text: str, history: Told) -> str:
 def one_loss(history: Told) -> str:
     """One loss in her word, as it stands after "about": "a miscarriage", "the loss of a baby"."""
     word = loss_word(history)
-    return f"the loss of a {word}" if word in ("baby", "pregnancy") else f"a {word}"
+    return f"the loss of a {word}" if word in LOST else f"a {word}"
 
 
 def counted_losses(history: Told, count: int) -> str:
-    """A number of losses in her word: "1 miscarriage", "3 losses"."""
+    """A number of losses in her word, never of what was lost alone: "3 losses", "the loss of 3 babies"."""
     word = loss_word(history)
     if count == 1:
-        return f"1 {word}"
-    return f"{count} {PLURALS.get(word, word + 's')}"
+        return one_loss(history) if word in LOST else f"1 {word}"
+    counted = f"{count} {PLURALS.get(word, word + 's')}"
+    return f"the loss of {counted}" if word in LOST else counted
+
+
+def number_of_losses(history: Told, count: int) -> str:
+    """The same where "losses" stands before it already: "3 miscarriages", or the number alone."""
+    return str(count) if loss_word(history) in LOST else counted_losses(history, count)
 
 
 def which_loss(history: History, place: int) -> str:
-    """How to name the loss at this place: "your miscarriage", "your second loss"."""
-    places = to_describe(history)
-    if len(places) < 2 or place not in places:
-        return f"your {loss_word(history)}"
-    turn = places.index(place)
-    ordinal = ORDINALS[turn] if turn < len(ORDINALS) else "next"
-    return f"your {ordinal} {loss_word(history)}"
+    """How to name the loss at this place: "your miscarriage", "your second loss", "the second baby you lost"."""
+    places, word = to_describe(history), loss_word(history)
+    if len(places) >= 2 and place in places:
+        turn = places.index(place)
+        word = f"{ORDINALS[turn] if turn < len(ORDINALS) else 'next'} {word}"
+    return f"the {word} you lost" if loss_word(history) in LOST else f"your {word}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from yarrow.clinical.amount import amount
 from yarrow.clinical.brief.answers import section_entries
 from yarrow.clinical.brief.counts import count_notes, counted_by, pregnancies
 from yarrow.clinical.brief.document import Block, Entries, Entry, Part, Row, Table
@@ -14,7 +15,6 @@ from yarrow.clinical.brief.recency import recency
 from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.fact import Status
 from yarrow.clinical.losses import LOSS_TYPES
-from yarrow.clinical.summary import amount
 from yarrow.clinical.term import loss_word, which_loss
 from yarrow.clinical.told_loss import detail, indexes, is_counted, to_describe
 

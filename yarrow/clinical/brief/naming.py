@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from yarrow.clinical.amount import amount
 from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import LIST_FAMILIES
 from yarrow.clinical.losses import LOSS_TYPES
 from yarrow.clinical.question import Question
-from yarrow.clinical.summary import amount
 from yarrow.clinical.summary_line import label, result
 from yarrow.clinical.told_loss import LOSS
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from yarrow.clinical.amount import UNITS, YEAR, amount
 from yarrow.clinical.brief.day import month_of
 from yarrow.clinical.brief.sheet import Sheet
 from yarrow.clinical.fact import Fact
-from yarrow.clinical.summary import amount
 
-# Days up to which a unit is still the clearer one, with its length in days. Months and years: coding manual, Numbers.
-UNITS = ((13, 1, "days"), (62, 7, "weeks"), (730, 30, "months"))
-YEAR = 365
 DAY = 10
 
 
