@@ -18,6 +18,9 @@ BEFORE = frozenset({"early", "late", "missed", "natural", "previous", "more", "o
                     "complete", "pregnancy", "pregnancies", "definite", "sad", "then", "now", "unexplained", "babies",
                     "painful", "full", "clinical", "blown", "week", "baby", "ended", "in", "as", "were", "was", "being",
                     "suspected", "possible"})  # fmt: skip
+CHROMOSOMES = frozenset({"trisomy", "chromosome", "t"})
+# After "lost my second" they may be a child of several, the first of whom lives.
+CHILDREN = frozenset({"baby", "child", "son", "daughter", "pregnancy", "babies", "twin", "one", "trimester"})
 TIMES = frozenset({"times", "time", "x"})
 NOUNS_AFTER = frozenset({
     "clinic", "clinics", "association", "support", "group", "team", "unit", "risk", "rate", "rates", "leave", "tests",
@@ -123,8 +126,13 @@ def _inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | 
         norm = tokens[at].norm
         if norm == "another":
             return "another", None, mention.start
+        place = ordinal(tokens, at) if at == mention.end - 1 and tokens[mention.start].norm == "lost" else None
+        if place and place[0] > 1 and _norm(tokens, place[1]) not in CHILDREN:
+            return "ordinal", Quantity(place[0], place[0], at, place[1]), mention.start
         quantity = read(tokens, at) if (norm != "both" and at > mention.start) or tokens[at].kind == "number" else None
         unit = tokens[quantity.end].norm if quantity and quantity.end < len(tokens) else ""
+        if _norm(tokens, at - 1) in CHROMOSOMES:
+            continue
         if quantity and at < mention.end and unit not in ("weeks", "week", "w", "+", "days", "months", "of"):
             return "number", quantity, mention.start
     return None

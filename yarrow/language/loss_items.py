@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import Gestation, gestations
 from yarrow.language.loss_events import LossEvent
+from yarrow.language.loss_parts import Part, listed_weeks, parts
 from yarrow.language.numbers import ordinal
 from yarrow.language.text import Sentence, Token
 
@@ -57,22 +58,26 @@ class Marker:
 
 def loss_items(sentences: Sequence[Sentence], events: Sequence[LossEvent], *, about_losses: bool) -> list[LossItem]:
     """Each loss told of, in order; a plain number of losses of one kind gives one item for each."""
-    markers = _markers(sentences, events)
+    spelt = {id(event): some for event in events if (some := parts(sentences, event, events))}
+    markers = _markers(sentences, events, spelt)
     if not about_losses and sum(marker.place is not None for marker in markers) < 2:
         return []
     if not markers:
         return _alone(sentences)
-    items: list[LossItem] = []
+    items = [LossItem(DEFAULT, weeks) for weeks in _listed_before(sentences, markers)]
     shared: list[LossItem] = []
     for position, marker in enumerate(markers):
         told = _told(sentences, markers, position)
         (shared if marker.whole and marker.event is None else items).extend(told)
-    return _spread([_kinded(item) for item in _without_umbrellas(items)], shared)
+    return _spread([_kinded(item) for item in _without_umbrellas(items, spelt)], shared)
 
 
 def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
     """`8 weeks, they saw it on a scan`: the one loss that is spoken of."""
     tokens = [token for sentence in sentences for token in sentence.tokens]
+    listed = listed_weeks(tokens)
+    if listed:
+        return [_kinded(LossItem(DEFAULT, some)) for some in listed]
     weeks = [some.weeks for some in gestations(tokens) if not some.bound]
     confirmed = _confirmed(tokens)
     if not weeks and not confirmed:
@@ -80,14 +85,24 @@ def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
     return [_kinded(LossItem(DEFAULT, _one(tokens, 0, len(tokens), weeks), confirmed))]
 
 
-def _markers(sentences: Sequence[Sentence], events: Sequence[LossEvent]) -> list[Marker]:
+def _listed_before(sentences: Sequence[Sentence], markers: Sequence[Marker]) -> list[int]:
+    """`8 weeks, 6 weeks, 11 weeks and one was a chemical`: the weeks of the losses listed before the first word."""
+    first = markers[0]
+    return [] if first.place or first.whole else listed_weeks(sentences[first.sentence].tokens[: first.start])
+
+
+def _markers(
+    sentences: Sequence[Sentence], events: Sequence[LossEvent], spelt: Mapping[int, list[Part]]
+) -> list[Marker]:
     markers: list[Marker] = []
     for number, sentence in enumerate(sentences):
         mine = [event for event in events if event.sentence == number and event.how != "none" and event.count != 0]
         taken = {place for event in mine for place in range(event.start, event.end)}
-        found = [
-            Marker(number, event.start, event.end, event.count or 0, _place(event), event) for event in mine
-        ] + _pronouns(number, sentence.tokens, taken)
+        loose = [part for event in mine for part in spelt.get(id(event), ()) if part.event is None]
+        taken |= {place for part in loose for place in range(part.start, part.end)}
+        found = [Marker(number, event.start, event.end, event.count or 0, _place(event), event) for event in mine]
+        found += [Marker(number, part.start, part.end, part.count) for part in loose]
+        found += _pronouns(number, sentence.tokens, taken)
         markers.extend(_joined(sentence.tokens, sorted(found, key=lambda marker: marker.start)))
     return markers
 
@@ -135,13 +150,19 @@ def _joined(tokens: Sequence[Token], markers: list[Marker]) -> list[Marker]:
         if last and last.count <= 1 and not last.whole and _is_sign(tokens, marker):
             joined[-1] = last if last.event else replace_marker(last, marker)
             continue
-        if last and last.event is None and not last.whole and marker.event and marker.event.count == 1:
+        if last and _is_loose(last) and marker.event and marker.event.count == 1:
             between = [token.norm for token in tokens[last.end : marker.start]]
-            if not {",", "and", "then"} & set(between[:-1]) or not gestations(tokens[last.end : marker.start]):
+            parted = {",", "and", "then"} & set(between[:-1]) or between[-1:] == ["and"]
+            if not parted or not gestations(tokens[last.end : marker.start]):
                 joined[-1] = replace_marker(last, marker)
                 continue
         joined.append(marker)
     return joined
+
+
+def _is_loose(marker: Marker) -> bool:
+    """Whether it is one loss that no word of a loss belongs to yet."""
+    return marker.event is None and not marker.whole and marker.count <= 1
 
 
 def _is_sign(tokens: Sequence[Token], marker: Marker) -> bool:
@@ -161,7 +182,8 @@ def _told(sentences: Sequence[Sentence], markers: list[Marker], position: int) -
     here = [other for other in markers if other.sentence == marker.sentence]
     index = here.index(marker)
     stop = here[index + 1].start if index + 1 < len(here) else len(tokens)
-    begin = 0 if index == 0 else marker.start
+    listed = index == 0 and bool(listed_weeks(tokens[: marker.start]))
+    begin = 0 if index == 0 and not listed else marker.start
     weeks = _weeks(tokens, begin, stop, marker)
     confirmed = _confirmed(tokens[begin:stop])
     kind = marker.event.kind if marker.event else DEFAULT
@@ -241,11 +263,12 @@ def _is_pronoun_us(words: list[str], at: int) -> bool:
     return words[at] == "us" and (at == 0 or words[at - 1] not in ("by", "on", "an", "the"))
 
 
-def _without_umbrellas(items: list[LossItem]) -> list[LossItem]:
-    """Items without those of a plain number that later items spell out."""
+def _without_umbrellas(items: list[LossItem], spelt: Mapping[int, list[Part]]) -> list[LossItem]:
+    """Items without those of a plain number that later items spell out. `spelt`: the parts, by event."""
     events = {id(item.event): item.event for item in items if item.event and item.event.how == "number"}
+    named = {id(part.event) for some in spelt.values() for part in some if part.event}
     for event in events.values():
-        if (event.count or 0) < 2:
+        if id(event) in named or (event.count or 0) < 2:
             continue
         rest = [item for item in items if item.event is not event]
         told = [item for item in rest if item.event is None or event.kind == DEFAULT or item.place]

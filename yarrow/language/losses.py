@@ -10,6 +10,7 @@ from typing import Any
 from yarrow.language.finder import Mention
 from yarrow.language.loss_events import COUNTED, LossEvent, loss_events
 from yarrow.language.loss_items import LossItem, loss_items
+from yarrow.language.loss_parts import listed_weeks, parts, pregnancies
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence
 
@@ -44,14 +45,27 @@ def read_losses(
     bare = _bare_total(sentences, events, asked, known)
     about_losses = bool(events) or _asks_for_losses(asked) or bare is not None
     items = loss_items(sentences, events, about_losses=about_losses)
+    carried = pregnancies(sentences)
     if not events and bare is None and not items:
-        return LossReading()
+        return LossReading(ask=True, told=True) if carried and asked == "losses_count" else LossReading()
     count, ask = _count(sentences, events, bare, items, asked)
+    if count is None and carried:
+        count, ask = _of_pregnancies(sentences, events, list(carried.values()))
     places = [(event.mention.first, event.mention.last) for event in events] or _span(sentences)
     kept = tuple(items) if _tells_more(events, items) else ()
     return LossReading(
         count, ask, kept, min(place[0] for place in places), max(place[1] for place in places), told=True,
     )  # fmt: skip
+
+
+def _of_pregnancies(
+    sentences: Sequence[Sentence], events: Sequence[LossEvent], carried: Sequence[int]
+) -> tuple[int | None, bool]:
+    """`Pregnant 3 times and lost all of them` is three; where outcomes are untold none, and it is asked."""
+    words = {token.norm for event in events for token in sentences[event.sentence].tokens}
+    counted = [event for event in events if event.kind in COUNTED and event.how != "none"]
+    every_one = bool(counted) and len(counted) == len(events) and bool(words & {"all", "both", "every", "each"})
+    return (carried[0], False) if every_one and len(carried) == 1 else (None, True)
 
 
 def _asks_for_losses(asked: str | None) -> bool:
@@ -74,10 +88,12 @@ def _bare_total(
     if any((event.count or 0) > 1 for event in events) or (not events and asked != "losses_count" and not corrected):
         return None
     found: list[int] = []
+    carried = pregnancies(sentences)
     for number, sentence in enumerate(sentences):
-        for quantity in every(sentence.tokens):
+        for quantity in () if listed_weeks(sentence.tokens) else every(sentence.tokens):
             after = sentence.tokens[quantity.end].norm if quantity.end < len(sentence.tokens) else ""
             inside = any(event.sentence == number and event.start <= quantity.start < event.end for event in events)
+            inside = inside or (number, quantity.start) in carried
             if not inside and quantity.is_settled and after in ALONE and quantity.whole <= MOST:
                 found.append(quantity.whole)
     if len(found) > 1 and set(found) == {1}:
@@ -101,7 +117,7 @@ def _count(
         return _from_items(items, asked)
     whole = _umbrella(sentences, told)
     if whole is not None and whole.count is not None:
-        return _below(whole, told)
+        return _below(whole, told, spelt=bool(parts(sentences, whole, told)))
     ordinals = [event.count for event in counted if event.how == "ordinal" and event.count]
     others = [event for event in counted if event.how not in ("ordinal", "more")]
     more = sum(event.count or 0 for event in counted if event.how == "more") + _one_more(sentences, counted)
@@ -110,8 +126,8 @@ def _count(
     total = sum(event.count or 0 for event in others if not _is_late(event, items))
     if ordinals:
         total = max(max(ordinals), total)
-    elif items:
-        total = max(total, sum(1 for item in items if item.kind in COUNTED and (item.weeks or 0) < 24))
+    listed = [item for item in items if item.event is None or item.event.how != "more"]
+    total = max(total, sum(1 for item in listed if item.kind in COUNTED and (item.weeks or 0) < 24))
     return total + more, not all(event.exact for event in counted)
 
 
@@ -147,6 +163,9 @@ def _excluded(events: Sequence[LossEvent]) -> int:
 
 def _umbrella(sentences: Sequence[Sentence], told: list[LossEvent]) -> LossEvent | None:
     """The event whose number covers others: `4 losses: two chemicals, …`, `2 mcs and a chemical, so 3 losses`."""
+    for event in told:
+        if parts(sentences, event, told):
+            return event
     generic = [
         event for event in told if event.kind == "unknown_loss" and event.how == "number" and (event.count or 0) > 1
     ]
@@ -190,10 +209,11 @@ def _lists(sentences: Sequence[Sentence], event: LossEvent, told: list[LossEvent
     return marked and bool(nexts) and rest <= (event.count or 0)
 
 
-def _below(whole: LossEvent, told: list[LossEvent]) -> tuple[int | None, bool]:
+def _below(whole: LossEvent, told: list[LossEvent], *, spelt: bool) -> tuple[int | None, bool]:
     """The umbrella's number without the outcomes that do not count, plus what was added with `and`."""
     later = [event for event in told if event is not whole]
-    first_added = later[0] if later and later[0].joined and later[0].start >= whole.end else None
+    adds = bool(later) and not spelt and later[0].joined and later[0].start >= whole.end
+    first_added = later[0] if adds else None
     added = [first_added] if first_added and (first_added.count or 0) > 0 else []
     inside = [event for event in later if event not in added]
     total = (whole.count or 0) - _excluded(inside)

@@ -15,6 +15,9 @@ OTHERS = frozenset(
 )
 # Said with a positive test, these make it one of today and not that of the loss that is spoken of.
 TODAY = frozenset({"now", "today", "yesterday", "again", "currently", "morning", "tonight", "late"})
+# Right before a phrase that says yes they make a no of it: "not pregnant now", "isn't currently pregnant".
+DENIALS = frozenset({"not", "isnt", "arent", "wasnt", "aint", "never", "longer", "nor"})
+BETWEEN = frozenset({"currently", "actually", "even", "yet", "definitely"})
 VALUES: dict[str, Any] = {"true": True, "false": False, "0": 0}
 
 
@@ -38,9 +41,18 @@ class States:
                     continue
                 if value == "yes" and _is_of_the_loss(sentence, match.start, match.end, asked):
                     continue
+                if value == "yes" and _is_denied(sentence, match.start):
+                    value = "no"
                 read: Any = VALUES.get(value, value)
                 found[path] = ReadFact(path, "present", read, tokens[match.start].start, tokens[match.end - 1].end)
         return list(found.values())
+
+
+def _is_denied(sentence: Sentence, start: int) -> bool:
+    before = [token.norm for token in sentence.tokens[:start]]
+    while before and before[-1] in BETWEEN:
+        before.pop()
+    return bool(before) and before[-1] in DENIALS
 
 
 def _is_of_the_loss(sentence: Sentence, start: int, end: int, asked: str | None) -> bool:

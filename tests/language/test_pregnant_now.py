@@ -1,0 +1,42 @@
+"""Pregnant now or not, as people say it: a no is never taken for a yes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+NO = (
+    "not pregnant now",
+    "no not pregnant now",
+    "we've lost four. not pregnant now. i have lupus",
+    "isn't currently pregnant",
+    "we are not pregnant atm",
+    "not pregnant with twins thank god",
+    "why am i not pregnant again after 3 transfers",
+    "not actually currently pregnant",
+    "never pregnant now",
+)
+YES = (
+    "pregnant now",
+    "no, pregnant again",
+    "i am pregnant now",
+    "no i'm pregnant with number 3",
+    "not a clue, im 7 weeks pregnant",
+    "no more losses please, i am pregnant now",
+)
+
+
+def told(reader, text):
+    facts = reader.read(text, today=date(2026, 11, 2)).facts
+    return {fact.path: fact.value for fact in facts}.get("pregnant_now")
+
+
+@pytest.mark.parametrize("text", NO)
+def test_a_denial_right_before_it_makes_a_no_of_pregnant_now(reader, text):
+    assert told(reader, text) == "no"
+
+
+@pytest.mark.parametrize("text", YES)
+def test_a_no_to_something_else_leaves_the_yes(reader, text):
+    assert told(reader, text) == "yes"
