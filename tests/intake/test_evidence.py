@@ -222,6 +222,12 @@ class TestDanger:
     def test_who_took_too_much_hears_whom_to_call_first(self, desk, words):
         assert "please call 111" in asked(desk, words).text.partition("\n")[0]
 
+    def test_a_medicine_she_takes_is_not_what_she_asks_about(self, desk):
+        text = asked(desk, "Are NK cells and a gut cleanse worth it? I take levothyroxine.").text
+        assert "You also asked about" not in text
+        assert "Despite the name" in text
+        assert "It makes sense to want to do something active" in text
+
     def test_without_danger_no_level_is_stated(self, desk):
         assert not [m.level for m in asked(desk, "what are NK cells?").last.messages if m.level]
 

@@ -76,13 +76,17 @@ def answers(
 
 
 def known_topics(desk: Desk, turn: Turn, case: Case) -> tuple[str, ...]:
-    """The topics the message asks about that the protocol has an answer to; what is only its setting comes last."""
+    """The topics the message asks about that the protocol has an answer to.
+
+    What is only the setting of a question ("inositol for PCOS"), or a medicine she says she takes, is none if there is
+    something else she asks about.
+    """
     question = open_question(desk, case)
-    asked = read(desk, case, turn.said, turn.today, question).topics
-    if not asked:
-        asked = named_topics(desk, turn.said.text or "")
+    understanding = read(desk, case, turn.said, turn.today, question)
+    asked = understanding.topics or named_topics(desk, turn.said.text or "")
+    taken = {found.id for found in understanding.findings if (found.kind, found.status) == ("medicine", "present")}
     known = [topic for topic in asked if topic in desk.protocol.evidence]
-    meant = [topic for topic in known if not desk.protocol.evidence[topic].setting]
+    meant = [topic for topic in known if not desk.protocol.evidence[topic].setting and topic not in taken]
     return tuple(meant or known)
 
 

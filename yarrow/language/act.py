@@ -38,6 +38,7 @@ class Heard:
     """What was seen of a message. `whole`: the act that it is entirely; `within`: acts its words name anywhere.
 
     `opens`: those named at its very start. `found`: it states something. `topics`: it names what can be asked about.
+    `asks_topic`: one of its sentences begins as a question and names such a thing, whatever the others state.
     `known`: it states something of what was known before; None if nothing is known.
     """
 
@@ -47,6 +48,7 @@ class Heard:
     question: bool
     found: bool
     topics: bool
+    asks_topic: bool
     known: bool | None
 
 
@@ -87,6 +89,10 @@ class Acts:
         """Evidence topics named, in order."""
         found = [match.meaning.id for sentence in sentences for match in self._topics.find(sentence.tokens)]
         return list(dict.fromkeys(found))
+
+    def asks_topic(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether a sentence begins as a question and names an evidence topic: `I'm 34. Is intralipid any good`."""
+        return any(any(map(_starts_asking, _starts(some))) and bool(self.topics([some])) for some in sentences)
 
     def _sentence(self, sentence: Sentence) -> str | None:
         """The one act whose phrases and fillers cover the sentence's words; FILLER if there are only fillers."""
@@ -174,4 +180,4 @@ def _asked(heard: Heard) -> Act | None:
     for act in QUESTIONS:
         if act in heard.within and (act != "ask_evidence" or heard.topics or EVIDENCE in heard.within):
             return act
-    return "ask_evidence" if heard.topics and not heard.found else None
+    return "ask_evidence" if heard.asks_topic or (heard.topics and not heard.found) else None

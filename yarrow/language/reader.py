@@ -164,6 +164,7 @@ class Reader:
                 question=is_question(seen.sentences) or is_turned(seen.sentences),
                 found=stated,
                 topics=bool(asked) or bool(self._acts.topics(seen.sentences)),
+                asks_topic=self._acts.asks_topic(seen.sentences),
                 known=bool(roots & known.keys()) if known else None,
             )
         )
