@@ -8,7 +8,7 @@ from tests.support.interviews import history, protocol, with_losses
 from yarrow.clinical import interview
 from yarrow.clinical.history import History
 from yarrow.clinical.summary import summarise
-from yarrow.clinical.term import OWN, counted_losses, in_her_word, loss_word, one_loss, which_loss
+from yarrow.clinical.term import OWN, as_term, counted_losses, in_her_word, loss_word, one_loss, which_loss
 from yarrow.protocol.spoken import spoken
 
 # What she chose, and how "your loss" and "your most recent loss" then read.
@@ -111,3 +111,33 @@ def test_a_bare_plural_of_what_she_lost_is_never_counted(term: str, first: str, 
 @pytest.mark.parametrize(("term", "one"), [("baby", "the baby you lost"), ("miscarriage", "your miscarriage")])
 def test_an_only_loss_has_no_number(term: str, one: str) -> None:
     assert which_loss(history(losses_count=1, preferred_term=term), 0) == one
+
+
+@pytest.mark.parametrize(
+    ("said", "term"),
+    [
+        ("miscarriage", "miscarriage"),
+        ("Baby.", "baby"),
+        ("my baby", "baby"),
+        ("our little bean", "little bean"),
+        ("angel babies", "angel babies"),
+        ("i just say loss", "loss"),
+        ("I call them my babies, all of them were", "baby"),
+        ("to me it was a miscarriage I suppose", "miscarriage"),
+        # Too long for a name, or two words to choose from, or one refused.
+        ("i really dont know what to call it, it was the worst day of my life", None),
+        ("not miscarriage please, I can't bear that word at all", None),
+        ("some days baby and other days miscarriage I think", None),
+        # Nothing that would be odd or cruel to read back.
+        ("4 angel babies", "baby"),
+        ("my failure", None),
+        ("a dead baby", "baby"),
+        ("i hate this", None),
+        ("whatever", None),
+        ("what?", None),
+        ("12", None),
+        ("", None),
+    ],
+)
+def test_only_a_name_for_it_is_taken_as_her_word(said: str, term: str | None) -> None:
+    assert as_term(said) == term

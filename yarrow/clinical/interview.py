@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
 
 __all__ = [
-    "derived", "facts_for", "find", "is_known", "merge_loss", "next_question", "open_sections", "progress",
+    "OFFER", "derived", "facts_for", "find", "is_known", "merge_loss", "next_question", "open_sections", "progress",
     "settings_for",
 ]  # fmt: skip
 # The section in which questions that have become urgent are asked before their own section comes.
 SOONER = "safety"
+# Asks what else she would like to know; once, at the end.
+OFFER = "asks"
 
 
 def next_question(
@@ -66,7 +68,10 @@ def open_sections(protocol: Protocol, history: History, passed: Collection[str] 
 
 
 def _is_open(question: Question, history: History, passed: Collection[str]) -> bool:
-    return question.id not in passed and not is_known(question, history)
+    if question.id in passed:
+        return False
+    # What she asked about on the way does not answer the offer to ask at the end.
+    return not history.is_answered(OFFER) if question.id == OFFER else not is_known(question, history)
 
 
 def _applicable(protocol: Protocol, history: History, wanted: str | None) -> Iterator[Question]:

@@ -37,6 +37,23 @@ OWN: dict[str, tuple[tuple[str, str], ...]] = {
         ("your loss", "the loss of your pregnancy"),
     ),
 }
+# A term is a name: a few words of letters alone, none of which speaks of somebody, doubts, or would hurt read back.
+LONGEST = 4
+NAME = re.compile(r"[^\W\d_]{2,}(?:[ '-][^\W\d_]+)*")
+LEADING = re.compile(
+    r"^(?:(?:just|maybe|probably|definitely|um|er|a|an|the|my|our|it'?s|i (?:say|prefer|use|call it))\s+)+"
+)
+NO_NAME = frozenset(
+    [
+        "i", "im", "ive", "me", "we", "us", "you", "your", "she", "her", "he", "his", "they", "it", "its",
+        "that", "this", "no", "not", "never", "none", "nothing", "dont", "cant", "wont", "what", "why", "how",
+        "who", "any", "anything", "either", "both", "all", "same", "whatever", "yes", "sure", "ok", "okay",
+        "mind", "care", "know", "like", "is", "was", "were", "are", "am", "hate", "wrong", "word", "words",
+        "question", "stupid", "dead", "died", "death", "kill", "killed", "killer", "murder", "murdered", "fail",
+        "failed", "failure", "failures", "fault", "mistake", "mistakes", "punishment", "waste", "wasted",
+        "disgusting", "monster", "shit", "shitshow", "fuck", "crap",
+    ]
+)  # fmt: skip
 YOUR_LOSS = re.compile(r"\byour (?:most recent loss|losses|loss)\b")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -52,6 +69,21 @@ def loss_word(history: Told) -> str:
     """Her word for one loss, fit for a sentence; "loss" until she has chosen one that is."""
     own = str(history.value("preferred_term") or "").strip().lower()
     return WORDS.get(own, "loss")
+
+
+def as_term(text: str) -> str | None:
+    """The word for it that she gives, as her answer to the question for one; None if the answer is no such word.
+
+    A few words that name it are that word. Of a sentence only a word that Yarrow offers is taken, if it is one alone.
+    """
+    said = LEADING.sub("", " ".join(text.replace("’", "'").lower().split()).strip(" .,!?\"'"))
+    words = said.replace("'", "").replace("-", " ").split()
+    if len(words) <= LONGEST and NAME.fullmatch(said) and not NO_NAME.intersection(words):
+        return said
+    if any(word in ("not", "no", "never", "hate", "dont", "isnt") for word in words):
+        return None
+    found = {WORDS[one] for one in WORDS if re.search(rf"\b{one}s?\b", said.replace("babies", "baby"))}
+    return found.pop() if len(found) == 1 else None
 
 
 def in_her_word(text: str, history: Told) -> str:

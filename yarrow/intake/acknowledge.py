@@ -16,6 +16,8 @@ from yarrow.intake.taking import Heard
 from yarrow.intake.turn import Message
 from yarrow.intake.words import message
 
+OTHER_AGREES = "other_agrees"
+ASKED = "asks_other"
 # Losses that are acknowledged for themselves, also after others have been.
 GRAVE = ("stillbirth", "neonatal_death", "tfmr", "ectopic", "molar")
 
@@ -40,9 +42,17 @@ def acknowledgement(
         words.append(message(desk, after, "ack.changed", what=listed(desk, after.history, changed)))
     elif beside := _beside(desk, before, heard, facts):
         words.append(message(desk, after, "ack.noted", what=listed(desk, after.history, beside)))
-    if not words and any(fact.path == "pregnant_now" and fact.value == "yes" for fact in facts):
-        words.append(message(desk, after, "ack.pregnant"))
-    return tuple(words), standing
+    return tuple(words or _in_itself(desk, after, heard, facts)), standing
+
+
+def _in_itself(desk: Desk, after: Case, heard: Heard, facts: Sequence[Fact]) -> list[Message]:
+    """Words for an answer that none of the others fit: a pregnancy, somebody who helps, a wish of her own."""
+    told = {fact.path: fact.value for fact in facts if fact.status is Status.PRESENT}
+    if told.get("for_whom") == OTHER_AGREES:
+        return [message(desk, after, "third_party.agreed")]
+    if told.get("pregnant_now") == "yes" and after.history.value("for_whom") != OTHER_AGREES:
+        return [message(desk, after, "ack.pregnant")]
+    return [message(desk, after, "ack.asked")] if heard.answered and ASKED in told else []
 
 
 def _is_correction(before: Case, heard: Heard) -> bool:

@@ -122,11 +122,13 @@ def take(desk: Desk, turn: Turn, case: Case, question: Question | None, heard: H
     confirmed = act == "yes" and question is not None and pending.get("asked") == question.id
     if facts or heard.answered or confirmed:
         return _written(desk, turn, case, facts, heard)
-    return _nothing_taken(desk, turn, case)
+    return _nothing_taken(desk, turn, case, act)
 
 
-def _nothing_taken(desk: Desk, turn: Turn, case: Case) -> Result:
+def _nothing_taken(desk: Desk, turn: Turn, case: Case, act: str) -> Result:
     standing = case.standing
+    if standing.question == interview.OFFER and act == "yes":
+        return aside(desk, case, (message(desk, case, "courtesy.ask_away"),))
     if standing.question is None and standing.status == "in_progress" and not standing.advice:
         return ask_next(desk, case)
     return not_understood(desk, turn, case)
@@ -135,7 +137,8 @@ def _nothing_taken(desk: Desk, turn: Turn, case: Case) -> Result:
 def _written(desk: Desk, turn: Turn, case: Case, facts: tuple[Fact, ...], heard: Heard) -> Result:
     facts = (*undecided(case, facts, turn), *facts)
     facts = (*facts, *interview.derived(case.history.adding(facts)))
-    after = Case(case.history.adding(facts), replace(case.standing, question=None, pending=None, stumbles=0))
+    standing = replace(case.standing, question=None, pending=None, stumbles=0, passed=_passed(case, heard))
+    after = Case(case.history.adding(facts), standing)
     words, standing = acknowledgement(desk, case, after, heard, facts)
     standing = replace(standing, section=next_section(desk, after), status=awake(standing))
     triage = full_json(desk, after.history)
@@ -153,6 +156,14 @@ def _written(desk: Desk, turn: Turn, case: Case, facts: tuple[Fact, ...], heard:
     if question is not None and waits and not _safety_comes_first(desk, case, later):
         return result.then(put_again(desk, later, question))
     return result
+
+
+def _passed(case: Case, heard: Heard) -> tuple[str, ...]:
+    """The questions that are done with: one answered offer to ask something is not made again."""
+    taken_up = (
+        heard.answered and case.standing.question == interview.OFFER and interview.OFFER not in case.standing.passed
+    )
+    return (*case.standing.passed, interview.OFFER) if taken_up else case.standing.passed
 
 
 def _safety_comes_first(desk: Desk, before: Case, after: Case) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yarrow.intake.case import Case
+from yarrow.intake.evidence import still_urgent
 from yarrow.intake.opening import open_case
 from yarrow.intake.ports import Desk
 from yarrow.intake.show import aside
@@ -19,13 +20,20 @@ def greet(desk: Desk, turn: Turn, case: Case) -> Result:
 
 
 def thanks(desk: Desk, turn: Turn, case: Case) -> Result:
-    """Take thanks simply."""
-    return _say(desk, turn, case, "courtesy.thanks")
+    """Take thanks simply; after the advice, take leave, and say again what must not wait."""
+    if not _is_over(case):
+        return _say(desk, turn, case, "courtesy.thanks")
+    words = (*still_urgent(desk, case), message(desk, case, "courtesy.goodbye"))
+    return aside(desk, case, words, facts=volunteered(desk, turn, case))
 
 
 def out_of_scope(desk: Desk, turn: Turn, case: Case) -> Result:
     """Say what Yarrow is for."""
     return _say(desk, turn, case, "courtesy.out_of_scope")
+
+
+def _is_over(case: Case) -> bool:
+    return case.standing.advice and case.standing.question is None
 
 
 def _say(desk: Desk, turn: Turn, case: Case, key: str) -> Result:

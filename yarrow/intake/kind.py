@@ -9,6 +9,7 @@ from yarrow.intake.case import Case
 from yarrow.intake.evidence import named_topics
 from yarrow.intake.evidence_source import asks_where_from
 from yarrow.intake.explain import asks_about_list, list_was_last
+from yarrow.intake.farewell import is_farewell, is_yes
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import CHANGE, CONFIRM_DELETE, CONSENT, HAPPENING_NOW, HELP, SUMMARY, WHICH, open_question
 from yarrow.intake.steering import is_blaming, is_for_somebody, wish_of
@@ -59,8 +60,9 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
     heard = listen(desk, case, turn.said, turn.today, question)
     if heard.understanding.red_flags and case.standing.question not in (HELP, HAPPENING_NOW):
         return Kind("red_flag")
-    if is_blaming(text):
-        return Kind("distress")
+    plain = _of_words(case, text)
+    if plain is not None:
+        return plain
     if _asks_about_list(desk, case, heard, text):
         return Kind("ask_why")
     if case.standing.explained and asks_where_from(text):
@@ -76,6 +78,15 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
     if wish and not (heard.answered and question and question.kind != "text"):
         return Kind(wish)
     return _of_answer(desk, case, heard, text)
+
+
+def _of_words(case: Case, text: str) -> Kind | None:
+    """What the words alone settle: a goodbye once all is said, or blame taken on herself."""
+    if case.standing.advice and case.standing.question is None and is_farewell(text):
+        return Kind("thanks")
+    if case.standing.question == ASKS and is_farewell(text) and not is_yes(text):
+        return Kind("deny")  # "thanks, that's all" says that there is nothing else to ask
+    return Kind("distress") if is_blaming(text) else None
 
 
 def _asks_about_list(desk: Desk, case: Case, heard: Heard, text: str) -> bool:

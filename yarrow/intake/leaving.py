@@ -34,9 +34,17 @@ def leave(desk: Desk, turn: Turn, case: Case) -> Result:
     return _left(desk, turn, case, question)
 
 
-def _left(desk: Desk, turn: Turn, case: Case, question: Question) -> Result:
+def left_unsettled(desk: Desk, turn: Turn, case: Case) -> Result:
+    """Leave the open question as not known: its answers could not be understood."""
+    question = find_question(desk, case, case.standing.question)
+    if question is None:
+        return aside(desk, case, (message(desk, case, "pass.nothing_open"),))
+    return _left(desk, turn, case, question, Status.UNKNOWN)
+
+
+def _left(desk: Desk, turn: Turn, case: Case, question: Question, status: Status | None = None) -> Result:
     understanding = listen(desk, case, turn.said, turn.today, question).understanding
-    status = Status.UNKNOWN if understanding.act == "unsure" else Status.DECLINED
+    status = status or (Status.UNKNOWN if understanding.act == "unsure" else Status.DECLINED)
     facts = (Fact(question.fact or question.id, status, None, whole(turn.said)), *undecided(case, (), turn))
     standing = replace(
         case.standing, passed=(*case.standing.passed, question.id), pending=None, stumbles=0, question=None

@@ -12,9 +12,15 @@ from yarrow.intake.ports import Desk
 from yarrow.intake.turn import Message
 from yarrow.intake.words import phrase
 
+FOR_SOMEBODY = ("other", "other_agrees")
+# Danger at home: a helper may be the one who is near, so nothing is said to them beside the words themselves.
+NOT_FOR_HELPERS = frozenset({"S13"})
+
 
 def safety_messages(desk: Desk, case: Case, rules: Sequence[Fired], level: Level) -> tuple[Message, ...]:
     """The words for these rules: those of the level first, then what a rule adds; the first states the level."""
     keys = list(dict.fromkeys(urgent_keys(desk.protocol, rules, level)))
+    if case.history.value("for_whom") in FOR_SOMEBODY and not NOT_FOR_HELPERS.intersection(rule.id for rule in rules):
+        keys.append("safety.helper.today" if level is Level.T2 else "safety.helper.now")
     text = "\n\n".join(phrase(desk, case, key) for key in keys)
     return (Message(text, level=level.name),)

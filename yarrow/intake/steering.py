@@ -51,7 +51,13 @@ _FOR_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 
-
+# "She knows, she asked me to": an agreement said in words; with a "not" anywhere it is none.
+_AGREED = re.compile(
+    r"\b(?:knows|agree[sd]?|consents?|(?:asked|told|wants?) me to|happy (?:for me )?to|fine with (?:it|this|me)|"
+    r"(?:is|sitting|right) (?:here|next to me|beside me|with me)|we are doing (?:this|it) together)\b",
+    re.IGNORECASE,
+)
+_NOT_AGREED = re.compile(r"\b(?:not|no|never|without|unsure|asleep|unconscious)\b|n[o']?t\b", re.IGNORECASE)
 _BLAME = re.compile(
     r"\b(?:my|our) (?:own )?fault\b|\bblam(?:e|ing) (?:me|myself|ourselves)\b"
     r"|\b(?:did|have|was it|is it) (?:i|we|something i|something we|anything i|because i|because of me)\b"
@@ -83,3 +89,8 @@ def is_for_oneself(text: str) -> bool:
 def is_for_somebody(text: str) -> bool:
     """Whether the writer says to be writing for another person."""
     return bool(_FOR_SOMEBODY.search(text.replace("’", "'")))
+
+
+def is_agreed(text: str) -> bool:
+    """Whether the words say that the person written for knows and agrees, and nothing against it."""
+    return bool(_AGREED.search(text)) and not _NOT_AGREED.search(text.replace("’", "'"))

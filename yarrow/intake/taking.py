@@ -12,9 +12,11 @@ from yarrow.clinical.fact import Captured, Fact, Provenance, Status
 from yarrow.clinical.history import LIST_FAMILIES, History
 from yarrow.clinical.known import is_known
 from yarrow.clinical.question import Option, Question, Setting
+from yarrow.clinical.term import as_term
 from yarrow.intake.case import Case
+from yarrow.intake.farewell import is_farewell, is_yes
 from yarrow.intake.ports import Desk
-from yarrow.intake.steering import is_for_oneself, is_for_somebody
+from yarrow.intake.steering import is_agreed, is_for_oneself, is_for_somebody
 from yarrow.intake.turn import Said
 from yarrow.language.understanding import Asked, AskedOption, ReadFact, Understanding
 
@@ -29,6 +31,7 @@ DETAILS = ("weeks", CONFIRMED)
 WEEKS = ".weeks"
 SEEN = ("scan", "histology")
 VIABLE_WEEKS = 24
+TERM = "preferred_term"
 # A preferred term is a few words; what is longer tells something.
 WORDS_OF_A_TERM = 4
 
@@ -63,15 +66,22 @@ def listen(desk: Desk, case: Case, said: Said, today: str, question: Question | 
     if question is not None and not _is_answered(case.history, question, facts, chosen):
         facts += _more_of_the_answer(desk, case, said, today, question)
     answered = bool(tapped) or _is_answered(case.history, question, facts, chosen)
-    if not answered and question is not None and question.fact == "for_whom" and _is_about_oneself(said, facts):
-        facts, answered = [*facts, Fact("for_whom", value="self", provenance=whole(said))], True
+    if not answered and question is not None and question.fact == "for_whom":
+        whom = _for_whom(said, facts)
+        facts, answered = (
+            ([*facts, Fact("for_whom", value=whom, provenance=whole(said))], True) if whom else (facts, False)
+        )
     return Heard(understanding, tuple(facts), chosen, answered, stale and not tapped)
 
 
-def _is_about_oneself(said: Said, facts: Sequence[Fact]) -> bool:
-    """Whoever answers for whom it is by telling their own story has answered it."""
+def _for_whom(said: Said, facts: Sequence[Fact]) -> str | None:
+    """For whom it is, in words: whoever tells their own story has answered it, and so has "she knows and agrees"."""
     text = said.text or ""
-    return not is_for_somebody(text) and (is_for_oneself(text) or bool(facts))
+    if is_for_somebody(text):
+        return None
+    if is_agreed(text) and not facts:
+        return "other_agrees"
+    return "self" if is_for_oneself(text) or facts else None
 
 
 def _is_only_wording(fact: Fact, question: Question | None, text: str) -> bool:
@@ -90,7 +100,7 @@ def _is_only_wording(fact: Fact, question: Question | None, text: str) -> bool:
 
 
 def _is_a_term(question: Question | None, text: str) -> bool:
-    return question is not None and question.fact == "preferred_term" and len(text.split()) <= WORDS_OF_A_TERM
+    return question is not None and question.fact == TERM and len(text.split()) <= WORDS_OF_A_TERM
 
 
 def _as_asked(fact: Fact, question: Question | None) -> Fact:
@@ -113,6 +123,8 @@ def _more_of_the_answer(desk: Desk, case: Case, said: Said, today: str, question
     if question.kind != "text" or not said.text:
         return []
     act = read(desk, case, said, today, question).act
+    if question.id == interview.OFFER and is_farewell(said.text):
+        return [] if is_yes(said.text) else [Fact(interview.OFFER, Status.DENIED, provenance=whole(said))]
     if act == "no":  # no treatment, no wish of her own: that is an answer
         return [Fact(question.fact or question.id, Status.DENIED, provenance=whole(said))]
     return [_own_words(question, said)] if act in PLAIN_ACTS else []
@@ -269,6 +281,10 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
 
 def _own_words(question: Question, said: Said) -> Fact:
     path = question.fact or question.id
+    if path == TERM:
+        # What is no word for it stays in her message alone: nothing of it is ever said back as one.
+        term = as_term(said.text or "")
+        return Fact(path, Status.PRESENT if term else Status.UNKNOWN, term, whole(said))
     return Fact(
         f"{path}_other" if path in LIST_FAMILIES else path, value=(said.text or "").strip(), provenance=whole(said)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from yarrow.clinical.fact import Fact
@@ -11,19 +10,13 @@ from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import AGREES, is_prompt, open_question
 from yarrow.intake.return_to import back_to_history
 from yarrow.intake.show import aside, asking
+from yarrow.intake.steering import is_agreed
 from yarrow.intake.taking import listen, whole
 from yarrow.intake.turn import Result, Turn
 from yarrow.intake.words import message
 
 OTHER = "other"
 OTHER_AGREES = "other_agrees"
-# "She knows, she asked me to": an agreement said in words; with a "not" anywhere it is none.
-AGREED = re.compile(
-    r"\b(?:knows|agree[sd]?|consents?|(?:asked|told|wants?) me to|happy (?:for me )?to|fine with (?:it|this|me)|"
-    r"(?:is|sitting|right) (?:here|next to me|beside me|with me)|we are doing (?:this|it) together)\b",
-    re.IGNORECASE,
-)
-NOT_AGREED = re.compile(r"\b(?:not|no|never|without|unsure|asleep|unconscious)\b|n[o']?t\b", re.IGNORECASE)
 
 
 def acknowledge_third_party(desk: Desk, turn: Turn, case: Case) -> Result:
@@ -49,12 +42,7 @@ def agrees(desk: Desk, turn: Turn, case: Case) -> Result:
     heard = listen(desk, case, turn.said, turn.today, open_question(desk, case))
     if heard.stale:
         return aside(desk, case, (message(desk, case, "choice.stale"),))
-    if heard.chosen[:1] == ("yes",) or heard.understanding.act == "yes" or agreed_in(turn.said.text or ""):
+    if heard.chosen[:1] == ("yes",) or heard.understanding.act == "yes" or is_agreed(turn.said.text or ""):
         fact = Fact("for_whom", value=OTHER_AGREES, provenance=whole(turn.said))
         return back_to_history(desk, turn, case, facts=(fact,), messages=(message(desk, case, "third_party.agreed"),))
     return aside(desk, case, (message(desk, case, "third_party.not_agreed"),))
-
-
-def agreed_in(text: str) -> bool:
-    """Whether the words say that the person knows and agrees, and nothing against it."""
-    return bool(AGREED.search(text)) and not NOT_AGREED.search(text.replace("’", "'"))

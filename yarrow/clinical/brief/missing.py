@@ -35,7 +35,7 @@ def _entries(sheet: Sheet) -> Iterator[Entry]:
 
 
 def _is_shown(path: str) -> bool:
-    return path not in ("contact", "consent") and not path.startswith("losses[")
+    return path not in ("contact", "consent", "preferred_term") and not path.startswith("losses[")
 
 
 def _undetermined(sheet: Sheet) -> Iterator[Block]:
