@@ -191,3 +191,14 @@ def test_what_is_not_signed_off_says_so_and_what_is_does_not() -> None:
 def test_every_page_of_hers_says_that_it_is_no_diagnosis() -> None:
     for made in HISTORIES.values():
         assert protocol().recommendations["I_NO_DIAGNOSIS"].text in page_for(made(), "patient").ending
+
+
+def test_the_clinicians_box_says_which_rules_made_the_level() -> None:
+    theirs = page_for(full(), "clinician").urgency
+    assert theirs is not None
+    assert any(line.startswith("Because of: P01 ") for line in theirs.paragraphs)
+
+
+def test_an_emergency_page_says_how_old_she_is() -> None:
+    told = history(age=29, pregnant_now="yes", symptoms__one_sided_pelvic_pain=True)
+    assert "29 years" in words(page_for(told, "patient"), "about")

@@ -28,13 +28,22 @@ def test_the_clinician_reads_terms_and_by_whom_each_loss_is_counted() -> None:
                        "“8 weeks, they saw it on the scan”"]  # fmt: skip
     assert rows[1][1:5] == ["biochemical loss", "not told", "not told", "ESHRE"]
     assert rows[2][4] == "ESHRE, ASRM, 1st trimester, ≥ 10 weeks"
-    assert "n_eshre 3 · n_asrm 2 · n_t1 2 · n_t2 0 · n_fetal10 1" in words(page_for(full(), "clinician"), "losses")
+    counts = "ESHRE: 3 · ASRM: 2 · 1st trimester: 2 · 2nd trimester: 0 · ≥ 10 weeks: 1"
+    assert counts in words(page_for(full(), "clinician"), "losses")
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"), [("stillbirth", "Your baby"), ("neonatal_death", "Your baby"), ("ectopic", "Another pregnancy")]
+)
+def test_a_baby_who_was_born_is_named_as_a_baby(kind: str, named: str) -> None:
+    told = with_losses(history(losses_count=0), {"type": kind, "weeks": 31})
+    assert shown(page_for(told, "patient"), "losses")[0][0].startswith(f"{named} | ")
 
 
 def test_a_loss_without_details_widens_the_counts() -> None:
     told = with_losses(history(losses_count=3), {"type": "miscarriage_clinical", "weeks": 12, "confirmed": "scan"})
     page = page_for(told, "clinician")
-    assert "n_eshre 3 · n_asrm 1–3" in words(page, "losses")
+    assert "ESHRE: 3 · ASRM: 1–3" in words(page, "losses")
     assert [line.split(" | ")[1] for line, _, _ in shown(page, "losses")[:3]] == [
         "clinical miscarriage", "not told", "not told"]  # fmt: skip
 

@@ -25,6 +25,12 @@ from yarrow.protocol.references import check_references
 TOPICS = protocol().evidence
 GOOD = "x: {title: X, evidence: standard, answer: It is so., names: [x], ask_clinic: [Why?], sources: [here]}"
 MARK = re.compile(r"\[(?:C\d+[a-z]?\*?|K\??|P)\]")
+SECTION = re.compile(r"§(\d+(?:\.\d+)?)")
+# The sections clinical.md has: a source that names another one names nothing.
+SUBSECTIONS = {0: 0, 1: 5, 2: 0, 3: 3, 4: 4, 5: 1, 6: 5, 7: 17, 8: 0, 9: 0, 10: 0, 11: 0, 12: 0}
+SECTIONS = {str(part) for part in SUBSECTIONS} | {
+    f"{part}.{number}" for part, last in SUBSECTIONS.items() for number in range(1, last + 1)
+}
 # DESIGN §5.7 and clinical.md §7, topic by topic.
 ARTICLE = (
     "immune_general", "autoimmune_pregnancy", "thyroid_antibodies", "nk_cells", "th1_th2", "leaky_gut", "zonulin",
@@ -79,6 +85,19 @@ def test_each_answer_names_its_place_in_the_dossier_and_how_sure_it_is(topic: st
     sources = TOPICS[topic].sources
     assert any(source.startswith("clinical.md §") for source in sources)
     assert any(MARK.search(source) for source in sources)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_each_section_an_answer_names_is_one_that_clinical_md_has(topic: str) -> None:
+    dossier = [source for source in TOPICS[topic].sources if source.startswith("clinical.md")]
+    named = [section for source in dossier for section in SECTION.findall(source)]
+    assert named
+    assert set(named) <= SECTIONS
+
+
+def test_what_is_not_needed_names_the_thing_itself() -> None:
+    for item in protocol().not_needed.values():
+        assert not re.match(r"(?:this|these|it|they)\b", item.text, re.IGNORECASE), item.id
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -30,9 +30,13 @@ def count_notes(sheet: Sheet) -> Iterator[str]:
     """The counts, as bounds where details are missing, and how they were made."""
     counts = sheet.protocol.view(sheet.history).losses
     if counts is not None:
-        said = (f"{name} {_bounds(getattr(counts, name))}" for name in COUNTS)
+        said = (f"{_short(sheet, name)}: {_bounds(getattr(counts, name))}" for name in COUNTS)
         yield " · ".join(said)
     yield sheet.say("brief.clinician.how_counted")
+
+
+def _short(sheet: Sheet, name: str) -> str:
+    return sheet.say(f"brief.short_count.{name}")
 
 
 def _bounds(interval: Interval) -> str:

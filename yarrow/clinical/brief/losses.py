@@ -21,6 +21,9 @@ from yarrow.clinical.told_loss import detail, indexes, is_counted, to_describe
 # Told elsewhere on the page, or shown in the table itself.
 ELSEWHERE = ("tests", "preferred_term", "losses_count", "days_since_loss")
 
+# A baby who was born is named so, never as another pregnancy (clinical.md §9).
+BABIES = ("stillbirth", "neonatal_death")
+
 
 def losses(sheet: Sheet) -> Part | None:
     """The losses and what else was told of her pregnancies; None if nothing was."""
@@ -64,6 +67,8 @@ def _details(sheet: Sheet, path: str) -> Iterator[str]:
 def _which(sheet: Sheet, place: int) -> str:
     if not sheet.is_hers:
         return str(place + 1)
+    if detail(sheet.history, place).get("type") in BABIES:
+        return sheet.titled("brief.patient.your_baby")
     if not is_counted(sheet.history, place):
         return sheet.say("brief.patient.another_pregnancy")
     return sheet.say("brief.loss_number", number=place + 1) if sheet.someone else head(which_loss(sheet.history, place))

@@ -37,6 +37,9 @@ def name_of(sheet: Sheet, path: str) -> str:
 def _scalar(sheet: Sheet, path: str) -> str:
     if path in ("n_eshre", "n_asrm", "n_t1", "n_t2", "n_fetal10", "n_early", "n_late"):
         return sheet.say(f"brief.count.{path}")
+    term = f"brief.clinician.named.{path}"
+    if not sheet.is_hers and sheet.has(term):
+        return sheet.say(term)
     if sheet.has(f"brief.name.{path}"):
         return sheet.say(f"brief.name.{path}")
     question = question_of(sheet, path)

@@ -51,7 +51,7 @@ def _told_anything(sheet: Sheet) -> bool:
 
 def _emergency(sheet: Sheet) -> Iterable[Part | None]:
     return (
-        _answers(sheet, "about", "safety"),
+        _answers(sheet, "about", "safety", "about"),
         losses(sheet),
         conditions(sheet),
         medicines(sheet),
@@ -80,11 +80,11 @@ def _told(sheet: Sheet) -> Iterable[Part | None]:
         gut(sheet),
         medicines(sheet),
         results(sheet),
-        missing(sheet),
         None if today else advice,
         later(sheet),
         asks(sheet),
         not_needed(sheet),
+        missing(sheet),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from yarrow.clinical.brief.document import Urgency
 from yarrow.clinical.brief.sheet import FULL, Sheet
 from yarrow.clinical.level import Level
@@ -38,9 +40,16 @@ def _urgent_words(sheet: Sheet) -> tuple[str, ...]:
     return tuple(sheet.say(key) for key in dict.fromkeys(keys))
 
 
+def _because(sheet: Sheet) -> Iterator[str]:
+    """The rules that make the level, so that the box says why; nothing if none fired."""
+    fired = [f"{rule.id} {rule.rule.title}" for rule in sheet.triage.rules if rule.level is sheet.level]
+    if fired:
+        yield sheet.say("brief.clinician.level_because", rules="; ".join(fired))
+
+
 def _for_clinician(sheet: Sheet) -> Urgency:
     key = sheet.level.name.lower()
-    words = [sheet.say(f"brief.clinician.level.{key}")]
+    words = [sheet.say(f"brief.clinician.level.{key}"), *_because(sheet)]
     if sheet.unsettled:
         words.append(sheet.say("brief.clinician.unsettled", questions=", ".join(sheet.unsettled)))
     if sheet.safety_is_open:
