@@ -102,7 +102,8 @@ def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool
     first = settled[-1] if _is_mended(tokens, settled) else settled[0]
     if not first.is_settled and counts:
         return None, True
-    return first.low, bool(first.about and counts) or not first.is_settled
+    # Of a range the lower end counts; only how many losses or children there were is worth asking once more.
+    return first.low, (first.about or not first.is_settled) if counts else first.bound
 
 
 def _age(tokens: Sequence[Token]) -> tuple[float | None, bool]:
@@ -230,6 +231,9 @@ def _names(option: AskedOption, words: list[str], options: Sequence[AskedOption]
         return False
     if set(label) <= set(words) or (option.value.lower() in words and len(option.value) > 2):
         return True
+    # A number alone chooses "3 or more", and not "in the last 3 weeks".
+    if all(word.isdigit() for word in said) and label[0] != said[0]:
+        return False
     mine = set(said) <= set(label)
     return mine and sum(set(said) <= set(_words(other.label)) for other in options) == 1
 

@@ -201,9 +201,15 @@ def _nth_time(tokens: Sequence[Token], start: int) -> int | None:
         if place and _norm(tokens, place[1]) == "time":
             return place[0]
         quantity = read(tokens, at)
-        if quantity and quantity.is_settled and _norm(tokens, quantity.end) == "times" and not place:
+        if quantity and quantity.is_settled and _is_times(tokens, quantity) and not place:
             return quantity.whole
     return None
+
+
+def _is_times(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`Three times`, and `two time` of those who leave the ending out."""
+    after = _norm(tokens, quantity.end)
+    return after == "times" or (after == "time" and quantity.whole > 1)
 
 
 def _numbered(tokens: Sequence[Token], end: int) -> int | None:

@@ -123,6 +123,8 @@ def _count(
     more = sum(event.count or 0 for event in counted if event.how == "more") + _one_more(sentences, counted)
     if any(event.count is None or event.count > MOST for event in others):
         return (max(ordinals), True) if ordinals else (None, True)
+    if all(_is_late(event, items) for event in counted):
+        return None, False
     total = sum(event.count or 0 for event in others if not _is_late(event, items))
     if ordinals:
         total = max(max(ordinals), total)

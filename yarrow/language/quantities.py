@@ -16,6 +16,7 @@ from yarrow.language.understanding import ReadFact
 OTHERS = frozenset({"sister", "sisters", "mum", "mother", "friend", "friends", "brother", "aunt", "cousin", "stepson",
                     "stepdaughter", "stepchildren", "step", "stepkids", "adopted", "adoptive", "foster", "his", "nan",
                     "husbands", "partners"})  # fmt: skip
+STOOLS = "bloody_stools_per_day"
 NOW_AND_THEN = frozenset({"sometimes", "occasionally", "occasional", "odd", "rarely"})
 PER = frozenset({"every", "per", "an", "each", "in", "within", "over", "inside", "a"})
 
@@ -59,7 +60,8 @@ def _value(words: QuantityWords, match: Match, tokens: Sequence[Token], today: d
     inside = tokens[match.start : match.end]
     quantities = [some for some in every(inside) if some.low is not None]
     if words.unit == "count":
-        return quantities[0].whole if quantities and quantities[0].is_settled else None
+        ranged = words.path == STOOLS and bool(quantities) and not quantities[0].bound  # of a range the lower end
+        return quantities[0].whole if quantities and (ranged or quantities[0].is_settled) else None
     if words.unit == "hours":
         return _hours(inside)
     if words.unit == "pads":

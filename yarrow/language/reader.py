@@ -27,6 +27,7 @@ from yarrow.language.red_flags import red_flags
 from yarrow.language.results import Results
 from yarrow.language.spelling import Speller
 from yarrow.language.states import States
+from yarrow.language.steroids import with_dose
 from yarrow.language.text import Sentence, sentences
 from yarrow.language.understanding import Act, Ask, Asked, ReadFact, Understanding
 from yarrow.language.vocabulary import known_words, wanted_words
@@ -34,6 +35,7 @@ from yarrow.language.whether import (
     asks_to_be_tested,
     asks_whether,
     is_turned,
+    named_for,
     only_asked,
     stated_first,
     without_undecided,
@@ -89,6 +91,8 @@ class Reader:
         worries = self._worried(seen.sentences)
         act = _of_worries(worries, self._act(seen, whole, context or {}, stated=stated), medicine=_names_medicine(seen))
         act = self._of_illness(act, seen)
+        if act == "why" and _matters(seen):
+            act = "ask_treatment"
         ask = ask or _ask(seen, asked, unsettled, facts)
         topics = self._topics(seen, act)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
@@ -107,6 +111,7 @@ class Reader:
             return _Seen([], [], LossReading(), [], (0, 0))
         asking = [is_question([sentence]) for sentence in some]
         mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
+        mentions = [named_for(one, mentions, some[one.sentence]) for one in mentions]
         mentions = [stated_first(one, some[one.sentence]) for one in mentions]
         if is_for_somebody_else(known):
             mentions = [as_hers(one, some[one.sentence]) for one in mentions]
@@ -115,7 +120,7 @@ class Reader:
         losses = read_losses(some, mentions, asked=asked_id, known=known)
         present = {mention.id for mention in mentions if mention.stands.status == "present"}
         facts = [
-            *facts_of(mentions, some, self._results, asked=asked_id),
+            *with_dose(facts_of(mentions, some, self._results, asked=asked_id), mentions, some, today),
             *loss_facts(losses, known, asked_id),
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
             *read_about(some, mentions, today, asked=asked_id),
@@ -200,6 +205,11 @@ class Reader:
 
 def _names_medicine(seen: _Seen) -> bool:
     return any(mention.kind == "medicine" for mention in seen.mentions)
+
+
+def _matters(seen: _Seen) -> bool:
+    """`My husband takes finasteride, does it matter?` asks about the medicine, not why a question is put."""
+    return any(mention.kind == "medicine" and mention.stands.status == "other" for mention in seen.mentions)
 
 
 def _of_worries(worries: tuple[str, ...], act: Act, *, medicine: bool) -> Act:

@@ -33,6 +33,8 @@ ASKERS = frozenset({"i", "we", "he", "she"})
 NOT_AFTER = frozenset({"so", "nor", "neither", "than", "as"})
 QUESTION_WORDS = frozenset({"is", "are", "does", "do", "did", "can", "could", "what", "why", "how", "should", "would"})
 DOING = frozenset({"gluten_free"})  # facts about what she does, which may also be asked about
+NOUN_WORDS = frozenset({"and", "or", "recurrent", "early", "the", "a", "repeated", "preventing", "what", "about", "re",
+                        "ok", "so", "hi", "how"})  # fmt: skip
 # Words by which she says that she takes it.
 TAKING = frozenset({"on", "take", "taking", "taken", "took", "using", "prescribed", "use", "having", "my", "started"})
 
@@ -94,3 +96,19 @@ def only_asked(mention: Mention, sentence: Sentence, *, question: bool) -> Menti
     ):
         return replace(mention, stands=Stand("hypothetical", asked=True))
     return mention
+
+
+def named_for(mention: Mention, mentions: Sequence[Mention], sentence: Sentence) -> Mention:
+    """`Aspirin for miscarriage`, and nothing else, names what she wants to know of: neither taken nor lost."""
+    if mention.kind not in ("medicine", "loss") or mention.stands.status != "present":
+        return mention
+    mine = [other for other in mentions if other.sentence == mention.sentence]
+    medicine = next((other for other in mine if other.kind == "medicine"), None)
+    loss = next((other for other in mine if other.kind == "loss"), None)
+    if medicine is None or loss is None:
+        return mention
+    between = [token.norm for token in sentence.tokens[medicine.end : loss.start]]
+    around = {token.norm for token in (*sentence.tokens[: medicine.start], *sentence.tokens[loss.end :])}
+    if between[:1] != ["for"] or set(between[1:]) - NOUN_WORDS or around - NOUN_WORDS:
+        return mention
+    return replace(mention, stands=Stand("hypothetical", asked=True))
