@@ -135,3 +135,11 @@ class TestAHelper:
         nurse = Nurse.at(desk, "pregnant_now", {"for_whom": "other_agrees"})
         nurse.tap("pregnant_now:yes")
         assert "How are you feeling" not in nurse.text
+
+
+@pytest.mark.parametrize("question", ["phq2_interest", "phq2_mood"])
+@pytest.mark.parametrize("answer", ["no", "nope", "not at all"])
+def test_a_plain_no_to_how_often_is_not_at_all(desk, question, answer):
+    nurse = Nurse.at(desk, question, {"age": 34, "pregnant_now": "no"}, passed=("symptoms_now",))
+    nurse.say(answer)
+    assert nurse.flat[question] == 0

@@ -245,11 +245,16 @@ def _chosen(question: Question | None, understanding: Understanding) -> tuple[st
         return named
     if understanding.act in offered:
         return (understanding.act,)
-    worded = [option.value for option in question.options if option.label.lower().startswith(f"{understanding.act},")]
+    worded = [option.value for option in question.options if _is_worded(option.label.lower(), understanding.act)]
     if understanding.plain and len(worded) == 1:  # "No, they are fine"
         return (worded[0],)
     # A plain no alone is none of them: "no sleep" says nothing of what was offered.
     return ("none",) if understanding.act == "no" and understanding.plain and "none" in offered else ()
+
+
+def _is_worded(label: str, act: str) -> bool:
+    """Whether the answer offered begins with the plain yes or no; to "how often?" a no is "not at all"."""
+    return label.startswith(f"{act},") or (act == "no" and label == "not at all")
 
 
 def _holds(option: Option, understanding: Understanding) -> bool:
