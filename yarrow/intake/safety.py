@@ -13,8 +13,8 @@ from yarrow.intake.turn import Message
 from yarrow.intake.words import phrase
 
 FOR_SOMEBODY = ("other", "other_agrees")
-# Danger at home: a helper may be the one who is near, so nothing is said to them beside the words themselves.
-NOT_FOR_HELPERS = frozenset({"S13"})
+# Danger at home, where the helper may be it, and a child: nothing is said to them beside the words themselves.
+NOT_FOR_HELPERS = frozenset({"S13", "S15"})
 
 
 def safety_messages(desk: Desk, case: Case, rules: Sequence[Fired], level: Level) -> tuple[Message, ...]:

@@ -66,7 +66,7 @@ _BLAME = re.compile(
     re.IGNORECASE,
 )
 _MYSELF = re.compile(
-    r"\b(?:for|about) (?:me|myself|us)\b|^\W*(?:me|myself|just me|i am|it'?s me|mine)\W*$", re.IGNORECASE
+    r"\b(?:for|about) (?:me|myself|us)\b|^\W*(?:me|self|myself|just me|i am|it'?s me|mine)\W*$", re.IGNORECASE
 )
 
 
