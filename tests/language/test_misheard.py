@@ -126,3 +126,16 @@ def test_why_does_it_matter_still_asks_for_the_reason(reader):
 )
 def test_movements_never_felt_and_movements_gone(reader, text, id_):
     assert reader.read(text).red_flags == (id_,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "value"),
+    [
+        ("no one has tested me", None, None),
+        ("nobody has tested me for coeliac", None, False),
+        ("no one has tested me", "coeliac_tested", False),
+    ],
+)
+def test_no_test_at_all_is_no_word_on_coeliac_disease(reader, text, asked, value):
+    question = Asked(asked, "yes_no", asked) if asked else None
+    assert facts_of(reader, text, asked=question).get("coeliac_tested", (None, None))[1] is value

@@ -18,6 +18,8 @@ TODAY = frozenset({"now", "today", "yesterday", "again", "currently", "morning",
 # Right before a phrase that says yes they make a no of it: "not pregnant now", "isn't currently pregnant".
 DENIALS = frozenset({"not", "isnt", "arent", "wasnt", "aint", "never", "longer", "nor"})
 BETWEEN = frozenset({"currently", "actually", "even", "yet", "definitely"})
+COELIAC = "coeliac_tested"
+COELIAC_WORDS = frozenset({"coeliac", "celiac", "gluten", "ttg"})
 VALUES: dict[str, Any] = {"true": True, "false": False, "0": 0}
 
 
@@ -39,6 +41,8 @@ class States:
                 before = {token.norm for token in tokens[max(0, match.start - 4) : match.start]}
                 if before & OTHERS or value == "ignored" or (path == "locale" and asked != "locale"):
                     continue
+                if path == COELIAC and asked != COELIAC and not COELIAC_WORDS & {token.norm for token in tokens}:
+                    continue  # "no one has tested me" is no word on coeliac disease
                 if value == "yes" and _is_of_the_loss(sentence, match.start, match.end, asked):
                     continue
                 if value == "yes" and _is_denied(sentence, match.start):
