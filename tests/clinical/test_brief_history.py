@@ -33,7 +33,7 @@ def test_the_clinician_reads_terms_and_by_whom_each_loss_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "named"), [("stillbirth", "Your baby"), ("neonatal_death", "Your baby"), ("ectopic", "Another pregnancy")]
+    ("kind", "named"), [("stillbirth", "Your baby"), ("neonatal_death", "Your baby"), ("ectopic", "Your pregnancy")]
 )
 def test_a_baby_who_was_born_is_named_as_a_baby(kind: str, named: str) -> None:
     told = with_losses(history(losses_count=0), {"type": kind, "weeks": 31})

@@ -70,7 +70,7 @@ def _which(sheet: Sheet, place: int) -> str:
     if detail(sheet.history, place).get("type") in BABIES:
         return sheet.titled("brief.patient.your_baby")
     if not is_counted(sheet.history, place):
-        return sheet.say("brief.patient.another_pregnancy")
+        return sheet.titled("brief.patient.your_pregnancy")
     return sheet.say("brief.loss_number", number=place + 1) if sheet.someone else head(which_loss(sheet.history, place))
 
 
