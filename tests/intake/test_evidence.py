@@ -347,3 +347,17 @@ class TestSources:
 def test_the_topics_answered_travel_with_the_standing():
     standing = Standing(explained=("nk_cells", "ivig"))
     assert Case.from_json(Case(standing=standing).to_json()).standing.explained == ("nk_cells", "ivig")
+
+
+class TestLoss:
+    """A loss told beside a question is met before the answer, once."""
+
+    def test_it_is_acknowledged_before_the_answer(self, desk):
+        nurse = asked(desk, "we've lost four babies. what are NK cells?", at="cycles")
+        assert nurse.last.messages[0].text == "Thank you for telling me. I'm so sorry for your losses."
+        assert nurse.case.standing.consoled
+
+    def test_it_is_not_said_again(self, desk):
+        nurse = asked(desk, "we've lost four babies. what are NK cells?", at="cycles")
+        nurse.say("I lost the last one at 9 weeks. what is zonulin?")
+        assert "so sorry" not in " ".join(message.text for message in nurse.last.messages)

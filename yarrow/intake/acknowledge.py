@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from yarrow.clinical.fact import Fact, Status
 from yarrow.clinical.history import History
-from yarrow.clinical.told_loss import LOSS
 from yarrow.intake.case import Case, Standing
+from yarrow.intake.condolence import condolence, new_losses
 from yarrow.intake.naming import listed
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import open_question
@@ -18,8 +18,6 @@ from yarrow.intake.words import message
 
 OTHER_AGREES = "other_agrees"
 ASKED = "asks_other"
-# Losses that are acknowledged for themselves, also after others have been.
-GRAVE = ("stillbirth", "neonatal_death", "tfmr", "ectopic", "molar")
 
 
 def acknowledgement(
@@ -31,11 +29,10 @@ def acknowledgement(
     if heard.understanding.act == "distress":
         words.append(message(desk, after, "comfort.again" if standing.comforted else "comfort.here"))
         standing = replace(standing, comforted=True)
-    losses = [fact for fact in facts if _is_new_loss(before.history, fact)]
-    if losses and (not standing.consoled or any(_is_grave(fact) for fact in losses)):
-        words.append(message(desk, after, "ack.losses" if _are_several(losses) else "ack.loss"))
+    if sorry := condolence(desk, replace(before, standing=standing), facts):
+        words += sorry
         standing = replace(standing, consoled=True)
-    elif losses:
+    elif new_losses(before.history, facts):
         words.append(message(desk, after, "ack.told"))
     changed = [fact for fact in facts if _is_change(before.history, fact)]
     if changed and _is_correction(before, heard):
@@ -57,23 +54,6 @@ def _in_itself(desk: Desk, after: Case, heard: Heard, facts: Sequence[Fact]) -> 
 
 def _is_correction(before: Case, heard: Heard) -> bool:
     return heard.understanding.act == "correct" or (before.standing.pending or {}).get("about") == "change"
-
-
-def _is_new_loss(history: History, fact: Fact) -> bool:
-    if fact.status is not Status.PRESENT:
-        return False
-    if fact.path == "losses_count":
-        return bool(fact.value) and not history.value("losses_count")
-    return bool(LOSS.fullmatch(fact.path)) and history.value(fact.path) is None
-
-
-def _is_grave(fact: Fact) -> bool:
-    return isinstance(fact.value, dict) and fact.value.get("type") in GRAVE
-
-
-def _are_several(losses: Sequence[Fact]) -> bool:
-    counts = [fact.value for fact in losses if fact.path == "losses_count" and isinstance(fact.value, int)]
-    return max([*counts, len([fact for fact in losses if fact.path != "losses_count"])]) > 1
 
 
 def _is_change(history: History, fact: Fact) -> bool:

@@ -6,10 +6,11 @@ What is said beside it is useful all the same: how people find out, what guideli
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yarrow.clinical.fact import Fact
 from yarrow.intake.case import Case
+from yarrow.intake.condolence import condolence
 from yarrow.intake.evidence import answers, asked_about, known_topics, still_urgent, waits_for_help
 from yarrow.intake.find_out import how_to_find_out, names_asked_about, wonders, worries_in, worry_words
 from yarrow.intake.medicine_words import medicines_asked_about, on_medicine
@@ -124,4 +125,6 @@ def _said(desk: Desk, turn: Turn, case: Case, reply: _Reply) -> Result:
     noted = asked_about(case, turn, reply.asked.noted)
     unknown = asked_of_staff(case, turn.said) if reply.asked.is_unknown else ()
     facts = (*noted, *unknown, *reply.told)
-    return aside(desk, case, [*still_urgent(desk, case), *words], facts=facts)
+    sorry = () if waits_for_help(case) else condolence(desk, case, reply.told)
+    met = replace(case, standing=replace(case.standing, consoled=case.standing.consoled or bool(sorry)))
+    return aside(desk, met, [*still_urgent(desk, case), *sorry, *words], facts=facts)

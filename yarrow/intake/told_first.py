@@ -11,6 +11,7 @@ from yarrow.clinical.interview import is_known
 from yarrow.intake.answer import record_answer
 from yarrow.intake.ask import ask_next, is_still_open, next_section
 from yarrow.intake.case import Case
+from yarrow.intake.condolence import condolence
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import is_prompt, open_question
@@ -31,10 +32,13 @@ def answered_aside(desk: Desk, turn: Turn, case: Case, said: Result) -> Result:
     first = _before_the_question(desk, turn, case)
     if first is not None:
         recorded = record_answer(desk, replace(turn, said=first), case)
-    elif _is_settled(desk, case, said.facts):
-        recorded = Result(replace(case.standing, question=None, stumbles=0))
     else:
-        return aside(desk, case, said.messages, facts=said.facts, events=said.events)
+        sorry = condolence(desk, case, said.facts)
+        standing = replace(case.standing, consoled=case.standing.consoled or bool(sorry))
+        case = replace(case, standing=standing)
+        if not _is_settled(desk, case, said.facts):
+            return aside(desk, case, (*sorry, *said.messages), facts=said.facts, events=said.events)
+        recorded = Result(replace(standing, question=None, stumbles=0), sorry)
     taken = {fact.path for fact in recorded.facts}
     told = (*recorded.facts, *(fact for fact in said.facts if fact.path not in taken))
     return _going_on(desk, case, replace(recorded, facts=told), said)

@@ -169,6 +169,8 @@ def _bloating(tokens: Sequence[Token], mine: Sequence[Mention]) -> ReadFact | No
             or words[at : at + 3] == ["every", "single", "day"]
         ):
             return _fact("bloating_days_per_month", 30, tokens, at, min(at + 2, len(tokens)))
+        if words[at : at + 2] == ["most", "days"]:  # more than half of a month, and no more is said
+            return _fact("bloating_days_per_month", 16, tokens, at, at + 2)
     return None
 
 

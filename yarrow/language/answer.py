@@ -194,6 +194,8 @@ def _days_a_month(tokens: Sequence[Token]) -> tuple[float | None, bool]:
         "single",
     }:
         return 30, False
+    if {"most", "days"} <= words:  # more than half of a month; no more is said, and no more is needed
+        return 16, False
     found = [some for some in every(tokens) if some.low is not None]
     if not found:
         return None, bool(words & {"most", "some", "few", "several"})

@@ -14,6 +14,9 @@ from yarrow.language.text import Sentence, Token
 NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent", "arent", "dont", "didnt"})
 # Between a test and a result: the result is of something else, and this one is not back yet.
 WAITING = frozenset({"waiting", "awaiting", "pending", "due", "booked", "await"})
+# "I have TPO antibodies" is a result; "I have a TPO test tomorrow" and "I have a thyroid test" are none.
+HAVING = frozenset({"have", "got"})
+VISITS = frozenset({"test", "tests", "testing", "bloods", "scan", "check", "level", "levels", "appointment"})
 REACH = 8  # tokens between a test and its result
 
 
@@ -40,6 +43,7 @@ class Results:
             match for match in found
             if (self._is_near(match, mention, tests) or belongs(mention, match, tokens, tests))
             and not _waits(tokens, match, mention)
+            and not _is_still_to_come(tokens, match, mention)
         ]  # fmt: skip
         if not near:
             return "negative" if self._denied(mention) else figure_after(mention.end, tokens)
@@ -78,3 +82,10 @@ class Results:
 def _waits(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
     first, last = (mention.end, match.start) if match.start >= mention.end else (match.end, mention.start)
     return any(token.norm in WAITING for token in tokens[first:last])
+
+
+def _is_still_to_come(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
+    """Whether `I have` speaks of a test and not of what was found."""
+    if match.end > mention.start or tokens[match.end - 1].norm not in HAVING:
+        return False
+    return any(token.norm in VISITS for token in tokens[match.end : mention.end + 2])
