@@ -123,14 +123,12 @@ def _patient(connection: Connection, is_postgresql: bool) -> Iterator[None]:
 
 
 def _engine(url: str) -> Engine:
-    try:
+    with suppress(ArgumentError, NoSuchModuleError):  # no address at all is refused like one of the wrong kind
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return _sqlite(url)
         if parsed.get_backend_name() == "postgresql":
             return _postgresql(parsed.set(drivername="postgresql+psycopg"))
-    except (ArgumentError, NoSuchModuleError):
-        pass
     raise RecordError(
         "YARROW_DATABASE_URL is not usable: write sqlite:///file or postgresql+psycopg://name@host/database."
     )

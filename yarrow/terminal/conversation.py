@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import uuid
@@ -21,6 +22,8 @@ AWAY = (
 )
 SECONDS_BETWEEN_STREAMS = 2.0
 STOP_SECONDS = 1.0
+# A stream that ended, or whose connections were closed under it.
+BROKEN_OFF = (httpx.HTTPError, httpx.StreamError, RuntimeError, OSError, ValueError)
 
 
 class Conversation:
@@ -59,14 +62,12 @@ class Conversation:
     def listen(self) -> None:
         """Show what comes later, until the conversation is over; a broken stream is taken up again."""
         while not self.over.is_set():
-            try:
+            with contextlib.suppress(*BROKEN_OFF):  # the loop decides whether to listen again
                 for message in self.api.events(self.last):
                     if self.over.is_set():
                         return
                     if message.sender != "patient" and self.receive([message]):
                         self.complete = True
-            except (httpx.HTTPError, httpx.StreamError, RuntimeError, OSError, ValueError):
-                pass  # the stream broke off, or the connections were closed under it; the loop decides
             self.over.wait(SECONDS_BETWEEN_STREAMS)
 
     def take(self, line: str) -> bool:
@@ -144,11 +145,9 @@ class Conversation:
 
 def converse(conversation: Conversation, next_line: Callable[[], str]) -> None:
     """Take lines until the patient leaves or there are no more."""
-    try:
+    with contextlib.suppress(EOFError, KeyboardInterrupt):  # both are ways to leave
         while conversation.take(next_line()):
             pass
-    except (EOFError, KeyboardInterrupt):
-        pass
 
 
 def settle(conversation: Conversation, seconds: float) -> None:
