@@ -67,7 +67,15 @@ def unanswered(nurse: Nurse, wanted: dict[str, Any]) -> list[str]:
         wrong.append(f"levels {levels}, not {wanted['level']}")
     if wanted.get("event") and wanted["event"] not in nurse.events:
         wrong.append(f"events {nurse.events}, not {wanted['event']}")
-    return wrong
+    return wrong + untapped(nurse)
+
+
+def untapped(nurse: Nurse) -> list[str]:
+    """The messages that say the emergency number, or that this cannot wait, without a button to call it."""
+    place = nurse.desk.protocol.locale(nurse.case.history.value("locale"))
+    needed = set(place.calls["emergency"])
+    said = [m for m in nurse.last.messages if f"call {place.emergency}" in m.text or m.level in ("T0", "T1")]
+    return [f"no button in {m.text!r}" for m in said if not needed <= set(m.calls)]
 
 
 def unstored(nurse: Nurse, wanted: dict[str, Any]) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from string import Formatter
 from typing import TYPE_CHECKING
 
+from yarrow.clinical.call import Call, once
 from yarrow.clinical.history import History
 from yarrow.clinical.term import loss_word
 
@@ -24,3 +27,18 @@ def fields_of(protocol: Protocol, history: History) -> dict[str, str]:
         "silent_call": locale.silent_call,
         "loss": loss_word(history),
     }
+
+
+def calls_of(protocol: Protocol, history: History, *keys: str) -> tuple[Call, ...]:
+    """The numbers that these wordings say where she lives, each once and in the order of the words."""
+    told = protocol.locale(history.value("locale")).calls
+    return once(call for key in keys for name in _names(protocol.wording[key]) for call in told.get(name, ()))
+
+
+def emergency_calls(protocol: Protocol, history: History) -> tuple[Call, ...]:
+    """The emergency number where she lives."""
+    return protocol.locale(history.value("locale")).calls.get("emergency", ())
+
+
+def _names(template: str) -> Iterator[str]:
+    return (name for _, name, _, _ in Formatter().parse(template) if name)

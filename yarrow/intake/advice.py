@@ -15,11 +15,12 @@ from yarrow.intake.picture import discreet, full_json, open_json, urgent_picture
 from yarrow.intake.ports import Desk
 from yarrow.intake.safety import safety_messages
 from yarrow.intake.turn import Message, Result, Turn
-from yarrow.intake.words import message, phrase
+from yarrow.intake.words import message, phrase, saying
 from yarrow.intake.young import is_minor
 
 # What every advice ends with, said once at its end and not in the list (clinical.md §6.2 rule 6).
 ENDING = ("I_SAFETY_NET", "I_NO_DIAGNOSIS")
+SAFETY_NET = "advice.safety_net"
 FULL = "full"
 
 
@@ -60,11 +61,12 @@ def advice_messages(desk: Desk, case: Case, triage: Mapping[str, Any], *, unhear
     if unheard and level > Level.T2:
         first = (message(desk, case, "advice.unheard"),)
     if level.stops_history:
-        return (*first, Message(_ending(desk, case)))
-    young = phrase(desk, case, "advice.under18") if is_minor(case.history) else ""
-    parts = [young, _to_ask_about(desk, case, triage, later=False), _to_ask_about(desk, case, triage, later=True)]
-    parts += [_done(desk, case, triage), _not_needed(desk, case, triage), _closing(desk, case)]
-    return (*first, *(Message(part) for part in parts if part))
+        return (*first, saying(desk, case, _ending(desk, case), SAFETY_NET))
+    young = (message(desk, case, "advice.under18"),) if is_minor(case.history) else ()
+    parts = [_to_ask_about(desk, case, triage, later=False), _to_ask_about(desk, case, triage, later=True)]
+    parts += [_done(desk, case, triage), _not_needed(desk, case, triage)]
+    closing = saying(desk, case, _closing(desk, case), SAFETY_NET)
+    return (*first, *young, *(Message(part) for part in parts if part), closing)
 
 
 def _level_messages(desk: Desk, case: Case, level: Level) -> tuple[Message, ...]:
@@ -138,5 +140,5 @@ def _wants_support(desk: Desk, case: Case) -> bool:
 
 
 def _ending(desk: Desk, case: Case) -> str:
-    texts = (phrase(desk, case, "advice.safety_net"), desk.protocol.recommendations["I_NO_DIAGNOSIS"].text)
+    texts = (phrase(desk, case, SAFETY_NET), desk.protocol.recommendations["I_NO_DIAGNOSIS"].text)
     return "\n\n".join(texts)

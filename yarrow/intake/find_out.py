@@ -9,7 +9,7 @@ from yarrow.clinical.fact import Fact
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
 from yarrow.intake.turn import Message
-from yarrow.intake.words import has_words, message, phrase
+from yarrow.intake.words import has_words, message, paragraphs
 from yarrow.language.understanding import Finding, Understanding
 
 AUTOIMMUNE = "condition_group.autoimmune"
@@ -53,6 +53,5 @@ def how_to_find_out(desk: Desk, case: Case, name: str) -> Message:
     """That nobody can tell from here whether it is this, and how people find out."""
     condition = desk.protocol.conditions.get(name)
     if condition is None:
-        return Message("\n\n".join([phrase(desk, case, "boundary.diagnosis"), phrase(desk, case, f"find_out.{name}")]))
-    boundary = phrase(desk, case, "boundary.diagnosis_of", condition=condition.name)
-    return Message("\n\n".join([boundary, phrase(desk, case, f"find_out.{name}")]))
+        return paragraphs(desk, case, ("boundary.diagnosis", f"find_out.{name}"))
+    return paragraphs(desk, case, ("boundary.diagnosis_of", f"find_out.{name}"), condition=condition.name)

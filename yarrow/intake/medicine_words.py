@@ -9,7 +9,7 @@ from yarrow.intake.case import Case
 from yarrow.intake.evidence import answers
 from yarrow.intake.ports import Desk
 from yarrow.intake.turn import Message
-from yarrow.intake.words import has_words, message, phrase
+from yarrow.intake.words import has_words, message, paragraphs
 from yarrow.language.understanding import Understanding
 
 # A flag that says how it may not be stopped adds to what another flag says of it.
@@ -30,7 +30,7 @@ def on_medicine(desk: Desk, case: Case, name: str, understanding: Understanding,
     if first is None:
         return message(desk, case, "boundary.treatment_unknown", medicine=called)
     keys = [first, *(flag for flag in said if flag in ADDING)]
-    return Message(" ".join(phrase(desk, case, f"boundary.flag.{key}", medicine=called) for key in keys))
+    return paragraphs(desk, case, [f"boundary.flag.{key}" for key in keys], between=" ", medicine=called)
 
 
 def _called(name: str, understanding: Understanding) -> str | None:

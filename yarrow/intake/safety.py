@@ -10,7 +10,7 @@ from yarrow.clinical.urgent_words import urgent_keys
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
 from yarrow.intake.turn import Message
-from yarrow.intake.words import phrase
+from yarrow.intake.words import paragraphs
 
 FOR_SOMEBODY = ("other", "other_agrees")
 # Danger at home, where the helper may be it, and a child: nothing is said to them beside the words themselves.
@@ -22,5 +22,4 @@ def safety_messages(desk: Desk, case: Case, rules: Sequence[Fired], level: Level
     keys = list(dict.fromkeys(urgent_keys(desk.protocol, rules, level)))
     if case.history.value("for_whom") in FOR_SOMEBODY and not NOT_FOR_HELPERS.intersection(rule.id for rule in rules):
         keys.append("safety.helper.today" if level is Level.T2 else "safety.helper.now")
-    text = "\n\n".join(phrase(desk, case, key) for key in keys)
-    return (Message(text, level=level.name),)
+    return (paragraphs(desk, case, keys, level=level),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from yarrow.clinical.call import Call
 from yarrow.clinical.fact import Fact
 from yarrow.intake.case import Case, Standing
 
@@ -72,12 +73,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Message:
-    """One message to the patient. `question` as in DESIGN §4.3; `level` only where the message states one."""
+    """One message to the patient. `question` as in DESIGN §4.3; `level` only where the message states one.
+
+    `calls`: the numbers its words say.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     question: dict[str, Any] | None = None
     level: str | None = None
+    calls: tuple[Call, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -85,12 +90,14 @@ class Message:
             "choices": [{"label": c.label, "value": c.value} for c in self.choices],
             "question": self.question,
             "level": self.level,
+            "calls": [{"label": c.label, "to": c.to} for c in self.calls],
         }
 
     @classmethod
     def from_json(cls, entry: dict[str, Any]) -> Message:
         choices = tuple(Choice(c["label"], c["value"]) for c in entry.get("choices") or ())
-        return cls(entry["text"], choices, entry.get("question"), entry.get("level"))
+        calls = tuple(Call(c["label"], c["to"]) for c in entry.get("calls") or ())
+        return cls(entry["text"], choices, entry.get("question"), entry.get("level"), calls)
 
 
 @dataclass(frozen=True)

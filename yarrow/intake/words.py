@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from yarrow.clinical.fields import fields_of
+from yarrow.clinical.call import once
+from yarrow.clinical.fields import calls_of, emergency_calls, fields_of
 from yarrow.clinical.level import Level
 from yarrow.clinical.term import in_her_word
 from yarrow.clinical.wording import say
@@ -31,4 +33,23 @@ def first_of(desk: Desk, *keys: str) -> str:
 
 def message(desk: Desk, case: Case, key: str, *, level: Level | None = None, **fields: Any) -> Message:
     """One message with the wording of a key; `level` only where these words state one."""
-    return Message(phrase(desk, case, key, **fields), level=level.name if level is not None else None)
+    return paragraphs(desk, case, (key,), level=level, **fields)
+
+
+def paragraphs(
+    desk: Desk, case: Case, keys: Sequence[str], *, level: Level | None = None, between: str = "\n\n", **fields: Any
+) -> Message:
+    """One message with several wordings, and the numbers they say, to be tapped.
+
+    Where it states that this cannot wait, the emergency number is always among them.
+    """
+    text = between.join(phrase(desk, case, key, **fields) for key in keys)
+    calls = calls_of(desk.protocol, case.history, *keys)
+    if level is not None and level.stops_history:
+        calls = once((*calls, *emergency_calls(desk.protocol, case.history)))
+    return Message(text, level=level.name if level is not None else None, calls=calls)
+
+
+def saying(desk: Desk, case: Case, text: str, *keys: str) -> Message:
+    """A message of these words, among which are the wordings of the keys, with the numbers they say."""
+    return Message(text, calls=calls_of(desk.protocol, case.history, *keys))

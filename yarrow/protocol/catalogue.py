@@ -12,6 +12,7 @@ from yarrow.clinical.locale import Locale
 from yarrow.clinical.medicine import Medicine
 from yarrow.clinical.spelling import WRITTEN
 from yarrow.clinical.symptom import Symptom
+from yarrow.protocol.calls import line, lines
 from yarrow.protocol.entries import adds, read_entries, sources, unique, words
 from yarrow.protocol.files import mapping, text
 from yarrow.protocol.where import Where
@@ -121,17 +122,29 @@ def _symptom(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) ->
 
 def _locale(entry: Mapping[str, Any], where: Where, source: tuple[str, ...]) -> Locale:
     wording = mapping(entry.get("wording", {}), where.at("wording"), frozenset({"two_losses", "two_losses_early"}))
+    emergency, to_emergency = line(entry.get("emergency"), where.at("emergency"))
+    urgent, to_urgent = line(entry.get("urgent_advice"), where.at("urgent_advice"))
+    crisis, to_crisis = lines(entry.get("crisis", []), where.at("crisis"))
+    abuse, to_abuse = lines(entry.get("abuse", []), where.at("abuse"))
+    under18, to_under18 = lines(entry.get("under18", []), where.at("under18"))
     return Locale(
         id=text(entry, "id", where),
         name=text(entry, "name", where),
-        emergency=text(entry, "emergency", where),
-        urgent_advice=text(entry, "urgent_advice", where),
-        crisis=words(entry, "crisis", where),
-        abuse=words(entry, "abuse", where),
-        under18=words(entry, "under18", where),
+        emergency=emergency,
+        urgent_advice=urgent,
+        crisis=crisis,
+        abuse=abuse,
+        under18=under18,
         support=words(entry, "support", where),
         silent_call=text(entry, "silent_call", where, ""),
         wording={key: text(wording, key, where.at("wording")) for key in wording},
         lang=text(entry, "lang", where, WRITTEN),
+        calls={
+            "emergency": to_emergency,
+            "urgent_advice": to_urgent,
+            "crisis": to_crisis,
+            "abuse": to_abuse,
+            "under18": to_under18,
+        },
         sources=source,
     )

@@ -26,7 +26,11 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "Condition": ("name", "ask"),
     "Medicine": ("name",),
     "Symptom": ("label",),
-    "Locale": ("name", "emergency", "urgent_advice", "crisis", "abuse", "under18", "support", "silent_call", "wording"),
+    "Locale": (
+        *("name", "emergency", "urgent_advice", "crisis", "abuse", "under18", "support", "silent_call", "wording"),
+        "calls",
+    ),
+    "Call": ("label",),
 }
 # For staff and machines: ids, what clinicians read, words patients say rather than hear.
 UNSAID: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +44,7 @@ UNSAID: Mapping[str, tuple[str, ...]] = {
     "Medicine": ("flags", "note"),
     "Symptom": ("groups",),
     "Locale": ("lang",),
+    "Call": ("to",),
     "Spelling": ("phrases", "words"),
     "OpenPoint": ("title", "text", "touches"),
     "Review": ("marks",),
