@@ -52,6 +52,8 @@ inbound = Table(
     Column("seq", Integer, nullable=False),
     Column("text", Text),
     Column("choices", Plain, nullable=False),
+    Column("changes", String(128)),  # the question whose earlier answer this message changes
+    Column("answered", String(128)),  # the question it gave an answer to
     Column("body_hash", String(64)),
     Column("state", String(8), nullable=False),  # queued, working, done, failed
     Column("tries", Integer, nullable=False),
@@ -90,6 +92,7 @@ outbound = Table(
     Column("question", Plain),
     Column("question_id", String(128)),
     Column("level", String(2)),
+    Column("calls", Plain),  # the numbers it names, to tap
     Column("at", Instant, nullable=False),
     Index("uq_outbound_conversation_seq", "conversation", "seq", unique=True),
     Index("uq_outbound_id", "id", unique=True),
@@ -158,6 +161,7 @@ links = Table(
     _conversation(),
     Column("what", String(32), nullable=False),  # summary.pdf
     Column("audience", String(16), nullable=False),
+    Column("sealed", String(128)),  # what the link's own code unseals
     Column("expires_at", Instant, nullable=False),
     Index("ix_links_conversation", "conversation"),
     Index("ix_links_expires_at", "expires_at"),
