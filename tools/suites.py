@@ -47,6 +47,7 @@ SUITES = (
     Suite("web", WEB, ("gateway", "store", "brief", "cli", "house")),
     Suite("bot", BOT, ("nlu", "stories", "conversations")),
     Suite("e2e", WEB, ("e2e",)),
+    Suite("browser", WEB, ("browser",)),
 )
 
 
