@@ -51,6 +51,10 @@ VARIABLES = (
         "resume codes from one network address, files of one conversation; off: no limit",
     ),
     Variable("YARROW_LIMITS_URL", "async+memory://", "where limits are counted; async+redis://… with several gateways"),
+    Variable("YARROW_CLINIC", "the clinic", "the clinic's name on the pages"),
+    Variable("YARROW_CONTACT", "none", "whom to ask about privacy: an e-mail address, or a sentence"),
+    Variable("YARROW_LEAVE_TO", "https://www.bbc.com/weather", 'where "Leave this page" goes'),
+    Variable("YARROW_DEMO", "on", "on: an invented clinic's page at / and the integrators' page; off: neither"),
     Variable("YARROW_LOG_LEVEL", "info", "debug, info, warning or error"),
 )
 
@@ -64,6 +68,16 @@ class Limits:
     conversations: str | None = "300/minute"
     resume: str | None = "20/15 minutes"
     url: str = "async+memory://"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the pages say of the clinic they stand for."""
+
+    clinic: str = "the clinic"
+    contact: str | None = None
+    leave_to: str = "https://www.bbc.com/weather"
+    demo: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,7 @@ class WebSettings:
     guidance: Guidance = "full"
     origins: tuple[str, ...] = ()
     limits: Limits = Limits()
+    site: Site = Site()
     log_level: str = "info"
 
 
@@ -113,6 +128,7 @@ def web_settings(environ: Mapping[str, str] | None = None) -> WebSettings:
         guidance=cast(Guidance, _read(env, "YARROW_GUIDANCE", "full", _one_of("full", "safety_net"))),
         origins=_read(env, "YARROW_ORIGINS", (), _origins),
         limits=_limits(env),
+        site=_site(env),
         log_level=_read(env, "YARROW_LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error")),
     )
 
@@ -222,6 +238,16 @@ def _limits(env: Mapping[str, str]) -> Limits:
         conversations=_read(env, "YARROW_LIMIT_CONVERSATIONS", usual.conversations, _rate),
         resume=_read(env, "YARROW_LIMIT_RESUME", usual.resume, _rate),
         url=env.get("YARROW_LIMITS_URL") or usual.url,
+    )
+
+
+def _site(env: Mapping[str, str]) -> Site:
+    usual = Site()
+    return Site(
+        clinic=_read(env, "YARROW_CLINIC", usual.clinic, str),
+        contact=_read(env, "YARROW_CONTACT", usual.contact, lambda given: None if given == "none" else given),
+        leave_to=_read(env, "YARROW_LEAVE_TO", usual.leave_to, _http_url),
+        demo=_read(env, "YARROW_DEMO", "on", _one_of("on", "off")) == "on",
     )
 
 

@@ -26,6 +26,7 @@ from yarrow.gateway.health import health_routes
 from yarrow.gateway.links import Links
 from yarrow.gateway.mine import Mine
 from yarrow.gateway.pace import Pace
+from yarrow.gateway.pages.routes import page_routes
 from yarrow.gateway.parts import Parts, assemble
 from yarrow.gateway.problems import Problem, not_found, unavailable
 from yarrow.gateway.routes import chat_routes, link_routes
@@ -75,6 +76,7 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
     app.include_router(chat_routes(chat, Conversations(parts, callers), events, mine))
     app.include_router(link_routes(Links(parts, callers, mine)))
     app.include_router(health_routes(parts))
+    app.include_router(page_routes(parts))
     _answer_errors(app)
     app.add_middleware(Guard, metrics=parts.metrics)
     if services.settings.origins:

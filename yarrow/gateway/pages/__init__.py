@@ -1,0 +1,1 @@
+"""The pages around the conversation, and the files of the widget: what a patient's browser is given."""
