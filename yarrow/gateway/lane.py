@@ -49,7 +49,8 @@ class Lane:
         except Exception as error:
             log.error("lane failed", **described(error))
             return (Message(words.IF_IN_DANGER),)
-        return tuple(Message(message.text, level=message.level) for message in spoken.messages) if spoken else ()
+        said = spoken.messages if spoken else ()
+        return tuple(Message(message.text, level=message.level, calls=message.calls) for message in said)
 
     def _first_spoken(self, case: Case, text: str) -> Result | None:
         for start in range(0, max(len(text) - OVERLAP, 1), PIECE - OVERLAP):

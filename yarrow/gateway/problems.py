@@ -103,5 +103,6 @@ def _unrecorded(message: Message, number: int) -> dict[str, Any]:
         "choices": [],
         "question": None,
         "level": message.level,
+        "calls": message.to_json()["calls"],
         "at": None,
     }

@@ -55,7 +55,10 @@ class NewLink(BaseModel):
     """What the link is to download, and for whom the copy is."""
 
     model_config = ConfigDict(strict=True)
-    what: Literal["summary.html", "summary.pdf", "summary.json", "summary.fhir.json"]
+    what: Literal[
+        "summary.html", "summary.pdf", "summary.json", "summary.fhir.json", "conversation.html", "conversation.json",
+        "mine",
+    ]  # fmt: skip
     audience: Literal["patient", "clinician"] = Field(default="patient", alias="for")
 
 
@@ -73,6 +76,13 @@ class ShownChoice(BaseModel):
     value: str
 
 
+class ShownCall(BaseModel):
+    """A number the message says, to be tapped."""
+
+    label: str
+    to: Annotated[str, Field(pattern=r"^(tel|sms):")]
+
+
 class ShownMessage(BaseModel):
     """One message of either side."""
 
@@ -83,6 +93,7 @@ class ShownMessage(BaseModel):
     choices: list[ShownChoice]
     question: dict[str, Any] | None
     level: Literal["T0", "T1", "T2", "T3", "T4", "T5"] | None
+    calls: list[ShownCall]
     at: datetime | None
 
 
@@ -162,6 +173,7 @@ def shown(entry: Entry | Outbound, labels: Mapping[str, str] | None = None, *, l
         "choices": plain["choices"],
         "question": plain["question"],
         "level": plain["level"] if levels else None,
+        "calls": plain["calls"],
         "at": moment(entry.at),
     }
 

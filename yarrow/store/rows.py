@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from yarrow.clinical.call import Call
 from yarrow.clinical.fact import Fact, Provenance, Status
 from yarrow.intake.case import Standing
 from yarrow.intake.turn import Choice, Message
@@ -66,7 +67,8 @@ def inbound_of(row: Row[Any]) -> Inbound:
 def outbound_of(row: Row[Any]) -> Outbound:
     """A row of `outbound`."""
     choices = tuple(Choice(entry["label"], entry["value"]) for entry in row.choices)
-    message = Message(row.text, choices, row.question, row.level)
+    calls = tuple(Call(entry["label"], entry["to"]) for entry in row.calls or ())
+    message = Message(row.text, choices, row.question, row.level, calls)
     return Outbound(row.conversation, row.seq, row.id, row.sender, row.kind, message, row.answers, row.at)
 
 
@@ -160,5 +162,6 @@ def _outbound_row(one: Outbound) -> dict[str, Any]:
         "question": plain["question"],
         "question_id": (plain["question"] or {}).get("id"),
         "level": plain["level"],
+        "calls": plain["calls"],
         "at": one.at,
     }
