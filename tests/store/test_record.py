@@ -188,6 +188,7 @@ def test_erasure_leaves_nothing_but_a_tombstone(record, database_url):
         "inbound": 1,
         "resume_codes": 1,
         "links": 0,
+        "page_keys": 0,
     }
     assert record.conversations.tombstone("c1").receipt == receipt
     assert record.conversations.find("c1") is None

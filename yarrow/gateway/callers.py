@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from starlette.requests import Request
@@ -29,7 +30,7 @@ class Callers:
         self._parts = parts
 
     async def opened(self, request: Request, conversation: str) -> Opened:
-        """The conversation, if the caller has its token. Raises Problem (401, 410) or RecordUnavailable."""
+        """The conversation, if the caller has a key to it. Raises Problem (401, 410) or RecordUnavailable."""
         token = keys.bearer(request.headers.get("authorization"))
         known = keys.ID_FORM.fullmatch(conversation) is not None
         conversations = self._parts.record.conversations
@@ -37,19 +38,35 @@ class Callers:
         if found is None and known:
             await self._refuse_erased(token, conversation)
         holder = found.conversation if found else None
-        if not keys.fits(token, holder.token_hash if holder else None) or found is None:
+        is_token = keys.fits(token, holder.token_hash if holder else None)
+        if found is None:
             raise no_key()
-        if found.conversation.token_expires_at <= now():
+        until = found.conversation.token_expires_at if is_token else await self._page_key(token, conversation)
+        if until is None or until <= now():
             raise no_key()
         return found
 
     async def reader(self, request: Request, conversation: str) -> Opened:
-        """As `opened`, and the token lives on because it was used."""
+        """As `opened`, and the key lives on because it was used."""
         found = await self.opened(request, conversation)
+        token = keys.bearer(request.headers.get("authorization"))
         fresh = now() + keys.LIFE
-        if fresh - found.conversation.token_expires_at > keys.RENEWED_AFTER:
-            await self._parts.threads.record(self._parts.record.conversations.keep_alive, conversation, fresh)
+        record, threads = self._parts.record, self._parts.threads
+        if keys.fits(token, found.conversation.token_hash):
+            if fresh - found.conversation.token_expires_at > keys.RENEWED_AFTER:
+                await threads.record(record.conversations.keep_alive, conversation, fresh)
+            return found
+        until = await self._page_key(token, conversation)
+        if token and until and fresh - until > keys.RENEWED_AFTER:
+            await threads.record(record.page_keys.renew, keys.hashed(token), fresh)
         return found
+
+    async def _page_key(self, token: str | None, conversation: str) -> datetime | None:
+        """Until when this is the key of a page of this conversation; None if it is not."""
+        if token is None:
+            return None
+        expiry = self._parts.record.page_keys.expiry
+        return await self.within(OPEN_SECONDS, expiry, conversation, keys.hashed(token), now())
 
     async def buried(self, request: Request, conversation: str) -> Receipt | None:
         """The receipt of an erased conversation, if the caller had its token."""

@@ -20,13 +20,24 @@ from yarrow.store.tables import (
     inbound,
     links,
     outbound,
+    page_keys,
     resume_codes,
     triage_results,
 )
 from yarrow.store.values import Change, Conversation, Opened, Outbound, Receipt, Start
 
 # What belongs to one conversation, children first.
-BELONGINGS: tuple[Table, ...] = (held_texts, facts, triage_results, events, outbound, inbound, resume_codes, links)
+BELONGINGS: tuple[Table, ...] = (
+    held_texts,
+    facts,
+    triage_results,
+    events,
+    outbound,
+    inbound,
+    resume_codes,
+    links,
+    page_keys,
+)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from yarrow.store.database import Database
 from yarrow.store.inbox import Inbox
 from yarrow.store.links import Links
 from yarrow.store.outbox import Outbox
+from yarrow.store.page_keys import PageKeys
 from yarrow.store.resumption import Resumption
 
 
 class Record:
-    """One database with its conversations, inbox, outbox, case files, resume codes and download links."""
+    """One database with its conversations, inbox, outbox, case files, resume codes, page keys and download links."""
 
     def __init__(self, url: str) -> None:
         self.database = Database(url)
@@ -24,6 +25,7 @@ class Record:
         self.casefiles = CaseFiles(self.database)
         self.resumption = Resumption(self.database)
         self.links = Links(self.database)
+        self.page_keys = PageKeys(self.database)
 
     def check(self) -> None:
         """Whether the record can be written now. Raises RecordUnavailable."""

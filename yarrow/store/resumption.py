@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from yarrow.store.database import Database
 from yarrow.store.rows import locked
-from yarrow.store.tables import conversations, resume_codes
+from yarrow.store.tables import conversations, page_keys, resume_codes
 
 # Crockford's alphabet: no I, L, O or U, so that a code can be read aloud.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -43,7 +43,7 @@ class Resumption:
         return f"{locator}-{secret[:4]}-{secret[4:]}"
 
     def use(self, code: str, *, token_hash: str, token_expires_at: datetime, now: datetime) -> str | None:
-        """The conversation of a code, which now answers to the new token only; None if the code does not work."""
+        """The conversation of a code, which from now on only the new token opens; None if the code does not work."""
         plain = _plain(code)
         locator, secret = plain[:LOCATOR], plain[LOCATOR:]
         hashed = _hashed(locator, secret)  # before the transaction, and for every code alike: no timing to learn from
@@ -57,6 +57,7 @@ class Resumption:
                 _count_try(connection, locator, spent=row.expires_at <= now or row.tries + 1 >= MOST_TRIES)
                 return None
             connection.execute(delete(resume_codes).where(resume_codes.c.locator == locator))
+            connection.execute(delete(page_keys).where(page_keys.c.conversation == row.conversation))
             connection.execute(
                 update(conversations)
                 .where(conversations.c.id == row.conversation)

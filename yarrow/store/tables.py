@@ -167,6 +167,16 @@ links = Table(
     Index("ix_links_expires_at", "expires_at"),
 )
 
+page_keys = Table(
+    "page_keys",
+    metadata,
+    Column("key_hash", String(64), primary_key=True),
+    _conversation(),
+    Column("expires_at", Instant, nullable=False),
+    Index("ix_page_keys_conversation", "conversation"),
+    Index("ix_page_keys_expires_at", "expires_at"),
+)
+
 # A tombstone: that something was erased and when; the hash of the token lets its owner see the receipt again.
 erasures = Table(
     "erasures",
