@@ -69,11 +69,11 @@ class Nurse:
         nurse._take(open_case(desk.speaking_to(nurse.case.history), Standing(), nurse.case))
         return nurse
 
-    def say(self, text: str) -> Result:
-        return self._turn(Said(f"m{len(self.results)}", text))
+    def say(self, text: str, **change: Any) -> Result:
+        return self._turn(Said(f"m{len(self.results)}", text, **change))
 
-    def tap(self, *choices: str) -> Result:
-        return self._turn(Said(f"m{len(self.results)}", None, choices))
+    def tap(self, *choices: str, **change: Any) -> Result:
+        return self._turn(Said(f"m{len(self.results)}", None, choices, **change))
 
     def _turn(self, said: Said) -> Result:
         desk = self.desk.speaking_to(self.case.history)

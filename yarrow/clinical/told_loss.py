@@ -34,7 +34,12 @@ def merge_loss(history: History, index: int, part: dict[str, Any], provenance: P
 
 
 def is_counted(history: History, index: int) -> bool:
-    """Whether this is one of the losses `losses_count` speaks of; one not described yet, or declined, is."""
+    """Whether this is one of the losses `losses_count` speaks of; one not described yet, or declined, is.
+
+    One that was taken back is none at all.
+    """
+    if history.status(f"losses[{index}]") is Status.DENIED:
+        return False
     return bool(detail(history, index).get("type", "unknown_loss") in COUNTED)
 
 

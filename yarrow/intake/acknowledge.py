@@ -36,10 +36,16 @@ def acknowledgement(
         words.append(message(desk, after, "ack.told"))
     changed = [fact for fact in facts if _is_change(before.history, fact)]
     if changed and _is_correction(before, heard):
-        words.append(message(desk, after, "ack.changed", what=listed(desk, after.history, changed)))
+        words.append(changed_words(desk, after, changed))
     elif beside := _beside(desk, before, heard, facts):
         words.append(message(desk, after, "ack.noted", what=listed(desk, after.history, beside)))
     return tuple(words or _in_itself(desk, after, heard, facts)), standing
+
+
+def changed_words(desk: Desk, after: Case, changed: Sequence[Fact]) -> Message:
+    """What was changed, in the summary's words; where those may not be seen, only that it was."""
+    what = listed(desk, after.history, changed)
+    return message(desk, after, "ack.changed", what=what) if what else message(desk, after, "change.done")
 
 
 def _in_itself(desk: Desk, after: Case, heard: Heard, facts: Sequence[Fact]) -> list[Message]:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from yarrow.clinical import interview
 from yarrow.clinical.criterion import Truth
+from yarrow.clinical.fact import Status
 from yarrow.clinical.question import Question
+from yarrow.clinical.repeated import member, members, template_id
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import SUMMARY
@@ -39,11 +41,23 @@ def is_still_open(desk: Desk, before: Case, after: Case, question: Question) -> 
     """Whether a question that was put still waits: it has no answer, and what was told since has not made it idle."""
     if is_child(after.history) or question.id in after.standing.passed or interview.is_known(question, after.history):
         return False
-    return not _is_idle(desk, after, question) or _is_idle(desk, before, question)
+    return not is_idle(desk, after, question) or is_idle(desk, before, question)
 
 
-def _is_idle(desk: Desk, case: Case, question: Question) -> bool:
+def is_idle(desk: Desk, case: Case, question: Question) -> bool:
+    """Whether the question does not apply by now: its condition is known to be false, or what it is about is gone."""
+    if question.repeat is not None and _is_gone(desk, case, question):
+        return True
     return question.when is not None and question.when.evaluate(desk.protocol.view(case.history)) is Truth.FALSE
+
+
+def _is_gone(desk: Desk, case: Case, question: Question) -> bool:
+    """Whether the loss or the condition asked about is none of hers any more."""
+    about = member(question.id) or ""
+    if question.repeat == "conditions":
+        return case.history.status(f"conditions.{about}") is not Status.PRESENT
+    template = next(one for one in desk.protocol.questions if one.id == template_id(question.id))
+    return about not in members(template, case.history)
 
 
 def ask(desk: Desk, case: Case, question: Question) -> Result:

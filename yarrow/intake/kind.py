@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from yarrow.intake.case import Case
+from yarrow.intake.changing import as_if_open
 from yarrow.intake.evidence import named_topics
 from yarrow.intake.evidence_source import asks_where_from
 from yarrow.intake.explain import asks_about_list, list_was_last
@@ -53,6 +54,10 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
     case = case or turn.case
     if turn.screened:
         return Kind("red_flag")  # the lane has answered it and put the next question; this message answers none
+    return _of_change(desk, turn, case) if turn.said.changes else _of_message(desk, turn, case)
+
+
+def _of_message(desk: Desk, turn: Turn, case: Case) -> Kind:
     question = open_question(desk, case)
     if turn.said.choices:
         return _of_choice(case, turn)
@@ -78,6 +83,14 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
     if wish and not (heard.answered and question and question.kind != "text"):
         return Kind(wish)
     return _of_answer(desk, case, heard, text)
+
+
+def _of_change(desk: Desk, turn: Turn, case: Case) -> Kind:
+    """A new answer to an earlier question, unless the words surely ask or wish for something else."""
+    if turn.said.choices:
+        return Kind("correct")
+    kind = _of_message(desk, turn, as_if_open(case, turn.said))
+    return kind if kind.sure and kind.name in ANYWHERE - {"ask_why"} else Kind("correct")
 
 
 def _of_words(case: Case, text: str) -> Kind | None:

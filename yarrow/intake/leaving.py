@@ -51,7 +51,8 @@ def _left(desk: Desk, turn: Turn, case: Case, question: Question, status: Status
     )
     after = Case(case.history.adding(facts), standing)
     standing = replace(standing, section=next_section(desk, after), status=awake(standing))
-    told = Result(standing, (), facts, full_json(desk, after.history), described(understanding))
+    triage = full_json(desk, after.history)
+    told = Result(standing, (), facts, triage, described(understanding), answered=question.id)
     urgent = overheard(desk, applied(case, told))
     return told.then(urgent) if urgent else replace(told, messages=_words(desk, case, question, status))
 

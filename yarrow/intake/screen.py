@@ -12,6 +12,7 @@ from yarrow.clinical.rule import Fired
 from yarrow.intake.agreement import settle
 from yarrow.intake.ask import is_still_open
 from yarrow.intake.case import Case, Standing
+from yarrow.intake.changing import as_if_open, edited, question_of
 from yarrow.intake.picture import full_json, urgent_picture
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import GO_ON, HAPPENING_NOW, HELP, find_question, is_prompt, open_question
@@ -39,6 +40,7 @@ class Screening:
     """What the lane makes of a message. Empty, with the standing as it was, when there is nothing new.
 
     `rules`, `level`: the urgent rules that are new, and the level of their words. `ask`: what must be asked first.
+    `answered`: the question of the history that the message also answered.
     """
 
     standing: Standing
@@ -49,6 +51,7 @@ class Screening:
     ask: dict[str, str] | None = None
     triage: dict[str, Any] | None = None
     findings: tuple[dict[str, Any], ...] = field(default_factory=tuple)
+    answered: str | None = None
 
     @property
     def spoke(self) -> bool:
@@ -60,19 +63,21 @@ class Screening:
         events: tuple[dict[str, Any], ...] = ()
         if self.rules and self.level is not None:
             events = ({"event": "safety", "level": self.level.name, "rules": list(self.rules)},)
-        return Result(self.standing, self.messages, self.facts, self.triage, events=events)
+        return Result(self.standing, self.messages, self.facts, self.triage, events=events, answered=self.answered)
 
 
 def screen(desk: Desk, case: Case, said: Said, today: str) -> Screening:
     """Hear danger in the message and in what is known with it; speak if it is new, ask if it is not clear."""
-    question = open_question(desk, case)
+    question, asked = question_of(desk, case, said), as_if_open(case, said)
     own = question is not None and is_prompt(question.id)
-    heard = listen(desk, case, replace(said, choices=()) if own else said, today, None if own else question)
-    facts = (*_now_present(desk, case, said, today), *settle(case, heard, question).facts)
-    facts = new_to(case.history, facts)
+    heard = listen(desk, asked, replace(said, choices=()) if own else said, today, None if own else question)
+    facts = (*_now_present(desk, asked, said, today), *settle(asked, heard, question).facts)
+    facts = edited(said, new_to(case.history, facts))
     loud = _loud(desk, Case(case.history.adding(facts), case.standing))
     if loud:
-        return _speak(desk, case, tuple(fact for fact in facts if is_vital(fact.path)), loud)
+        spoken = _speak(desk, case, tuple(fact for fact in facts if is_vital(fact.path)), loud)
+        answers = question is not None and not own and heard.answered
+        return replace(spoken, answered=question.id if question and answers else None)
     ask = heard.understanding.ask
     if ask is not None and ask.question == HAPPENING_NOW and case.standing.question not in (HELP, HAPPENING_NOW):
         return _clear_up(desk, case, ask)

@@ -12,19 +12,39 @@ from yarrow.intake.case import Case, Standing
 
 @dataclass(frozen=True)
 class Said:
-    """What the patient sent: an id, text (as stored) and/or the values of choices they tapped."""
+    """What the patient sent: an id, text (as stored) and/or the values of choices they tapped.
+
+    `changes`: the question whose earlier answer this message changes, whatever stands open. `offered`: the choices
+    that question was last put with, so that what was not on the list is not denied by being left out.
+    """
 
     id: str
     text: str | None = None
     choices: tuple[str, ...] = ()
     at: str | None = None
+    changes: str | None = None
+    offered: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {"id": self.id, "text": self.text, "choices": list(self.choices), "at": self.at}
+        return {
+            "id": self.id,
+            "text": self.text,
+            "choices": list(self.choices),
+            "at": self.at,
+            "changes": self.changes,
+            "offered": list(self.offered),
+        }
 
     @classmethod
     def from_json(cls, entry: dict[str, Any]) -> Said:
-        return cls(entry["id"], entry.get("text"), tuple(entry.get("choices") or ()), entry.get("at"))
+        return cls(
+            entry["id"],
+            entry.get("text"),
+            tuple(entry.get("choices") or ()),
+            entry.get("at"),
+            entry.get("changes"),
+            tuple(entry.get("offered") or ()),
+        )
 
 
 @dataclass(frozen=True)
@@ -109,6 +129,7 @@ class Result:
     `resumed`, `not_understood`, `action_failed`, `completed`, `unreviewed_topic`, `unknown_topic`, `consent_given`,
     `consent_refused`, `conflict` (with the path), `already_said` (the only reason for a turn without words).
     `understanding`: act, intent, findings as JSON, for staff and tests.
+    `answered`: the question of the history this message gave an answer to; None for asides and the conversation's own.
     """
 
     standing: Standing
@@ -117,6 +138,7 @@ class Result:
     triage: dict[str, Any] | None = None
     understanding: dict[str, Any] = field(default_factory=dict)
     events: tuple[dict[str, Any], ...] = ()
+    answered: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -137,6 +159,7 @@ class Result:
             triage=later.triage or self.triage,
             understanding={**self.understanding, **later.understanding},
             events=self.events + later.events,
+            answered=later.answered or self.answered,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -147,6 +170,7 @@ class Result:
             "triage": self.triage,
             "understanding": self.understanding,
             "events": list(self.events),
+            "answered": self.answered,
         }
 
     @classmethod
@@ -158,6 +182,7 @@ class Result:
             entry.get("triage"),
             entry.get("understanding") or {},
             tuple(entry.get("events") or ()),
+            entry.get("answered"),
         )
 
 
