@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
 
 __all__ = [
-    "OFFER", "derived", "facts_for", "find", "is_known", "merge_loss", "next_question", "open_sections", "progress",
-    "settings_for",
+    "OFFER", "derived", "details", "facts_for", "find", "is_known", "merge_loss", "next_question", "open_sections",
+    "parts", "progress", "sections_that_apply", "settings_for",
 ]  # fmt: skip
 # The section in which questions that have become urgent are asked before their own section comes.
 SOONER = "safety"
@@ -50,6 +50,27 @@ def find(protocol: Protocol, history: History, question_id: str) -> Question | N
         return _offering(template, history, protocol.view(history))
     about = member(question_id) or next(iter(members(template, history)), None)
     return concrete(template, about, protocol, history) if about is not None else None
+
+
+def details(protocol: Protocol, history: History, question: Question) -> tuple[Question, ...]:
+    """What may be told together with a loss, beside what kind it was; nothing of any other question."""
+    if question.kind != "loss":
+        return ()
+    templates = (q for q in protocol.questions if q.repeat == "losses" and q.only and not q.id.endswith(".type"))
+    found = (find(protocol, history, q.id.replace("losses", question.id, 1)) for q in templates)
+    return tuple(part for part in found if part is not None)
+
+
+def parts(protocol: Protocol, history: History, question: Question) -> tuple[Question, ...]:
+    """The details to ask with it: those not known yet, or all of them if the loss itself is told already."""
+    found = details(protocol, history, question)
+    return found if is_known(question, history) else tuple(part for part in found if not is_known(part, history))
+
+
+def sections_that_apply(protocol: Protocol, history: History) -> tuple[str, ...]:
+    """The sections that are for this patient, in order, whether or not something is left to ask in them."""
+    view = protocol.view(history)
+    return tuple(section.id for section in protocol.sections if _holds(section.when, view))
 
 
 def progress(protocol: Protocol, history: History, *, passed: Collection[str] = ()) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -98,7 +98,7 @@ class Events:
         except RecordUnavailable:
             return ()
 
-    async def _labels(self, conversation: str) -> dict[str, str]:
+    async def _labels(self, conversation: str) -> Mapping[str, str]:
         """What the choices were called that were tapped."""
         entries = await self._parts.threads.record(self._parts.record.outbox.transcript, conversation)
         return shapes.labels_of([entry.message for entry in entries])

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr, Va
 from yarrow.gateway import words
 from yarrow.gateway.problems import Fault, Problem
 from yarrow.gateway.text import stored_form
+from yarrow.intake.offered import Labels
 from yarrow.intake.turn import Message
 from yarrow.settings import LOCALES
 from yarrow.store.values import Entry, Outbound
@@ -178,9 +179,9 @@ def shown(entry: Entry | Outbound, labels: Mapping[str, str] | None = None, *, l
     }
 
 
-def labels_of(messages: Sequence[Message]) -> dict[str, str]:
-    """What each choice offered in these messages was called."""
-    return {choice.value: choice.label for message in messages for choice in message.choices}
+def labels_of(messages: Sequence[Message]) -> Mapping[str, str]:
+    """What each choice offered in these messages was called, and each part of a loss."""
+    return Labels(messages)
 
 
 def moment(at: datetime) -> str:

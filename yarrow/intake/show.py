@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from yarrow.clinical import interview
 from yarrow.clinical.fact import Fact
 from yarrow.clinical.question import Question
 from yarrow.intake.case import Case, Standing
+from yarrow.intake.describe import question_json, value_of
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import open_question
@@ -21,34 +21,12 @@ Event = dict[str, Any]
 def put(desk: Desk, case: Case, question: Question, *, before: str = "") -> Message:
     """The question as a message with its choices; `before`: words said in the same breath."""
     text = f"{before} {question.text}".strip()
-    return Message(text, choices_of(question), describe(desk, case, question))
+    return Message(text, choices_of(question), question_json(desk, case, question))
 
 
 def choices_of(question: Question) -> tuple[Choice, ...]:
     """The answers offered, each good only for this question."""
-    return tuple(Choice(option.label, f"{question.id}:{option.value}") for option in question.options)
-
-
-def describe(desk: Desk, case: Case, question: Question) -> dict[str, Any]:
-    """What the surroundings may know of the question (DESIGN §4.3)."""
-    done, of = interview.progress(desk.protocol, case.history, passed=case.standing.passed)
-    return {
-        "id": question.id,
-        "kind": question.kind,
-        "section": question.section,
-        "progress": {"done": done, "of": of},
-        "skippable": question.skippable,
-        **({"groups": groups} if (groups := _groups(question)) else {}),
-    }
-
-
-def _groups(question: Question) -> list[dict[str, Any]]:
-    """The headings of a long list, each with its choices' values, in the order they are offered."""
-    found: dict[str, list[str]] = {}
-    for option in question.options:
-        if option.group:
-            found.setdefault(option.group, []).append(f"{question.id}:{option.value}")
-    return [{"title": title, "values": values} for title, values in found.items()]
+    return tuple(Choice(option.label, value_of(question, option.value)) for option in question.options)
 
 
 def reopened(desk: Desk, case: Case) -> tuple[Message, ...]:

@@ -17,6 +17,7 @@ from yarrow.intake.case import Case
 from yarrow.intake.farewell import is_farewell, is_yes
 from yarrow.intake.ports import Desk
 from yarrow.intake.steering import is_agreed, is_for_oneself, is_for_somebody
+from yarrow.intake.tapped import tapped
 from yarrow.intake.turn import Said
 from yarrow.language.understanding import Asked, AskedOption, ReadFact, Understanding
 
@@ -52,26 +53,26 @@ class Heard:
 
 def listen(desk: Desk, case: Case, said: Said, today: str, question: Question | None) -> Heard:
     """What the message says, as an answer to the question and beyond it."""
-    tapped, stale = _tapped(said.choices, question)
+    taps = tapped(desk, case, said.choices, question)
     understanding = read(desk, case, said, today, question)
     if _is_a_term(question, said.text or "") and understanding.ask and understanding.ask.about == "losses_count":
         understanding = replace(understanding, ask=None)  # "angel babies" is a word, not a number to be settled
     read_facts = (_fact(read_fact, said) for read_fact in understanding.facts)
     told = [_as_asked(fact, question) for fact in read_facts if not _is_only_wording(fact, question, said.text or "")]
-    chosen = tapped or _chosen(question, understanding)
-    origin = _button(question, tapped, said) if tapped else whole(said)
-    facts = _once([*_from_options(case, question, chosen, origin), *told])
+    chosen = taps.values if taps else _chosen(question, understanding)
+    origin = whole(said, "button", ", ".join(taps.labels)) if taps else whole(said)
+    facts = _once([*_from_options(case, question, chosen, origin, taps.settings), *told])
     if question is not None and question.id.endswith(WEEKS) and facts:
         facts += _how_confirmed(desk, case, said, today, question)
     if question is not None and not _is_answered(case.history, question, facts, chosen):
         facts += _more_of_the_answer(desk, case, said, today, question)
-    answered = bool(tapped) or _is_answered(case.history, question, facts, chosen)
+    answered = bool(taps) or _is_answered(case.history, question, facts, chosen)
     if not answered and question is not None and question.fact == "for_whom":
         whom = _for_whom(said, facts)
         facts, answered = (
             ([*facts, Fact("for_whom", value=whom, provenance=whole(said))], True) if whom else (facts, False)
         )
-    return Heard(understanding, tuple(facts), chosen, answered, stale and not tapped)
+    return Heard(understanding, tuple(facts), chosen, answered, taps.stale and not taps)
 
 
 def _for_whom(said: Said, facts: Sequence[Fact]) -> str | None:
@@ -208,23 +209,15 @@ def _already(history: History, fact: Fact) -> bool:
     )
 
 
-def _tapped(choices: Sequence[str], question: Question | None) -> tuple[tuple[str, ...], bool]:
-    offered = {f"{question.id}:{option.value}": option.value for option in question.options} if question else {}
-    return tuple(offered[choice] for choice in choices if choice in offered), any(c not in offered for c in choices)
-
-
-def _button(question: Question | None, values: tuple[str, ...], said: Said) -> Provenance:
-    labels = [option.label for option in question.options if option.value in values] if question else []
-    return whole(said, "button", ", ".join(labels))
-
-
-def _from_options(case: Case, question: Question | None, values: tuple[str, ...], origin: Provenance) -> list[Fact]:
-    """What the answers set. Words name what there is, so only a tapped list denies the rest of it."""
-    if question is None or not values:
+def _from_options(
+    case: Case, question: Question | None, values: tuple[str, ...], origin: Provenance, beside: tuple[Setting, ...]
+) -> list[Fact]:
+    """What the answers set, and their parts. Words name what there is: only a tapped list denies the rest of it."""
+    if question is None or not (values or beside):
         return []
     if origin.captured != "button":
         question = replace(question, closed=False)
-    settings = interview.settings_for(question, values)
+    settings = (*interview.settings_for(question, values), *beside)
     kept = [setting for setting in settings if not _unsays(case, setting)]
     return list(interview.facts_for(case.history, kept, origin))
 
