@@ -1,108 +1,122 @@
-/** @import {Key, Entry, Receipt} from "./types.js" */
-
+/** @import {Ask, Line} from "./types.js" */
 const PATIENCE = 20_000; // the gateway has words within 12 s
+const SILENCE = 40_000; // and says every 15 s that it is still there
 const STAYS = [400, 401, 409, 410, 413, 415, 422];
 
-/** A no of the gateway's, or (status 0) none that is known to be its own: a network or a proxy between. */
+/** A no of the gateway's; status 0: none that is known to be its own. */
 export class Refusal extends Error {
-  /** @param {number} [status] @param {any} [problem] @param {number} [retryAfter] milliseconds */
-  constructor(status = 0, problem = {}, retryAfter = 0) {
-    /** @type {Entry[]} */
-    const messages = problem.messages ?? [];
+  constructor(status = 0, /** @type {any} */ problem = {}, after = 0) {
     // `detail` begins with the safety words, which are shown by themselves.
-    const spoken = messages.map(({ text }) => `${text}\n\n`).join("");
-    const detail = String(problem.detail ?? "");
-    super(detail.startsWith(spoken) ? detail.slice(spoken.length) : detail);
+    super((problem.detail ?? "").split("\n\n").pop());
     this.status = status;
-    this.messages = messages;
-    /** @type {Receipt | null} */
+    this.after = after;
+    this.messages = problem.messages ?? [];
     this.receipt = problem.receipt ?? null;
-    this.retryAfter = retryAfter;
-  }
-
-  /** Whether the same may be sent again later. */
-  get passes() {
-    return !STAYS.includes(this.status);
+    this.passes = !STAYS.includes(status);
   }
 }
 
-/** @param {Response} answer */
-async function refusal(answer) {
-  const problem = await answer.json().catch(() => ({}));
-  const after = 1000 * Number(answer.headers.get("retry-after")) || 0;
-  // What a proxy or a hotel's sign-in page says is not the gateway's no.
-  const ours = String(problem?.type).startsWith("urn:yarrow:problem:");
-  return ours ? new Refusal(answer.status, problem, after) : new Refusal(0, {}, after);
-}
-
-/** The gateway's chat API. Every failure is a Refusal. */
-export class ChatApi {
-  #base;
-
-  /** @param {string | URL} gateway */
-  constructor(gateway) {
-    this.#base = new URL(String(gateway).replace(/\/*$/, "/"));
-  }
-
-  /** @param {string} path */
-  url(path) {
-    return new URL(path, this.#base).href;
-  }
-
-  /**
-   * @param {string} method @param {string} path
-   * @param {{ key?: Key | null, body?: object, stop?: AbortSignal }} [more]
-   * @returns {Promise<any>}
-   */
-  async ask(method, path, { key, body, stop } = {}) {
-    const control = new AbortController();
-    const cancel = () => control.abort();
-    const timer = setTimeout(cancel, PATIENCE);
-    stop?.addEventListener("abort", cancel);
-    try {
-      return await (await this.#fetch(method, path, key, body, control.signal)).json();
-    } catch (error) {
-      throw error instanceof Refusal ? error : new Refusal();
-    } finally {
-      clearTimeout(timer);
-      stop?.removeEventListener("abort", cancel);
-    }
-  }
-
-  /** The stream of events after a message. @param {Key} key @param {string | null} after @param {AbortController} control */
-  async events(key, after, control) {
-    const timer = setTimeout(() => control.abort(), PATIENCE);
-    try {
-      return await this.#fetch("GET", `${of(key)}/events${place(after)}`, key, undefined, control.signal);
-    } catch (error) {
-      throw error instanceof Refusal ? error : new Refusal();
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** @param {string} method @param {string} path @param {Key | null | undefined} key @param {object | undefined} body @param {AbortSignal} signal */
-  async #fetch(method, path, key, body, signal) {
-    const answer = await fetch(this.url(path), {
+/** The gateway's API; every failure is a Refusal. @type {(gateway: URL) => Ask} */
+export const chatApi = (gateway) => async (method, path, { key, body, stop, line } = {}) => {
+  const control = line ?? new AbortController();
+  const cancel = () => control.abort();
+  const timer = setTimeout(cancel, PATIENCE);
+  stop?.addEventListener("abort", cancel, { signal: control.signal });
+  try {
+    const answer = await fetch(new URL(`api/${path}`, gateway), {
       method,
-      signal,
       body: body && JSON.stringify(body),
       headers: {
         ...(key && { Authorization: `Bearer ${key.token}` }),
         ...(body && { "Content-Type": "application/json" }),
       },
+      signal: control.signal,
       cache: "no-store",
       credentials: "omit",
-      keepalive: method === "POST", // words on their way survive the page
+      keepalive: method === "POST", // words on their way outlive the page
       redirect: "error", // a redirected POST would be a GET, and its answer no answer
     });
-    if (!answer.ok) throw await refusal(answer);
-    return answer;
+    if (answer.ok) return line ? answer : await answer.json();
+    const problem = await answer.json();
+    // What a proxy or a sign-in page says is not the gateway's no.
+    if (!problem.type.startsWith("urn:yarrow:")) throw 0;
+    throw new Refusal(answer.status, problem, 1000 * Number(answer.headers.get("retry-after")));
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal();
+  } finally {
+    clearTimeout(timer);
+    if (!line) cancel();
+  }
+};
+
+/** Waits between tries: longer each time, not all devices at once, and over when woken. */
+export class Pace {
+  wake = () => {};
+  #woken = this.#next();
+
+  #next() {
+    return new Promise((wake) => (this.wake = () => {
+      this.#woken = this.#next();
+      wake(0);
+    }));
+  }
+
+  async sleep(milliseconds = 0) {
+    let timer;
+    await Promise.race([this.#woken, new Promise((go) => (timer = setTimeout(go, milliseconds)))]);
+    clearTimeout(timer);
+  }
+
+  /** After so many failures, and not before the gateway wants it. */
+  wait(tries = 0, least = 0) {
+    return this.sleep(least + Math.min(30_000, 1000 * 2 ** tries) * (0.5 + Math.random() / 2));
   }
 }
 
-/** @param {Key} key */
-export const of = (key) => `api/conversations/${encodeURIComponent(key.conversation)}`;
+/** Server-sent events, as the gateway writes them. @type {Line["read"]} */
+export async function* eventsOf(answer, alive) {
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = "", part; (part = await reader?.read()) && !part.done; ) {
+    alive();
+    const blocks = (rest + part.value).split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const [, name = "", content = ""] = /^event: (.*)\n(?:id.*\n)?data: (.*)/m.exec(block) ?? [];
+      if (name) yield { name, content };
+    }
+  }
+}
 
-/** @param {string | null} after */
-export const place = (after) => (after ? `?after=${encodeURIComponent(after)}` : "");
+/** A stream that is opened again whenever it ends, while the page can be seen. @type {Line["listen"]} */
+export async function listen({ open, hear, lose, pace, page, stop }) {
+  for (let tries = 0; !stop.aborted; ) {
+    // Browsers allow six connections to a host: a page nobody sees leaves them to the others.
+    if (page?.visibilityState === "hidden") {
+      await pace.sleep(SILENCE);
+      continue;
+    }
+    const line = new AbortController();
+    let after = 0;
+    let timer = setTimeout(() => {});
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => line.abort(), SILENCE);
+    };
+    try {
+      const answer = await open(line);
+      tries = 0;
+      alive();
+      for await (const event of eventsOf(answer, alive)) await hear(event);
+    } catch (error) {
+      // Otherwise it was open and broke: it is opened again, and nothing said.
+      if (error instanceof Refusal && !stop.aborted) {
+        tries++;
+        after = error.after;
+        await lose(error);
+      }
+    }
+    clearTimeout(timer);
+    line.abort();
+    if (!stop.aborted) await pace.wait(tries - 1, after);
+  }
+}

@@ -1,80 +1,110 @@
-/** @import {Entry, Key, Options, Receipt, ResumeCode, Said, State, Word} from "./types.js" */
-import { ChatApi, Refusal, of } from "./chat-api.js";
-import { Memory } from "./memory.js";
-import { Pace } from "./pace.js";
-import { Session, said as shown } from "./session.js";
-import { fitting, newId } from "./words.js";
+/** @import {Asked, Entry, Key, Options, Page, Receipt, ResumeCode, Said, State, StreamEvent, Word} from "./types.js" */
+import { Pace, Refusal, chatApi, listen } from "./chat-api.js";
+import { memoryOf } from "./memory.js";
 
-/**
- * One patient's conversation, as this page has it. Events: "change": look again; "message": a new message of the other
- * side; "refused": words that can't be sent came back, and stand in the draft.
- */
+const MOST = 4000;
+
+/** More words than the gateway takes at once; nothing was sent. */
+export class TooLong extends Error {
+  most = MOST;
+}
+
+/** As the gateway stores it: composed, without control signs and halves of signs. */
+export const composed = (text = "") =>
+  text.replace(/\r\n?/g, "\n").replace(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, "").normalize("NFC").trim();
+
+/** How long the gateway finds it. */
+export const lengthOf = (text = "") => [...composed(text)].length;
+
+const CLOSED = [401, 410];
+const asRefusal = (/** @type {unknown} */ error) => (error instanceof Refusal ? error : new Refusal());
+
+/** What an older gateway leaves out is not there. @returns {Entry} */
+const whole = (/** @type {any} */ message) =>
+  ({ choices: [], question: null, level: null, calls: [], answered: null, ...message });
+
+/** Her words, until the record's form of them comes. */
+const spoken = (/** @type {Word} */ { id, shown, order }, more = {}) =>
+  whole({ id, from: "patient", text: shown, at: new Date(order).toISOString(), ...more });
+
+/** One patient's conversation, as this page has it; its events are in types.d.ts. */
 export class Conversation extends EventTarget {
-  #api;
+  /** Why her words wait although the gateway was reached: its sentence. @type {string | null} */
+  trouble = null;
+  /** @type {Receipt | null} */
+  receipt = null;
+  #base;
+  #ask;
   #memory;
   #start;
   #document;
   #pace = new Pace();
   #life = new AbortController();
-  /** @type {Session | null} */
-  #session = null;
-  /** @type {Promise<void> | null} */
-  #begun = null;
+  #stop = new AbortController();
+  /** @type {AbortController | undefined} */
+  #line;
+  /** @type {Key | null} */
+  #key = null;
   /** @type {"gone" | "erased" | "covered" | null} */
   #end = null;
-  /** What is still to be read when the conversation is not open. @type {Entry[]} */
-  #farewell = [];
-  /** The token that was found to open nothing. */
-  #dead = "";
-  /** @type {Receipt | null} */
-  receipt = null;
+  /** @type {Promise<void> | null} */
+  #begun = null;
+  #isOpen = false;
+  #isAway = false;
+  #isSending = false;
+  #isAnswering = false;
+  /** @type {Entry[]} */
+  #list = [];
+  /** Where each message stands: what the record told, in whole numbers; the rest between. @type {Map<string, number>} */
+  #places = new Map();
+  #last = "";
 
-  /** @param {Options} options @param {Window & typeof globalThis} [scope] the page */
-  constructor({ gateway, locale = null, remember = "device", channel = "widget" }, scope = globalThis.window ?? globalThis) {
+  constructor(
+    /** @type {Options} */ { gateway, locale, remember = "device", channel = "widget" },
+    /** @type {Page} */ page = globalThis.window,
+  ) {
     super();
-    this.#api = new ChatApi(gateway);
-    this.#memory = new Memory(this.#api.url(""), remember, scope);
-    this.#start = { locale, channel };
-    this.#document = scope.document;
+    this.#base = new URL(`${gateway}`.replace(/\/*$/, "/"));
+    this.#ask = chatApi(this.#base);
+    this.#memory = memoryOf(this.#base, remember, page);
+    this.#start = { channel, locale: locale ?? undefined };
+    this.#document = page.document;
     if (this.#memory.isCovered) this.#end = "covered";
-    this.#watch(scope);
+    const { signal } = this.#life;
+    page.addEventListener("storage", ({ key }) => this.#memory.isOurs(key) && this.#elsewhere(), { signal });
+    const look = () => {
+      this.#line?.abort(); // it may be dead without a word
+      this.#pace.wake();
+    };
+    for (const name of ["online", "offline"]) page.addEventListener(name, look, { signal });
+    this.#document?.addEventListener("visibilitychange", look, { signal });
   }
 
   /** @returns {State} */
   get state() {
     if (this.#end) return this.#end;
-    if (!this.#session) return "new";
-    const { trouble, isOpen, isAnswering, entries } = this.#session;
-    if (trouble !== null) return "away";
-    if (!isOpen) return "new";
-    return isAnswering || entries.list.at(-1)?.from === "patient" ? "waiting" : "idle";
+    if (this.#isAway) return "away";
+    if (!this.#isOpen) return "new";
+    return this.#isAnswering || this.#list.at(-1)?.from === "patient" ? "waiting" : "idle";
   }
 
-  /** Why her words wait although the gateway was reached: its sentence, or null. */
-  get trouble() {
-    return this.#session?.trouble || null;
-  }
-
-  /** History in order, then her unsent words. @returns {readonly Entry[]} */
+  /** In the order of the record, then her unsent words. @returns {readonly Entry[]} */
   get entries() {
-    const list = this.#session?.entries.list ?? this.#farewell;
-    const waiting = this.#words.filter(({ id }) => !list.some((entry) => entry.id === id));
-    return [...list, ...waiting.map((word) => /** @type {Entry} */ ({ ...shown(word), unsent: true }))];
+    const waiting = this.#words.filter(({ id }) => !this.#places.has(id));
+    return [...this.#list, ...waiting.map((word) => spoken(word, { unsent: true }))];
   }
 
-  /** The message whose question is open: nothing was said to it since. @returns {Entry | null} */
+  /** The message whose question is open: she has said nothing to it. */
   get question() {
-    const changes = this.#words.filter((word) => word.changes).map(({ id }) => id);
-    const last = this.entries.findLast(({ id, question, from }) => question || (from === "patient" && !changes.includes(id)));
+    const asides = this.#words.filter(({ changes }) => changes).map(({ id }) => id);
+    const last = this.entries.findLast(({ id, question, from }) => question || (from === "patient" && !asides.includes(id)));
     return last?.question ? last : null;
   }
 
-  /** Whether a conversation is kept on this device. */
   get isKept() {
-    return this.#memory.key !== null;
+    return !!this.#memory.key;
   }
 
-  /** Whether a reload would find her unsent words. */
   get isDurable() {
     return this.#memory.isDurable;
   }
@@ -87,46 +117,43 @@ export class Conversation extends EventTarget {
     if (this.#end !== "covered") this.#memory.draft = text;
   }
 
-  /** @param {string} id */
-  isAcknowledged(id) {
-    return this.#memory.isAcknowledged(id);
+  isAcknowledged(id = "") {
+    return this.#memory.read.includes(id);
   }
 
-  /** @param {string} id */
-  acknowledge(id) {
-    this.#memory.acknowledge(id);
+  acknowledge(id = "") {
+    this.#memory.read = [...this.#memory.read, id];
     this.#changed();
   }
 
-  /** Take up the conversation kept here, or start one, also after one that is gone or erased. Resolves once there is something to show. @returns {Promise<void>} */
+  /** Take up what is kept here, or start anew; also after `gone` and `erased`. Resolves once there is something to show. */
   begin() {
-    if (this.#memory.isCovered) this.#close("covered");
-    if (this.#end === "covered") return Promise.resolve();
+    if (this.#end === "covered" || this.#memory.isCovered) return Promise.resolve(this.#close("covered"));
     if (this.#end) {
-      if (this.#memory.key?.token === this.#dead) this.#memory.key = null;
+      if (this.#memory.key?.token === this.#key?.token) this.#memory.key = null;
       this.#close(null);
     }
-    return (this.#begun ??= this.#open());
+    return (this.#begun ??= new Promise((settled) => this.#open(this.#stop.signal, settled)));
   }
 
-  /**
-   * Queue what she says; null if there is nothing in it. Throws TooLong before anything is queued.
-   * @param {Said} said @returns {string | null} its id
-   */
-  say({ text = "", choices = [], changes }) {
-    const words = fitting(text);
-    if (!words && !choices.length) return null;
-    const id = newId();
+  /** Queue what she says, and return its id; null if that is nothing. @throws {TooLong} before anything is queued */
+  say(/** @type {Said} */ { text, choices = [], changes }) {
+    const words = composed(text);
+    if (lengthOf(words) > MOST) throw new TooLong();
+    if (!words && !choices[0]) return null;
+    // No randomUUID on plain http.
+    const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
     this.#memory.keep({
       id,
-      conversation: this.#session?.key?.conversation ?? "",
+      order: 0,
+      conversation: this.#key?.conversation ?? "",
       shown: [words, ...choices.map((value) => this.#label(value))].filter(Boolean).join("\n"),
       text: words || undefined,
-      choices: choices.length ? choices : undefined,
+      choices: choices[0] ? choices : undefined,
       changes,
     });
     this.#changed();
-    this.#session?.send();
+    this.#send(this.#stop.signal);
     return id;
   }
 
@@ -134,29 +161,27 @@ export class Conversation extends EventTarget {
     this.#pace.wake();
   }
 
-  /** A code to go on with on another device. @returns {Promise<ResumeCode>} */
+  /** @returns {Promise<ResumeCode>} */
   code() {
-    return this.#ask("POST", "/resume-code");
+    return this.#api("POST", "/resume-code");
   }
 
-  /** Take up a code's conversation here. @param {string} code */
-  async resume(code) {
-    const key = await this.#api.ask("POST", "api/resume", { body: { code: code.trim() } });
-    this.#memory.isCovered = false;
-    this.#memory.key = { conversation: key.conversation, token: key.token };
-    this.#close(null);
-    await this.begin();
+  async resume(code = "") {
+    const { conversation, token } = await this.#ask("POST", "resume", { body: { code: code.trim() } });
+    this.#memory.key = { conversation, token };
+    return this.uncover();
   }
 
-  /** An address to open once. @param {string} what @param {"patient" | "clinician"} [audience] @returns {Promise<string>} */
-  async link(what, audience = "patient") {
-    return this.#api.url((await this.#ask("POST", "/links", { what, for: audience })).url);
+  /** An address to open once. @returns {Promise<string>} */
+  async link(what = "", audience = "patient") {
+    const { url } = await this.#api("POST", "/links", { body: { what, for: audience } });
+    return new URL(url.slice(1), this.#base).href;
   }
 
   /** Delete everything, there and here. @returns {Promise<Receipt>} */
   async erase() {
-    const receipt = await this.#ask("DELETE", "");
-    this.#erased(receipt, []);
+    const receipt = await this.#api("DELETE");
+    this.#erased(receipt);
     return receipt;
   }
 
@@ -179,56 +204,250 @@ export class Conversation extends EventTarget {
     return this.begin();
   }
 
-  /** End streams and timers. */
   close() {
     this.#life.abort();
-    this.#session?.end();
+    this.#stop.abort();
+    this.#pace.wake();
   }
 
-  /** @returns {Word[]} */
   get #words() {
-    return this.#end ? [] : this.#session?.words ?? this.#memory.words.filter(({ conversation }) => !conversation);
+    return this.#end ? [] : this.#memory.words.filter(({ conversation }) => !conversation || conversation === this.#key?.conversation);
   }
 
   #changed() {
     this.dispatchEvent(new Event("change"));
   }
 
-  #open() {
-    const session = new Session(
-      { api: this.#api, memory: this.#memory, pace: this.#pace, document: this.#document },
-      {
-        changed: () => this.#changed(),
-        heard: (entry) => this.#tell("message", entry),
-        refused: ({ text = "" }, { message }) => this.#giveBack(text, message),
-        closed: (refusal) => this.#closed(session, refusal),
-        erased: (receipt, farewell) => {
-          this.#erased({ receipt, erased_at: farewell[0]?.at ?? null }, farewell);
-          for (const entry of farewell) this.#tell("message", entry);
-        },
-      },
-    );
-    this.#session = session;
-    return session.open(this.#start);
+  #tell(name = "message", /** @type {object} */ detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** @param {"gone" | "erased" | "covered" | null} end @param {Entry[]} [farewell] */
-  #close(end, farewell = []) {
-    this.#session?.end();
-    this.#session = this.#begun = this.receipt = null;
+  /** Nothing that is under way comes back into the page. */
+  #close(/** @type {"gone" | "erased" | "covered" | null} */ end, /** @type {Entry[]} */ list = []) {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#pace.wake();
+    this.#key = this.#begun = this.trouble = this.receipt = null;
+    this.#isOpen = this.#isAway = this.#isSending = this.#isAnswering = false;
+    this.#places = new Map();
+    this.#last = "";
+    this.#list = list;
     this.#end = end;
-    this.#farewell = farewell;
     this.#changed();
   }
 
-  /** The key opens nothing any more: erased, taken up elsewhere, or too old. @param {Session} session @param {Refusal} refusal */
-  #closed(session, refusal) {
-    const told = session.entries.unrecorded;
-    const { token = "" } = session.key ?? {};
-    if (this.#memory.key && this.#memory.key.token !== token) return this.#again();
-    if (refusal.status === 410) return this.#erased(refusal.receipt, told);
-    this.#dead = token;
-    this.#close("gone", told);
+  #erased(/** @type {Receipt | null} */ receipt, /** @type {Entry[]} */ farewell = []) {
+    this.#memory.forget();
+    this.#close("erased", farewell);
+    this.receipt = receipt;
+    this.#changed();
+  }
+
+  async #open(/** @type {AbortSignal} */ stop, /** @type {() => void} */ settled) {
+    for (let tries = 0; !this.#isOpen; tries++) {
+      try {
+        const key = this.#memory.key ?? (await this.#memory.alone(async () => this.#memory.key ?? this.#create(stop)));
+        if (stop.aborted) break;
+        this.#key = key;
+        await this.#catchUp(stop);
+        this.#isOpen = !stop.aborted;
+      } catch (error) {
+        const { status, after } = this.#failed(error, stop);
+        if (status === 422) this.#start.locale = undefined; // of a place we do not know
+        settled();
+        if (!stop.aborted) await this.#pace.wait(tries, after);
+      }
+      if (stop.aborted) break;
+    }
+    settled();
+    if (stop.aborted) return;
+    this.#clear();
+    this.#changed();
+    this.#bringBack();
+    this.#send(stop);
+    listen({
+      open: async (line) => {
+        this.#line = line;
+        const answer = await this.#api("GET", "/events", { line, stop });
+        if (!this.trouble) this.#clear();
+        return answer;
+      },
+      hear: (event) => this.#hear(event, stop),
+      lose: (refusal) => this.#lose(refusal, stop),
+      pace: this.#pace,
+      page: this.#document,
+      stop,
+    });
+  }
+
+  async #create(/** @type {AbortSignal} */ stop) {
+    const { conversation, token, messages } = await this.#ask("POST", "conversations", { body: this.#start, stop });
+    if (stop.aborted) throw new Refusal();
+    this.#take(messages, 0, true);
+    return (this.#memory.key = { conversation, token });
+  }
+
+  /** Read what was said since; with nothing here yet, all of it. */
+  async #catchUp(/** @type {AbortSignal} */ stop) {
+    const isMore = !!this.#last;
+    const { messages } = await this.#api("GET", "/messages", { stop });
+    if (!stop.aborted) this.#take(messages, 0, isMore);
+  }
+
+  async #hear(/** @type {StreamEvent} */ { name, content }, /** @type {AbortSignal} */ stop) {
+    if (stop.aborted) return;
+    if (name === "message") this.#take([JSON.parse(content)], 0, true);
+    // Said of a key that is too old, too: the answer to a question tells which.
+    else await this.#catchUp(stop);
+  }
+
+  /** There was no stream to be had. */
+  async #lose(/** @type {Refusal} */ refusal, /** @type {AbortSignal} */ stop) {
+    if (refusal.status === 422) {
+      // The last message here is none of the record's any more.
+      this.#list = this.#list.filter(({ id }) => this.#isTold(id));
+      this.#places = new Map(this.#list.map(({ id }) => [id, this.#at(id)]));
+      this.#last = "";
+    } else if (refusal.status !== 429) return this.#failed(refusal, stop);
+    return this.#catchUp(stop).catch((error) => this.#failed(error, stop));
+  }
+
+  /** Send her words, one after another, until none is left. */
+  async #send(/** @type {AbortSignal} */ stop) {
+    if (this.#isSending || !this.#isOpen) return;
+    this.#isSending = true;
+    for (let tries = 0; !stop.aborted && this.#words[0]; ) {
+      const refusal = await this.#memory.alone(() => this.#deliver(stop));
+      if (stop.aborted) return;
+      if (refusal) {
+        this.#hinder(refusal);
+        await this.#pace.wait(tries++, refusal.after);
+      } else {
+        this.#clear();
+        tries = 0;
+      }
+    }
+    if (!stop.aborted) this.#isSending = false;
+  }
+
+  /** Bring the oldest of her words to the gateway; why it has to wait, if so. */
+  async #deliver(/** @type {AbortSignal} */ stop) {
+    const word = this.#words[0];
+    if (!word) return;
+    const { id, text, choices, changes } = word;
+    this.#isAnswering = true;
+    this.#changed();
+    try {
+      const answer = await this.#api("POST", "/messages", { body: { id, text, choices, changes }, stop });
+      if (stop.aborted) return;
+      const { answered, receipt } = answer;
+      /** @type {Entry[]} */
+      const messages = answer.messages.map(whole);
+      if (receipt) this.#erased({ receipt, erased_at: messages[0]?.at }, messages);
+      else this.#put(spoken(word, { answered }), 0.25);
+      this.#memory.drop(id);
+      this.#isAnswering = false;
+      if (receipt) for (const entry of messages) this.#tell("message", entry);
+      else this.#take(messages, 0.25, true);
+    } catch (error) {
+      if (!stop.aborted) return this.#refused(word, asRefusal(error));
+    } finally {
+      if (!stop.aborted) this.#isAnswering = false;
+    }
+  }
+
+  #refused(/** @type {Word} */ { id, text }, /** @type {Refusal} */ refusal) {
+    this.#take(refusal.messages.map((/** @type {Entry} */ told) => ({ ...told, id: `${id}/${told.id}` })), 0.5, true);
+    if (refusal.passes) return refusal;
+    if (CLOSED.includes(refusal.status)) this.#closed(refusal);
+    else this.#giveBack(id, text, refusal.message);
+  }
+
+  /** Words come back into the draft. */
+  #giveBack(id = "", text = "", sentence = "") {
+    this.#memory.drop(id);
+    this.draft = [text, this.draft].filter(Boolean).join("\n");
+    this.#tell("refused", { sentence, text });
+  }
+
+  /** What was said in another conversation is hers to send in this one, or not. */
+  #bringBack() {
+    const mine = this.#words;
+    for (const { id, text } of this.#memory.words) if (!mine.some((word) => word.id === id)) this.#giveBack(id, text);
+  }
+
+  /**
+   * Show messages and announce those that are news.
+   * `place`: 0 the record's next; 0.25 answered to a POST, to be placed when the record tells; 0.5 never recorded.
+   */
+  #take(/** @type {Entry[]} */ messages, place = 0, isHeard = false) {
+    const news = messages.map(whole).filter((entry) => {
+      if (entry.from === "patient") this.#memory.drop(entry.id);
+      return this.#put(entry, place) && entry.from !== "patient";
+    });
+    this.#changed();
+    if (isHeard) for (const entry of news) this.#tell("message", entry);
+  }
+
+  /** Put a message in its place; whether it is news. */
+  #put(/** @type {Entry} */ entry, place = 0) {
+    const { id } = entry;
+    const known = this.#places.get(id);
+    if (!place) this.#last = id;
+    if (place && known) return false;
+    // The same words recorded take the place of those that were told unrecorded.
+    const told = this.#list.find((one) => one.id !== id && this.#isTold(one.id) && one.text === entry.text);
+    if (told && this.isAcknowledged(told.id)) this.acknowledge(id);
+    this.#places.delete(told?.id ?? "");
+    this.#list = this.#list.filter((one) => one.id !== id && one !== told);
+    const before = this.#list.filter((one) => (place ? !this.#isTold(one.id) : this.#at(one.id) % 1 === 0)).length;
+    const isThere = known && known % 1 === 0;
+    this.#places.set(id, isThere ? known : before + place + (place === 0.5 ? 0 : 1));
+    this.#list = [...this.#list, entry].sort((one, two) => this.#at(one.id) - this.#at(two.id));
+    return !known && !told;
+  }
+
+  #at(id = "") {
+    return this.#places.get(id) ?? 0;
+  }
+
+  #isTold(id = "") {
+    return this.#at(id) % 1 === 0.5;
+  }
+
+  #hinder(/** @type {Refusal} */ { message }) {
+    this.#isAway = true;
+    this.trouble = message || null;
+    this.#changed();
+  }
+
+  #clear() {
+    if (!this.#isAway) return;
+    this.#isAway = false;
+    this.trouble = null;
+    this.#changed();
+    this.#pace.wake();
+  }
+
+  #failed(/** @type {unknown} */ error, /** @type {AbortSignal} */ stop) {
+    const refusal = asRefusal(error);
+    if (stop.aborted) return refusal;
+    if (this.#key && CLOSED.includes(refusal.status)) this.#closed(refusal);
+    else this.#hinder(refusal);
+    return refusal;
+  }
+
+  /** The key opens nothing any more: erased, taken up elsewhere, or too old. */
+  #closed(/** @type {Refusal} */ { status, receipt }) {
+    const key = this.#key;
+    const kept = this.#memory.key;
+    const told = this.#list.filter(({ id }) => this.#isTold(id));
+    if (kept && kept.token !== key?.token) this.#again();
+    else if (status === 410) this.#erased(receipt, told);
+    else {
+      this.#close("gone", told);
+      this.#key = key;
+    }
   }
 
   /** Another tab has another key. */
@@ -237,69 +456,35 @@ export class Conversation extends EventTarget {
     this.begin();
   }
 
-  /** @param {Receipt | null} receipt @param {Entry[]} farewell */
-  #erased(receipt, farewell) {
-    this.#memory.forget();
-    this.#close("erased", farewell);
-    this.receipt = receipt;
-    this.#changed();
-  }
-
-  /** @param {string} text @param {string} sentence */
-  #giveBack(text, sentence) {
-    this.draft = [text, this.draft].filter(Boolean).join("\n");
-    this.#tell("refused", { sentence, text });
-  }
-
-  /** @param {string} name @param {object} detail */
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
-  }
-
-  /** What a choice was called. @param {string} value */
-  #label(value) {
-    const [, id, rest] = /^(.*):(.*)$/.exec(value) ?? [];
-    const asked = this.entries.flatMap(({ choices, question }) => [{ choices, id: "", unit: "" }, ...(question?.parts ?? [])]);
-    const offered = asked.flatMap(({ choices = [] }) => choices).findLast((choice) => choice.value === value);
-    const unit = asked.findLast((part) => part.id === id)?.unit;
-    return offered?.label ?? (unit ? `${rest} ${unit}` : rest ?? value);
-  }
-
-  /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
-  async #ask(method, path, body) {
-    const key = this.#session?.key ?? this.#memory.key;
-    if (!key) throw new Refusal();
-    return this.#api.ask(method, of(key) + path, { key, body });
-  }
-
-  /** What happens around the conversation: other tabs, the network, the page shown again. @param {Window} scope */
-  #watch(scope) {
-    const { signal } = this.#life;
-    const on = (/** @type {EventTarget | undefined} */ what, /** @type {string} */ name, /** @type {(event: any) => void} */ act) =>
-      what?.addEventListener?.(name, act, { signal });
-    on(scope, "storage", (event) => this.#elsewhere(this.#memory.changed(event)));
-    on(scope, "online", () => this.#session?.check());
-    on(scope, "offline", () => this.#session?.check());
-    on(scope.document, "visibilitychange", () => this.#session?.check());
-  }
-
-  /** Another tab has changed what is kept. @param {string | null} name */
-  #elsewhere(name) {
-    if (name === null) return;
-    const mine = this.#session?.key;
+  /** Another tab has changed what is kept. */
+  async #elsewhere() {
     const { key, isCovered } = this.#memory;
-    if (isCovered) return this.#end === "covered" ? undefined : this.#close("covered");
-    if (mine && !key) return this.#forgotten(mine);
-    if (mine && key?.token !== mine.token) return this.#again();
+    const mine = this.#key;
+    if (isCovered) return this.#end === "covered" || this.#close("covered");
+    if (mine && key?.token !== mine.token) {
+      if (key) return this.#again();
+      // Forgotten or erased there: the gateway knows which.
+      this.draft = "";
+      this.#close(null);
+      const { status, receipt } = await this.#ask("GET", `conversations/${mine.conversation}/messages`, { key: mine }).catch(asRefusal);
+      if (status === 410 && !this.#begun) this.#erased(receipt);
+      return;
+    }
     this.#changed();
-    this.#session?.send();
+    this.#send(this.#stop.signal);
   }
 
-  /** Another tab forgot it, or erased it: the gateway knows which. @param {Key} key */
-  async #forgotten(key) {
-    this.draft = "";
-    this.#close(null);
-    const error = await this.#api.ask("GET", `${of(key)}/messages`, { key }).catch((refusal) => refusal);
-    if (error.status === 410 && !this.#session && !this.#end) this.#erased(error.receipt, []);
+  /** @returns {Promise<any>} */
+  async #api(method = "GET", rest = "", /** @type {Asked} */ more = {}) {
+    const key = this.#key ?? this.#memory.key;
+    if (!key) throw new Refusal();
+    const after = method === "GET" && this.#last ? `?after=${encodeURIComponent(this.#last)}` : "";
+    return this.#ask(method, `conversations/${key.conversation}${rest}${after}`, { key, ...more });
+  }
+
+  /** What a choice was called. */
+  #label(value = "") {
+    const offered = this.#list.flatMap(({ choices, question }) => [choices, ...(question?.parts ?? []).map((part) => part.choices ?? [])]);
+    return offered.flat().find((choice) => choice.value === value)?.label ?? value.replace(/.*:/, "");
   }
 }

@@ -77,8 +77,9 @@ export interface Said {
 /** What she said, kept on this device until the gateway has it. */
 export interface Word extends Said {
   id: string;
+  /** "" before there is one. */
   conversation: string;
-  /** Its place among the words of this device; grows, whatever the clock does. */
+  /** Its place among the words of this device, and about its moment; grows, whatever the clock does. */
   order: number;
   /** As it is shown until the gateway's own text of it comes. */
   shown: string;
@@ -91,7 +92,7 @@ export interface Key {
 
 export interface Receipt {
   receipt: string;
-  erased_at: string | null;
+  erased_at?: string | null;
 }
 
 export interface ResumeCode {
@@ -99,39 +100,91 @@ export interface ResumeCode {
   expires_at: string;
 }
 
-/** How a conversation stands; see conversation.js. */
+/**
+ * new: not begun · idle · waiting: a sent message is being answered · away: words are kept and sent again by itself,
+ * `trouble` says why · gone: the key opens nothing any more · erased · covered: left by quick exit, until `uncover()`.
+ */
 export type State = "new" | "idle" | "waiting" | "away" | "gone" | "erased" | "covered";
 
 export interface Options {
+  /** With a slash at the end. */
   gateway: string | URL;
   locale?: string | null;
   remember?: "device" | "tab";
   channel?: string;
 }
 
-/** What the gateway answers to a message. */
-export interface Answer {
-  messages: Entry[];
-  complete: boolean;
-  answered?: string | null;
-  receipt?: string;
+/** What of a window a conversation uses. */
+export type Page = Pick<Window, "addEventListener" | "localStorage" | "sessionStorage" | "navigator" | "document">;
+
+/** Why a call of the API came to nothing; see chat-api.js. */
+export interface Refused extends Error {
+  /** 0: nothing is known of it but that it failed. */
+  status: number;
+  /** Milliseconds to wait at least. */
+  after: number;
+  /** Safety words: to be shown first and always. */
+  messages: Partial<Entry>[];
+  receipt: Receipt | null;
+  /** The same may be sent again later. */
+  passes: boolean;
 }
+
+export interface Asked {
+  key?: Key | null;
+  body?: object;
+  stop?: AbortSignal;
+  /** For a stream: the answer is the Response, which this cuts off. */
+  line?: AbortController;
+}
+
+export type Ask = (method: string, path: string, asked?: Asked) => Promise<any>;
 
 /** An event of the stream. */
 export interface StreamEvent {
   name: string;
-  id: string | null;
   content: string;
 }
 
-/** The detail of a "refused" event: the sentence to show, and the words that come back to the composer. */
-export interface Refused {
-  sentence: string;
-  text: string;
+export interface Line {
+  read(answer: Response, alive: () => void): AsyncGenerator<StreamEvent>;
+  listen(line: {
+    open(line: AbortController): Promise<Response>;
+    hear(event: StreamEvent): unknown;
+    lose(refused: Refused): unknown;
+    pace: { sleep(milliseconds: number): Promise<void>; wait(tries: number, least: number): Promise<void> };
+    page?: Document;
+    stop: AbortSignal;
+  }): Promise<void>;
 }
 
+/** What a device keeps; see memory.js. */
+export interface Memory {
+  /** A reload finds everything. */
+  readonly isDurable: boolean;
+  key: Key | null;
+  isCovered: boolean;
+  /** In their order. */
+  readonly words: Word[];
+  keep(word: Word): void;
+  drop(id: string): void;
+  draft: string;
+  /** Ids of urgent messages she has acknowledged. */
+  read: string[];
+  /** What could not be stored is gone. */
+  leave(): void;
+  forget(): void;
+  /** Whether a storage event may be about this conversation. */
+  isOurs(name: string | null): boolean;
+  /** In one tab at a time. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export type MemoryOf = (gateway: URL, remember: "device" | "tab", page: Page) => Memory;
+
+/** "change": look again. "message": new, of the other side. "refused": words came back, and stand in the draft. */
 export interface ConversationEvents {
   change: Event;
   message: CustomEvent<Entry>;
-  refused: CustomEvent<Refused>;
+  refused: CustomEvent<{ sentence: string; text: string }>;
 }
