@@ -29,7 +29,8 @@ from yarrow.gateway.pace import Pace
 from yarrow.gateway.pages.routes import page_routes
 from yarrow.gateway.parts import Parts, assemble
 from yarrow.gateway.problems import Problem, not_found, unavailable
-from yarrow.gateway.routes import chat_routes, link_routes
+from yarrow.gateway.routes import chat_routes, link_routes, transcript_routes
+from yarrow.gateway.transcript import Transcripts
 from yarrow.gateway.turns import Turns
 from yarrow.store.errors import RecordUnavailable, UnknownConversation
 
@@ -72,9 +73,10 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
     )
     app.state.closing = events.closing
     chat = Chat(parts, callers, turns)
-    mine = Mine(parts, callers)
+    mine, transcripts = Mine(parts, callers), Transcripts(parts, callers)
     app.include_router(chat_routes(chat, Conversations(parts, callers), events, mine))
-    app.include_router(link_routes(Links(parts, callers, mine)))
+    app.include_router(link_routes(Links(parts, callers, mine, transcripts)))
+    app.include_router(transcript_routes(transcripts))
     app.include_router(health_routes(parts))
     app.include_router(page_routes(parts))
     _answer_errors(app)

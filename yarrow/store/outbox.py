@@ -126,7 +126,7 @@ class Outbox:
                 for m in map(inbound_of, connection.execute(theirs.order_by(inbound.c.seq).limit(limit)))
             ]
             said += [
-                Entry(m.seq, m.id, m.sender, m.message, m.at)
+                Entry(m.seq, m.id, m.sender, m.message, m.at, answers=m.answers)
                 for m in map(outbound_of, connection.execute(ours.order_by(outbound.c.seq).limit(limit)))
             ]
         return tuple(sorted(said, key=lambda entry: entry.seq)[:limit])

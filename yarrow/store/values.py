@@ -187,7 +187,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a transcript, from either side."""
+    """One line of a transcript, from either side. `answers`: the patient's message that one of ours was said to."""
 
     seq: int
     id: str
@@ -195,6 +195,7 @@ class Entry:
     message: Message
     at: datetime
     choices: tuple[str, ...] = ()
+    answers: str | None = None
 
 
 @dataclass(frozen=True)
