@@ -327,7 +327,9 @@ export class Conversation extends EventTarget {
         tries = 0;
       }
     }
-    if (!stop.aborted) this.#isSending = false;
+    if (stop.aborted) return;
+    this.#isSending = false;
+    this.#clear(); // the stream may have brought what waited
   }
 
   /** Bring the oldest of her words to the gateway; why it has to wait, if so. */
@@ -382,9 +384,11 @@ export class Conversation extends EventTarget {
    */
   #take(/** @type {Entry[]} */ messages, place = 0, isHeard = false) {
     const news = messages.map(whole).filter((entry) => {
-      if (entry.from === "patient") this.#memory.drop(entry.id);
-      return this.#put(entry, place) && entry.from !== "patient";
+      const isHers = entry.from === "patient";
+      if (isHers) this.#memory.drop(entry.id);
+      return this.#put(entry, place) && !isHers;
     });
+    if (!this.#words[0]) this.#pace.wake();
     this.#changed();
     if (isHeard) for (const entry of news) this.#tell("message", entry);
   }
