@@ -22,7 +22,17 @@ def test_a_conversation_begins_with_a_greeting_the_consent_question_and_a_token(
     begun = answer.json()
     assert len(begun["token"]) >= 22  # 128 bits and more
     assert begun["messages"][-1]["question"]["id"] == "consent"
-    assert set(begun["messages"][0]) == {"id", "from", "text", "choices", "question", "level", "calls", "at"}
+    assert set(begun["messages"][0]) == {
+        "id",
+        "from",
+        "text",
+        "choices",
+        "question",
+        "level",
+        "calls",
+        "at",
+        "answered",
+    }
     assert answer.headers["cache-control"] == "no-store"
 
 

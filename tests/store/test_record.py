@@ -128,14 +128,42 @@ def test_a_message_given_up_is_closed_with_its_words_and_an_event(record):
     assert claim(record) is None
 
 
-def test_only_what_was_offered_counts_as_offered(record):
+def test_what_was_offered_is_with_the_question_it_was_offered_to(record):
     begin(record)
     take(record, "m1")
     asked = Message("Pregnant?", (Choice("Yes", "pregnant_now:yes"),), {"id": "pregnant_now"})
     record.outbox.finish(claim(record), Outcome(Standing(), (asked,)), NOW)
-    assert record.outbox.was_offered("c1", "pregnant_now", "pregnant_now:yes")
-    assert not record.outbox.was_offered("c1", "pregnant_now", "pregnant_now:no")
-    assert not record.outbox.was_offered("c2", "pregnant_now", "pregnant_now:yes")
+    assert record.outbox.put("c1", {"pregnant_now"}) == (asked,)
+    assert record.outbox.put("c1", {"age"}) == ()
+    assert record.outbox.put("c2", {"pregnant_now"}) == ()
+
+
+def test_what_a_message_changes_and_what_it_answered_are_kept(record):
+    begin(record)
+    take(record, "m1", changes="age")
+    taken = claim(record)
+    assert (taken.inbound.changes, taken.inbound.answered) == ("age", None)
+    record.outbox.finish(taken, outcome(answered="age"), NOW)
+    said = record.outbox.transcript("c1")[1]
+    assert (said.id, said.answered, said.is_settled) == ("m1", "age", True)
+    assert record.outbox.answer("c1", "m1").answered == "age"
+
+
+def test_a_message_that_answered_nothing_says_so_and_waits_for_its_turn(record):
+    begin(record)
+    take(record, "m1")
+    said = record.outbox.transcript("c1")[1]
+    assert (said.answered, said.is_settled) == (None, False)
+    record.outbox.finish(claim(record), outcome(), NOW)
+    assert record.outbox.answer("c1", "m1").answered is None
+
+
+def test_what_the_lane_heard_answered_stays_when_the_turn_adds_nothing(record):
+    begin(record)
+    spoken = Screened((), (), Change(Standing(), Standing()), None, answered="symptoms_now")
+    take(record, "m1", screened=spoken)
+    record.outbox.finish(claim(record), outcome(), NOW)
+    assert record.outbox.answer("c1", "m1").answered == "symptoms_now"
 
 
 def test_words_held_before_consent_join_the_record_when_it_is_given(record):

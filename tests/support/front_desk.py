@@ -67,6 +67,14 @@ class TestFrontDesk:
         triage = {"level": "T0", "rules": ["D01"], "recommendations": [], "overlays": [], "deferred": []}
         return Result(standing, (Message(SAFETY_TEXT, level="T0"), HELP), (fact,), triage, events=(event,))
 
+    def changeable(self, case: Case, question: str) -> Message | None:
+        asked = {"id": question, "kind": "number", "section": "about", "skippable": True}
+        return Message("How old are you?", (), asked) if question in case.history.latest else None
+
+    def answers(self, case: Case) -> dict:
+        told = [{"question": {"id": path}, "answer": str(fact.value)} for path, fact in case.history.latest.items()]
+        return {"sections": [{"id": "about", "title": "About you", "answers": told}]}
+
     def triage(self, case: Case) -> dict:
         return {"level": "T4", "rules": [], "recommendations": [], "overlays": [], "deferred": [], "not_needed": []}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.ports import Desk, Reader
-from yarrow.intake.turn import Result, Said
+from yarrow.intake.turn import Message, Result, Said
 from yarrow.language.understanding import Asked, Understanding
 from yarrow.settings import WebSettings, ensure_secret, web_settings
 from yarrow.store import upgrade
@@ -41,6 +41,12 @@ class FrontDesk(Protocol):
 
     def screen(self, case: Case, said: Said, today: str) -> Result | None:
         """What the red-flag lane says to a message; None if it has nothing to say. Waits until the lane is loaded."""
+
+    def changeable(self, case: Case, question: str) -> Message | None:
+        """An earlier question put with all its answers; None if there is no answer to it that can be changed."""
+
+    def answers(self, case: Case) -> dict[str, Any]:
+        """The answers by section, as they are stored."""
 
     def triage(self, case: Case) -> dict[str, Any]:
         """The picture as those around the patient may see it."""
@@ -107,6 +113,21 @@ class ClinicalFrontDesk:
 
         screening = screen(self.desk.speaking_to(case.history), case, said, today)
         return screening.result() if screening.spoke else None
+
+    def changeable(self, case: Case, question: str) -> Message | None:
+        """The earlier question."""
+        from yarrow.intake.changing import changeable
+        from yarrow.intake.show import put
+
+        desk = self.desk.speaking_to(case.history)
+        found = changeable(desk, case, question)
+        return put(desk, case, found) if found else None
+
+    def answers(self, case: Case) -> dict[str, Any]:
+        """The answers."""
+        from yarrow.intake.stored_answers import stored_answers
+
+        return stored_answers(self.desk.speaking_to(case.history), case)
 
     def triage(self, case: Case) -> dict[str, Any]:
         """The picture, as if abuse had not been told (DESIGN §4.5)."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yarrow.clinical.amount import amount, rounded
 from yarrow.clinical.fact import Fact, Status
@@ -120,15 +120,17 @@ def _told(protocol: Protocol, history: History, question: Question, fact: Fact) 
 
 def _loss_lines(protocol: Protocol, history: History) -> Iterator[Line]:
     for place in indexes(history):
-        told = detail(history, place)
-        parts = [say(protocol, key) for key in (f"summary.losses.{told.get('type')}",) if key in protocol.wording]
-        if told.get("weeks") is not None:
-            parts.append(amount(told["weeks"], "weeks"))
-        key = f"summary.confirmed.{told.get('confirmed')}"
-        parts += [say(protocol, key)] if key in protocol.wording else []
-        if told and parts:
-            line = _loss_line(protocol, history, place, ", ".join(parts))
-            yield Line(line, Status.PRESENT, (f"losses[{place}]",))
+        words = loss_in_words(protocol, detail(history, place))
+        if words:
+            yield Line(_loss_line(protocol, history, place, words), Status.PRESENT, (f"losses[{place}]",))
+
+
+def loss_in_words(protocol: Protocol, told: Mapping[str, Any]) -> str:
+    """What is told of one loss: its kind, how far along it was, how it was seen; empty if nothing."""
+    keys = (f"summary.losses.{told.get('type')}", f"summary.confirmed.{told.get('confirmed')}")
+    kind, seen = (say(protocol, key) if key in protocol.wording else "" for key in keys)
+    weeks = amount(told["weeks"], "weeks") if told.get("weeks") is not None else ""
+    return ", ".join(part for part in (kind, weeks, seen) if part)
 
 
 def _loss_line(protocol: Protocol, history: History, place: int, told: str) -> str:

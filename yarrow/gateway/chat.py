@@ -15,8 +15,9 @@ from yarrow.gateway import bodies, keys, shapes, words
 from yarrow.gateway.callers import Callers, address
 from yarrow.gateway.lane import PIECE, LaneDown
 from yarrow.gateway.logs import described
+from yarrow.gateway.offers import Offers
 from yarrow.gateway.parts import Parts
-from yarrow.gateway.problems import Fault, Problem, failed, unavailable
+from yarrow.gateway.problems import Problem, failed, unavailable
 from yarrow.gateway.standing import case_now
 from yarrow.gateway.turn import now
 from yarrow.gateway.turns import Turns
@@ -44,6 +45,7 @@ class Chat:
         self._parts = parts
         self._callers = callers
         self._turns = turns
+        self._offers = Offers(parts)
 
     async def take(self, request: Request, conversation: str) -> dict[str, Any]:
         """Take a message and answer it. Raises Problem, which carries the lane's words if there is danger in it."""
@@ -73,7 +75,7 @@ class Chat:
         await self._parts.gate.message(conversation, address(request))
         bodies.check_type(request)
         said = shapes.said(bodies.parse(body))
-        await self._check_offered(conversation, said)
+        await self._offers.check(conversation, hearing.case, said)
         with self._parts.hub.listen(conversation) as bell:
             accepted, spoken = await self._accept(opened, said, started)
             if accepted.outcome == "another":
@@ -96,20 +98,13 @@ class Chat:
             return self._parts.pace.holding_after
         return self._parts.pace.after_safety if self._turns.is_rasa_there else 0.0
 
-    async def _check_offered(self, conversation: str, said: shapes.Said) -> None:
-        """Only choices this conversation was given are taken; whether one is stale, its turn says."""
-        for value in said.choices:
-            question = value.rpartition(":")[0]
-            offered = self._parts.record.outbox.was_offered
-            if not await self._parts.threads.record(offered, conversation, question, value):
-                faults = [Fault("choices", "one of the answers offered")]
-                raise Problem(422, "not-offered", words.NOT_OFFERED, faults=faults)
-
     async def _accept(self, opened: Opened, said: shapes.Said, started: float) -> tuple[Accepted, Result | None]:
         """Hear the message and write it down with what the lane says, on the conversation as it is now."""
+        card = await self._offers.card(opened.conversation.id, said.changes)
+        heard = SaidNow(said.id, said.text, said.choices, changes=said.changes, offered=card)
         for _ in range(MOST_READINGS):
             case = case_now(opened)
-            spoken = await self._parts.lane.screen(case, SaidNow(said.id, said.text, said.choices))
+            spoken = await self._parts.lane.screen(case, heard)
             arrival = self._arrival(opened, case, said, spoken)
             patience = self._parts.pace.record_timeout
             if spoken is not None:
@@ -140,6 +135,7 @@ class Chat:
             owner=owner,
             lease_until=lease_until,
             facts=opened.facts,
+            changes=said.changes,
         )
 
     async def _answer(self, conversation: str, message: str, seconds: float, bell: asyncio.Event) -> dict[str, Any]:
@@ -154,7 +150,7 @@ class Chat:
     def _shown(self, answer: Answer) -> dict[str, Any]:
         levels = self._parts.settings.guidance == "full"
         messages = [shapes.shown(message, levels=levels) for message in answer.messages]
-        return {"messages": messages, "complete": answer.is_final}
+        return {"messages": messages, "complete": answer.is_final, "answered": answer.answered}
 
     def _farewell(self, conversation: str, message: str) -> dict[str, Any]:
         """The last words of a conversation erased by this very message."""
@@ -170,7 +166,7 @@ class Chat:
             }
             for number, said in enumerate(farewell.messages, 1)
         ]
-        return {"messages": messages, "complete": True, "receipt": farewell.receipt.id}
+        return {"messages": messages, "complete": True, "answered": None, "receipt": farewell.receipt.id}
 
 
 def _screened(case: Case, spoken: Result) -> Screened:
@@ -181,6 +177,7 @@ def _screened(case: Case, spoken: Result) -> Screened:
         level=_level(spoken),
         triage=spoken.triage,
         events=spoken.events,
+        answered=spoken.answered,
     )
 
 

@@ -69,32 +69,42 @@ class Events:
     async def _events(self, opened: Conversation, place: int) -> AsyncIterator[str]:
         self._count(1)
         ends = time.monotonic() + self._parts.pace.stream_life
+        waiting: dict[str, int] = {}  # shown already, and their turn is not over: what they answered is not known yet
         try:
             with self._parts.hub.listen(opened.id) as bell:
                 yield "retry: 2000\n\n"
                 while not self.closing.is_set() and time.monotonic() < ends:
-                    news = await self._news(opened, place)
+                    news = await self._news(opened, place, waiting)
                     if news is None:
                         yield _event("erased", None, {"conversation": opened.id})
                         return
                     labels = await self._labels(opened.id) if any(entry.choices for entry in news) else {}
                     for entry in news:
-                        place = entry.seq
-                        yield _event("message", entry.id, shapes.shown(entry, labels, levels=self._levels))
+                        is_new = entry.seq > place
+                        _note(waiting, entry)
+                        place = max(place, entry.seq)
+                        if is_new or entry.answered:
+                            shown = shapes.shown(entry, labels, levels=self._levels)
+                            yield _event("message", entry.id if is_new else None, shown)
                     if not await self._rung(bell):
                         yield ": still here\n\n"
         finally:
             self._count(-1)
 
-    async def _news(self, opened: Conversation, place: int) -> tuple[Entry, ...] | None:
-        """What was added after that place; None once the conversation is erased, or the token is another's."""
+    async def _news(self, opened: Conversation, place: int, waiting: Mapping[str, int]) -> tuple[Entry, ...] | None:
+        """What was added after that place, and those waited for whose turn is over; None once it is erased.
+
+        None, too, when the token is another's.
+        """
         try:
             current = await self._parts.threads.record(self._parts.record.conversations.find, opened.id)
             if current is None or current.token_hash != opened.token_hash or current.token_expires_at <= now():
                 return None
-            if current.last_seq <= place:
+            if current.last_seq <= place and not waiting:
                 return ()
-            return await self._parts.threads.record(self._parts.record.outbox.transcript, opened.id, place)
+            start = min([place, *(seq - 1 for seq in waiting.values())])
+            found = await self._parts.threads.record(self._parts.record.outbox.transcript, opened.id, start)
+            return tuple(one for one in found if one.seq > place or (one.id in waiting and one.is_settled))
         except RecordUnavailable:
             return ()
 
@@ -119,6 +129,14 @@ class Events:
     def _count(self, change: int) -> None:
         self._open += change
         self._parts.metrics.streams.set(self._open)
+
+
+def _note(waiting: dict[str, int], entry: Entry) -> None:
+    """Keep in mind what is shown before its turn is over, so that it is shown once more after it."""
+    if entry.is_settled:
+        waiting.pop(entry.id, None)
+    else:
+        waiting[entry.id] = entry.seq
 
 
 def _event(name: str, place: str | None, content: dict[str, Any]) -> str:

@@ -53,6 +53,14 @@ class Mine:
             "safety_events": [_safety(event) for event in casefile.events if _is_shown(event)],
         }
 
+    async def answers(self, request: Request, conversation: str) -> dict[str, Any]:
+        """What is stored, question by question, to be read and put right."""
+        opened = await self._callers.reader(request, conversation)
+        casefile = await self._casefile(conversation)
+        case = Case(History(casefile.facts), case_now(opened).standing)
+        found = await self._parts.threads.record(self._parts.services.front_desk.answers, case)
+        return {"conversation": conversation, **found}
+
     async def summary(self, request: Request, conversation: str) -> dict[str, Any]:
         """The summary in the patient's own terms, with the triage and the brief."""
         await self._callers.reader(request, conversation)

@@ -15,8 +15,17 @@ from yarrow.gateway.conversations import Conversations
 from yarrow.gateway.events import Events
 from yarrow.gateway.links import Links
 from yarrow.gateway.mine import Mine
-from yarrow.gateway.shapes import Begun, Code, MadeLink, Messages, NewConversation, NewLink, NewMessage, ProblemShape
-from yarrow.gateway.transcript import Transcripts
+from yarrow.gateway.shapes import (
+    Answered,
+    Begun,
+    Code,
+    MadeLink,
+    Messages,
+    NewConversation,
+    NewLink,
+    NewMessage,
+    ProblemShape,
+)
 
 PROBLEM: dict[str, Any] = {"model": ProblemShape, "description": "A problem, with a sentence to act on"}
 PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 401, 409, 410, 413, 415, 422, 429, 503), PROBLEM)
@@ -46,7 +55,7 @@ def _begin(router: APIRouter, conversations: Conversations) -> None:
 
 
 def _messages(router: APIRouter, chat: Chat, conversations: Conversations, events: Events) -> None:
-    @router.post(f"{ONE}/messages", response_model=Messages, openapi_extra={**_body(NewMessage), **BEARER})
+    @router.post(f"{ONE}/messages", response_model=Answered, openapi_extra={**_body(NewMessage), **BEARER})
     async def say(request: Request, conversation: str) -> Response:
         """Say something; the same id again returns the same answer and changes nothing."""
         return JSONResponse(await chat.take(request, conversation))
@@ -67,6 +76,11 @@ def _mine(router: APIRouter, conversations: Conversations, mine: Mine) -> None:
     async def record(request: Request, conversation: str) -> Response:
         """The patient's own data: facts, provenance, triage, safety events."""
         return JSONResponse(await mine.record(request, conversation))
+
+    @router.get(f"{ONE}/answers", openapi_extra=BEARER)
+    async def answers(request: Request, conversation: str) -> Response:
+        """What is stored, question by question; each answer can be changed with a message that `changes` it."""
+        return JSONResponse(await mine.answers(request, conversation))
 
     @router.get(f"{ONE}/summary", openapi_extra={**BEARER, **_readers()}, operation_id="summary")
     @router.get(f"{ONE}/summary.json", openapi_extra={**BEARER, **_readers()}, operation_id="summary_json")
@@ -122,23 +136,6 @@ def link_routes(links: Links) -> APIRouter:
     async def look_at_link(request: Request, code: str) -> Response:
         """Whether the link is good; it stays good."""
         return await links.look(request, code)
-
-    return router
-
-
-def transcript_routes(transcripts: Transcripts) -> APIRouter:
-    """Her own copy of the conversation."""
-    router = APIRouter(responses=PROBLEMS)
-
-    @router.get(f"{ONE}/conversation.html", openapi_extra=BEARER, responses=_file("html"))
-    async def conversation_page(request: Request, conversation: str) -> Response:
-        """Both sides of the conversation with their times, as a page to read and print."""
-        return await transcripts.file(request, conversation, "html")
-
-    @router.get(f"{ONE}/conversation.json", openapi_extra=BEARER, responses=_file("json"))
-    async def conversation_copy(request: Request, conversation: str) -> Response:
-        """Both sides of the conversation with their times."""
-        return await transcripts.file(request, conversation, "json")
 
     return router
 

@@ -24,6 +24,7 @@ MOST_CHOICES = 60
 T = TypeVar("T", bound=BaseModel)
 
 MessageId = Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$", description="made by the client: a UUID")]
+QuestionId = Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9_.\[\]-]{1,120}$", description="an answered question")]
 ChoiceValue = Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9_.\[\]-]{1,120}:[A-Za-z0-9_.+ -]{1,120}$")]
 
 
@@ -43,6 +44,7 @@ class NewMessage(BaseModel):
     text: StrictStr | None = None
     choice: ChoiceValue | None = None
     choices: Annotated[list[ChoiceValue], Field(max_length=MOST_CHOICES)] | None = None
+    changes: QuestionId | None = None
 
 
 class Code(BaseModel):
@@ -96,12 +98,20 @@ class ShownMessage(BaseModel):
     level: Literal["T0", "T1", "T2", "T3", "T4", "T5"] | None
     calls: list[ShownCall]
     at: datetime | None
+    answered: str | None = None
 
 
 class Messages(BaseModel):
     """Messages, in order."""
 
     messages: list[ShownMessage]
+
+
+class Answered(Messages):
+    """What was said to a message; `answered`: the question it gave an answer to, which can be changed."""
+
+    complete: bool
+    answered: str | None
 
 
 class Begun(Messages):
@@ -128,11 +138,19 @@ class Said(BaseModel):
     id: str
     text: str | None
     choices: tuple[str, ...]
+    changes: str | None = None
+
+    @property
+    def asked(self) -> set[str]:
+        """The questions that may have offered what was tapped; a part of a loss is offered with the loss."""
+        named = {value.rpartition(":")[0] for value in self.choices}
+        return named | {name.partition(".")[0] for name in named if name.startswith("losses[")}
 
     @property
     def body_hash(self) -> str:
         """Tells another body under the same id."""
-        plain = json.dumps([self.text, list(self.choices)], ensure_ascii=False, separators=(",", ":"))
+        body = [self.text, list(self.choices), *([self.changes] if self.changes else [])]
+        plain = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8")).hexdigest()
 
 
@@ -156,7 +174,7 @@ def said(content: Mapping[str, Any]) -> Said:
         raise Problem(413, "too-long", words.TOO_LONG)
     if not text and not choices:
         raise Problem(422, "empty", words.EMPTY, faults=[Fault("text", "words, or a choice")])
-    return Said(id=given.id, text=text or None, choices=choices)
+    return Said(id=given.id, text=text or None, choices=choices, changes=given.changes)
 
 
 def shown(entry: Entry | Outbound, labels: Mapping[str, str] | None = None, *, levels: bool = True) -> dict[str, Any]:
@@ -176,6 +194,7 @@ def shown(entry: Entry | Outbound, labels: Mapping[str, str] | None = None, *, l
         "level": plain["level"] if levels else None,
         "calls": plain["calls"],
         "at": moment(entry.at),
+        "answered": entry.answered if isinstance(entry, Entry) else None,
     }
 
 

@@ -12,6 +12,7 @@ import structlog
 from yarrow.gateway import words
 from yarrow.gateway.lane import today
 from yarrow.gateway.logs import described
+from yarrow.gateway.offers import Offers
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.rasa import RasaAway, RasaFailed
 from yarrow.gateway.standing import case_at_turn
@@ -43,6 +44,7 @@ class TurnRunner:
     def __init__(self, parts: Parts) -> None:
         self._record, self._rasa, self._threads = parts.record, parts.rasa, parts.threads
         self._metrics, self._tries = parts.metrics, parts.pace.tries
+        self._offers = Offers(parts)
         self.farewells: dict[tuple[str, str], Farewell] = {}
 
     async def run(self, claim: Claim) -> Verdict:
@@ -53,7 +55,8 @@ class TurnRunner:
         started = time.perf_counter()
         try:
             case = case_at_turn(claim)
-            result = await self._rasa.turn(turn_of(claim, case))
+            card = await self._offers.card(claim.inbound.conversation, claim.inbound.changes)
+            result = await self._rasa.turn(turn_of(claim, case, card))
             outcome = outcome_of(case, result)
         except RasaAway:
             await self._threads.record(self._record.inbox.release, claim, counted=False)
@@ -104,10 +107,10 @@ class TurnRunner:
             self.farewells.pop(next(iter(self.farewells)))
 
 
-def turn_of(claim: Claim, case: Case) -> Turn:
-    """The turn as Rasa gets it: everything it needs travels in it."""
+def turn_of(claim: Claim, case: Case, card: tuple[str, ...] = ()) -> Turn:
+    """The turn as Rasa gets it: all it needs travels in it. `card`: what a question being changed had offered."""
     message = claim.inbound
-    said = Said(message.id, message.text, message.choices, message.at.isoformat())
+    said = Said(message.id, message.text, message.choices, message.at.isoformat(), message.changes, card)
     return Turn(message.conversation, message.turn, said, case, today(), screened=message.change is not None)
 
 
@@ -130,6 +133,7 @@ def outcome_of(case: Case, result: Result) -> Outcome:
         events=tuple(event for event in result.events if "event" in event),
         consent="refused" if refused else ("given" if agreed and not case.standing.consent else None),
         needs_human=bool(names & FOR_STAFF),
+        answered=result.answered if agreed else None,
     )
 
 

@@ -27,11 +27,23 @@ def question_of_changes(desk: Desk, case: Case) -> Question:
     return Question(CHANGE, "closing", "choice", text, why, options=tuple(options), skippable=True)
 
 
+def has_answer(question: Question, history: History) -> bool:
+    """Whether something was said to the question, be it that more of it has become worth asking since."""
+    if interview.is_known(question, history):
+        return True
+    paths = (setting.path for option in question.options if not option.none for setting in option.sets)
+    return question.complete and any(history.is_answered(path) for path in paths)
+
+
+def _is_answered(desk: Desk, question: Question, history: History) -> bool:
+    offered = interview.find(desk.protocol, history, question.id) or question
+    return interview.is_known(offered, history) or has_answer(question, history)
+
+
 def answered_questions(desk: Desk, history: History) -> list[Question]:
     """The questions of the history that have an answer, in the order they are asked."""
-    plain = [
-        q for q in desk.protocol.questions if q.repeat is None and q.id not in OWN and interview.is_known(q, history)
-    ]
+    asked = [question for question in desk.protocol.questions if question.repeat is None and question.id not in OWN]
+    plain = [question for question in asked if _is_answered(desk, question, history)]
     ids = [f"losses[{place}]" for place in indexes(history)]
     ids += [path for path in history.latest if path.startswith("condition_treatment.")]
     repeated = [question for one in ids if (question := interview.find(desk.protocol, history, one))]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from yarrow.clinical import interview
 from yarrow.clinical.fact import Fact
 from yarrow.clinical.question import Option, Question
+from yarrow.intake.answered import has_answer
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import find_question, is_prompt, open_question
@@ -34,9 +35,9 @@ def changeable(desk: Desk, case: Case, question_id: str | None) -> Question | No
     question = find_question(desk, case, question_id)
     if question is None or question.id != question_id:
         return None
-    if not interview.is_known(question, case.history) and question.id not in case.standing.passed:
-        return None
-    return whole_question(desk, question)
+    whole, history = whole_question(desk, question), case.history
+    answered = interview.is_known(question, history) or has_answer(whole, history)
+    return whole if answered or question.id in case.standing.passed else None
 
 
 def whole_question(desk: Desk, question: Question) -> Question:

@@ -143,6 +143,8 @@ def _claim_at_once(arrival: Arrival, row: dict[str, Any], after: Conversation) -
         tries=0,
         at=row["at"],
         change=spoken.change if spoken else None,
+        changes=arrival.changes,
+        answered=row["answered"],
     )
     facts = History(arrival.facts).adding(spoken.facts).compact().facts if spoken else arrival.facts
     return Claim(message, arrival.owner or "", after.standing, facts)
@@ -156,6 +158,8 @@ def _row(arrival: Arrival, turn: int, seq: int, now: datetime) -> dict[str, Any]
         "seq": seq,
         "text": None if arrival.held else arrival.text,
         "choices": list(arrival.choices),
+        "changes": arrival.changes,
+        "answered": arrival.screened.answered if arrival.screened and not arrival.held else None,
         "body_hash": arrival.body_hash,
         "state": "queued",
         "tries": 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ class Outbox:
             held = _still_ours(connection, claim)
             if held is None:
                 return False
-            _close(connection, claim, "done", now, outcome.understanding)
+            _close(connection, claim, "done", now, outcome)
             if outcome.consent:
                 _settle_consent(connection, held.id, outcome.consent)
             turn = claim.inbound.turn
@@ -83,24 +84,18 @@ class Outbox:
         """All that was said to a message so far; None if there is no such message."""
         with self._database.read() as connection:
             row = connection.execute(
-                select(inbound.c.state, inbound.c.at).where(_message(conversation, message))
+                select(inbound.c.state, inbound.c.at, inbound.c.answered).where(_message(conversation, message))
             ).one_or_none()
             if row is None:
                 return None
             said = tuple(outbound_of(one) for one in _answers(connection, conversation, message))
-            return Answer(row.state, row.at, said)
+            return Answer(row.state, row.at, said, row.answered)
 
-    def was_offered(self, conversation: str, question: str, value: str) -> bool:
-        """Whether this choice was ever offered in this conversation, as an answer to this question."""
-        query = select(outbound.c.choices).where(
-            outbound.c.conversation == conversation, outbound.c.question_id == question
-        )
+    def put(self, conversation: str, questions: Collection[str]) -> tuple[Message, ...]:
+        """The messages that put any of these questions, the newest first."""
+        query = select(outbound).where(outbound.c.conversation == conversation, outbound.c.question_id.in_(questions))
         with self._database.read() as connection:
-            return any(
-                choice["value"] == value
-                for choices in connection.execute(query.order_by(outbound.c.seq.desc())).scalars()
-                for choice in choices
-            )
+            return tuple(outbound_of(row).message for row in connection.execute(query.order_by(outbound.c.seq.desc())))
 
     def last_asked(self, conversation: str, question: str) -> Message | None:
         """The message that put this question last."""
@@ -122,7 +117,7 @@ class Outbox:
         ours = select(outbound).where(outbound.c.conversation == conversation, outbound.c.seq > after)
         with self._database.read() as connection:
             said = [
-                Entry(m.seq, m.id, "patient", Message(m.text or ""), m.at, m.choices)
+                Entry(m.seq, m.id, "patient", Message(m.text or ""), m.at, m.choices, m.answered, m.is_settled)
                 for m in map(inbound_of, connection.execute(theirs.order_by(inbound.c.seq).limit(limit)))
             ]
             said += [
@@ -159,11 +154,14 @@ def _still_ours(connection: Connection, claim: Claim) -> Conversation | None:
     return held if row and row.owner == claim.owner and row.state == "working" else None
 
 
-def _close(connection: Connection, claim: Claim, state: str, now: datetime, understanding: Any) -> None:
+def _close(connection: Connection, claim: Claim, state: str, now: datetime, outcome: Outcome | None) -> None:
+    came_to: dict[str, Any] = {"understanding": outcome.understanding if outcome else None}
+    if outcome and outcome.answered:  # what the lane has heard answered stays
+        came_to["answered"] = outcome.answered
     connection.execute(
         update(inbound)
         .where(_message(claim.inbound.conversation, claim.inbound.id))
-        .values(state=state, owner=None, lease_until=None, done_at=now, understanding=understanding)
+        .values(state=state, owner=None, lease_until=None, done_at=now, **came_to)
     )
 
 

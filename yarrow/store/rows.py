@@ -61,6 +61,8 @@ def inbound_of(row: Row[Any]) -> Inbound:
         tries=row.tries,
         at=row.at,
         change=Change.from_json(row.screening) if row.screening else None,
+        changes=row.changes,
+        answered=row.answered,
     )
 
 

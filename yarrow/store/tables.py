@@ -161,7 +161,6 @@ links = Table(
     _conversation(),
     Column("what", String(32), nullable=False),  # summary.pdf
     Column("audience", String(16), nullable=False),
-    Column("sealed", String(128)),  # what the link's own code unseals
     Column("expires_at", Instant, nullable=False),
     Index("ix_links_conversation", "conversation"),
     Index("ix_links_expires_at", "expires_at"),

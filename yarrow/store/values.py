@@ -84,12 +84,14 @@ class Screened:
     level: str | None
     triage: dict[str, Any] | None = None
     events: tuple[Event, ...] = ()
+    answered: str | None = None
 
 
 @dataclass(frozen=True)
 class Arrival:
     """A message as it comes in. `version`: of the conversation when the lane read it. `held`: before consent.
 
+    `changes`: the question whose earlier answer it changes.
     `owner`, `lease_until`: who would like to work on it at once, if nothing is waiting before it; `facts`: what held
     in that version, so that they need not be read again.
     """
@@ -106,11 +108,15 @@ class Arrival:
     owner: str | None = None
     lease_until: datetime | None = None
     facts: tuple[Fact, ...] = ()
+    changes: str | None = None
 
 
 @dataclass(frozen=True)
 class Inbound:
-    """A message from the patient. `tries`: turns that came to nothing so far."""
+    """A message from the patient. `tries`: turns that came to nothing so far.
+
+    `changes`: the question whose earlier answer it changes; `answered`: the one it gave an answer to, once known.
+    """
 
     conversation: str
     id: str
@@ -122,6 +128,13 @@ class Inbound:
     tries: int
     at: datetime
     change: Change | None = None
+    changes: str | None = None
+    answered: str | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its turn is over, so that nothing of it will change any more."""
+        return self.state in ("done", "failed")
 
 
 @dataclass(frozen=True)
@@ -160,7 +173,10 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a turn came to, to be stored in one transaction. `consent`: given or refused in this turn."""
+    """What a turn came to, to be stored in one transaction. `consent`: given or refused in this turn.
+
+    `answered`: the question the message gave an answer to.
+    """
 
     standing: Standing
     messages: tuple[Message, ...] = ()
@@ -170,15 +186,20 @@ class Outcome:
     events: tuple[Event, ...] = ()
     consent: Literal["given", "refused"] | None = None
     needs_human: bool = False
+    answered: str | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """All that was said in answer to a message so far; `state` done or failed: nothing more will come."""
+    """All that was said in answer to a message so far; `state` done or failed: nothing more will come.
+
+    `answered`: the question that the message gave an answer to, as far as is known.
+    """
 
     state: State
     at: datetime
     messages: tuple[Outbound, ...]
+    answered: str | None = None
 
     @property
     def is_final(self) -> bool:
@@ -187,7 +208,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a transcript, from either side. `answers`: the patient's message that one of ours was said to."""
+    """One line of a transcript, from either side.
+
+    `answered`: the question a patient's message gave an answer to. `is_settled`: nothing of it will change any more.
+    `answers`: the patient's message that one of ours was said to.
+    """
 
     seq: int
     id: str
@@ -195,6 +220,8 @@ class Entry:
     message: Message
     at: datetime
     choices: tuple[str, ...] = ()
+    answered: str | None = None
+    is_settled: bool = True
     answers: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""Which answer a message changes and which question it answered; whom a message says to call; a link's sealed key."""
+"""Which answer a message changes, which question it answered, and whom a message says to call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ ADDED = (
     ("inbound", "changes", sa.String(length=128)),
     ("inbound", "answered", sa.String(length=128)),
     ("outbound", "calls", sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")),
-    ("links", "sealed", sa.String(length=128)),
 )
 
 
