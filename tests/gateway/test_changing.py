@@ -168,7 +168,7 @@ class TestStoredAnswers:
         assert age["text"] == "How old are you?"
         assert (pregnant["answer"], pregnant["words"]) == ("No", None)
         assert pregnant["chosen"] == ["pregnant_now:no"]
-        assert [choice["value"] for choice in pregnant["question"]["choices"]][0] == "pregnant_now:yes"
+        assert pregnant["question"]["choices"][0]["value"] == "pregnant_now:yes"
 
     def test_sections_have_their_titles_and_only_those_with_answers(self, chat):
         sections = chat.get("answers").json()["sections"]

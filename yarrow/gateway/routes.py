@@ -26,6 +26,7 @@ from yarrow.gateway.shapes import (
     NewMessage,
     ProblemShape,
 )
+from yarrow.gateway.transcript import Transcripts
 
 PROBLEM: dict[str, Any] = {"model": ProblemShape, "description": "A problem, with a sentence to act on"}
 PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 401, 409, 410, 413, 415, 422, 429, 503), PROBLEM)
@@ -136,6 +137,23 @@ def link_routes(links: Links) -> APIRouter:
     async def look_at_link(request: Request, code: str) -> Response:
         """Whether the link is good; it stays good."""
         return await links.look(request, code)
+
+    return router
+
+
+def transcript_routes(transcripts: Transcripts) -> APIRouter:
+    """Her own copy of the conversation."""
+    router = APIRouter(responses=PROBLEMS)
+
+    @router.get(f"{ONE}/conversation.html", openapi_extra=BEARER, responses=_file("html"))
+    async def conversation_page(request: Request, conversation: str) -> Response:
+        """Both sides of the conversation with their times, as a page to read and print."""
+        return await transcripts.file(request, conversation, "html")
+
+    @router.get(f"{ONE}/conversation.json", openapi_extra=BEARER, responses=_file("json"))
+    async def conversation_copy(request: Request, conversation: str) -> Response:
+        """Both sides of the conversation with their times."""
+        return await transcripts.file(request, conversation, "json")
 
     return router
 
