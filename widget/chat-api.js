@@ -40,7 +40,7 @@ export const chatApi = (gateway) => async (method, path, { key, body, stop, line
     const problem = await answer.json();
     // What a proxy or a sign-in page says is not the gateway's no.
     if (!problem.type.startsWith("urn:yarrow:")) throw 0;
-    throw new Refusal(answer.status, problem, 1000 * Number(answer.headers.get("retry-after")));
+    throw new Refusal(answer.status, problem, 1000 * Number(answer.headers.get("retry-after")) || 0);
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal();
   } finally {
@@ -117,6 +117,6 @@ export async function listen({ open, hear, lose, pace, page, stop }) {
     }
     clearTimeout(timer);
     line.abort();
-    if (!stop.aborted) await pace.wait(tries - 1, after);
+    if (!stop.aborted) await pace.wait(tries, after);
   }
 }

@@ -128,7 +128,8 @@ export class Conversation extends EventTarget {
 
   /** Take up what is kept here, or start anew; also after `gone` and `erased`. Resolves once there is something to show. */
   begin() {
-    if (this.#end === "covered" || this.#memory.isCovered) return Promise.resolve(this.#close("covered"));
+    if (this.#memory.isCovered && this.#end !== "covered") this.#close("covered");
+    if (this.#end === "covered") return Promise.resolve();
     if (this.#end) {
       if (this.#memory.key?.token === this.#key?.token) this.#memory.key = null;
       this.#close(null);
@@ -314,7 +315,7 @@ export class Conversation extends EventTarget {
 
   /** Send her words, one after another, until none is left. */
   async #send(/** @type {AbortSignal} */ stop) {
-    if (this.#isSending || !this.#isOpen) return;
+    if (this.#isSending || !this.#isOpen || !this.#words[0]) return;
     this.#isSending = true;
     for (let tries = 0; !stop.aborted && this.#words[0]; ) {
       const refusal = await this.#memory.alone(() => this.#deliver(stop));
@@ -346,7 +347,7 @@ export class Conversation extends EventTarget {
       /** @type {Entry[]} */
       const messages = answer.messages.map(whole);
       if (receipt) this.#erased({ receipt, erased_at: messages[0]?.at }, messages);
-      else this.#put(spoken(word, { answered }), 0.25);
+      else this.#put(spoken(word, { answered: answered ?? null }), 0.25);
       this.#memory.drop(id);
       this.#isAnswering = false;
       if (receipt) for (const entry of messages) this.#tell("message", entry);

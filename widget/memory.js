@@ -115,15 +115,17 @@ export const memoryOf = (gateway, remember, page) => {
       put("read", JSON.stringify(ids.slice(-50)));
     },
     leave() {
+      const isShown = held.has("covered"); // by the next page, as that could not be stored
       held.clear();
       said.clear();
+      if (isShown) this.forget();
     },
     forget() {
       for (const name of names()) put(name);
       put("draft", null, tab);
       said.clear();
     },
-    isOurs: (name) => name?.startsWith(ours) ?? true,
+    isOurs: (name) => !name || (name.startsWith(ours) && !/:(draft|lock)$/.test(name)),
     // One tab at a time. Who waits too long goes ahead: the ids see to it that nothing is said twice.
     async alone(work) {
       const release = remember === "tab" ? null : await (page.navigator?.locks ? locked() : leased());

@@ -55,6 +55,18 @@ test("what was left is covered after a reload, until it is uncovered; no word is
   assert.ok(texts(again).includes("You said: unsent"));
 });
 
+test("left where that can't be noted, it is kept no more: the next page would show it", async () => {
+  const there = await gateway();
+  const browser = new Browser();
+  const chat = await begun(there, browser.page());
+  chat.draft = "half";
+  browser.store.isFull = true;
+  chat.leave();
+  assert.equal(chat.state, "covered");
+  assert.equal(browser.text, "{}");
+  assert.deepEqual(chat.page.tab.all, {});
+});
+
 test("a covered conversation can be erased, or left for a new one", async () => {
   const there = await gateway();
   const browser = new Browser();

@@ -128,6 +128,25 @@ test("what one tab has read is read in the other", async () => {
   assert.ok(two.isAcknowledged("m1"));
 });
 
+test("what one tab drafts does not stir the other, nor does it hide that the network is away", async () => {
+  const there = await gateway();
+  const browser = new Browser();
+  const one = await begun(there, browser.page());
+  const two = await begun(there, browser.page());
+  await until(() => there.one.streams.size === 2);
+  await there.cut();
+  two.page.dispatchEvent(new Event("offline"));
+  await until(() => two.state === "away");
+  let looks = 0;
+  two.addEventListener("change", () => looks++);
+  one.draft = "draft";
+  await soon(20);
+  assert.equal(looks, 0);
+  one.acknowledge("m1");
+  await until(() => looks);
+  assert.equal(two.state, "away");
+});
+
 test("erased in one tab, erased in the other, with the receipt", async () => {
   const there = await gateway();
   const browser = new Browser();
