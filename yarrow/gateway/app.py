@@ -26,9 +26,12 @@ from yarrow.gateway.health import health_routes
 from yarrow.gateway.links import Links
 from yarrow.gateway.mine import Mine
 from yarrow.gateway.pace import Pace
+from yarrow.gateway.pages.doors import Desk, Doors
+from yarrow.gateway.pages.notices import Notices, wants_page
 from yarrow.gateway.pages.routes import page_routes
+from yarrow.gateway.pages.sheet import Sheets
 from yarrow.gateway.parts import Parts, assemble
-from yarrow.gateway.problems import Problem, not_found, unavailable
+from yarrow.gateway.problems import Problem, failed, not_found, unavailable
 from yarrow.gateway.routes import chat_routes, link_routes, transcript_routes
 from yarrow.gateway.transcript import Transcripts
 from yarrow.gateway.turns import Turns
@@ -74,13 +77,16 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
     app.state.closing = events.closing
     chat = Chat(parts, callers, turns)
     mine, transcripts = Mine(parts, callers), Transcripts(parts, callers)
-    app.include_router(chat_routes(chat, Conversations(parts, callers), events, mine))
+    conversations = Conversations(parts, callers)
+    app.include_router(chat_routes(chat, conversations, events, mine))
     app.include_router(link_routes(Links(parts, callers, mine, transcripts)))
     app.include_router(transcript_routes(transcripts))
     app.include_router(health_routes(parts))
-    app.include_router(page_routes(parts))
-    _answer_errors(app)
-    app.add_middleware(Guard, metrics=parts.metrics)
+    desk = Desk(Doors(parts, callers, chat, conversations, mine, transcripts), Sheets(services.settings))
+    notices = Notices(desk)
+    app.include_router(page_routes(desk, notices))
+    _answer_errors(app, notices)
+    app.add_middleware(Guard, metrics=parts.metrics, failed=lambda request: _told(request, failed(), notices))
     if services.settings.origins:
         app.add_middleware(
             CORSMiddleware,
@@ -105,21 +111,26 @@ async def _prepare(parts: Parts, turns: Turns) -> None:
     await turns.start()
 
 
-def _answer_errors(app: FastAPI) -> None:
-    async def problem(_request: Request, error: Any) -> Response:
-        answer: Problem = error
-        return answer.response()
+def _told(request: Request, problem: Problem, notices: Notices) -> Response:
+    """The problem as who asked can read it: a browser that opened a page gets a page."""
+    return notices.problem(problem) if wants_page(request) else problem.response()
 
-    async def no_record(_request: Request, _error: Exception) -> Response:
-        return unavailable().response()
 
-    async def gone(_request: Request, _error: Exception) -> Response:
-        return Problem(410, "erased", words.ERASED).response()
+def _answer_errors(app: FastAPI, notices: Notices) -> None:
+    async def problem(request: Request, error: Any) -> Response:
+        return _told(request, error, notices)
 
-    async def plain(_request: Request, error: Any) -> Response:
+    async def no_record(request: Request, _error: Exception) -> Response:
+        return _told(request, unavailable(), notices)
+
+    async def gone(request: Request, _error: Exception) -> Response:
+        return _told(request, Problem(410, "erased", words.ERASED), notices)
+
+    async def plain(request: Request, error: Any) -> Response:
         if error.status_code == 405:
-            return Problem(405, "wrong-method", words.WRONG_METHOD).response()
-        return (not_found() if error.status_code == 404 else Problem(400, "not-read", words.WRONG_FORM)).response()
+            return _told(request, Problem(405, "wrong-method", words.WRONG_METHOD), notices)
+        missing = error.status_code == 404
+        return _told(request, not_found() if missing else Problem(400, "not-read", words.WRONG_FORM), notices)
 
     app.add_exception_handler(Problem, problem)
     app.add_exception_handler(RecordUnavailable, no_record)

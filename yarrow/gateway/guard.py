@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import structlog
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yarrow.gateway.logs import described
 from yarrow.gateway.metrics import Metrics
-from yarrow.gateway.problems import failed
 
 log = structlog.get_logger(__name__)
 HEADERS = (
@@ -25,9 +27,10 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 class Guard:
     """ASGI middleware."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, failed: Callable[[Request], Response]) -> None:
         self._app = app
         self._metrics = metrics
+        self._failed = failed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -52,7 +55,7 @@ class Guard:
         except Exception as error:
             log.error("request failed", route=_route(scope), **described(error))
             if status == 0:
-                await failed().response()(scope, receive, guarded)
+                await self._failed(Request(scope))(scope, receive, guarded)
         finally:
             self._note(scope, status, time.perf_counter() - started)
 

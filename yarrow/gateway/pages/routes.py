@@ -8,27 +8,63 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from yarrow.gateway.pages.sheet import Sheets
+from yarrow.gateway.pages.chat_page import ChatPage
+from yarrow.gateway.pages.doors import Desk
+from yarrow.gateway.pages.entrance import Entrance
+from yarrow.gateway.pages.mine_page import MinePage
+from yarrow.gateway.pages.notices import Notices
 from yarrow.gateway.pages.shelf import own_shelf, widget_shelf
 from yarrow.gateway.pages.shop_window import ShopWindow
-from yarrow.gateway.parts import Parts
 
-Door = Callable[[Request], Awaitable[Response]]
+Door = Callable[..., Awaitable[Response]]
 
 
-def page_routes(parts: Parts) -> APIRouter:
+def page_routes(desk: Desk, notices: Notices) -> APIRouter:
     """Every page, and every file a page or a website loads."""
     router = APIRouter(include_in_schema=False)
-    sheets = Sheets(parts.settings)
     _files(router)
-    window = ShopWindow(sheets)
+    _window(router, ShopWindow(desk))
+    _chat(router, ChatPage(desk, notices), Entrance(desk, notices))
+    _mine(router, MinePage(desk, notices))
+    return router
+
+
+def _window(router: APIRouter, window: ShopWindow) -> None:
     _shown(router, "/", window.home)
     _shown(router, "/talk", window.talk)
-    return router
+    _shown(router, "/privacy", window.privacy)
+    _shown(router, "/integrate", window.integrate)
+
+
+def _chat(router: APIRouter, chat: ChatPage, entrance: Entrance) -> None:
+    _shown(router, "/chat", chat.show)
+    _posted(router, "/chat/say", chat.say)
+    _posted(router, "/chat/read", chat.acknowledge)
+    _posted(router, "/chat/begin", entrance.begin)
+    _shown(router, "/chat/resume", entrance.ask_code)
+    _posted(router, "/chat/resume", entrance.resume)
+    _posted(router, "/chat/come-back", entrance.come_back)
+    _shown(router, "/leave", entrance.leave)
+    _shown(router, "/mine/open/{code}", entrance.open_mine)
+    _posted(router, "/mine/open/{code}", entrance.open_mine)
+
+
+def _mine(router: APIRouter, mine: MinePage) -> None:
+    _shown(router, "/mine", mine.show)
+    _shown(router, "/mine/summary.{form}", mine.summary)
+    _shown(router, "/mine/conversation.{form}", mine.conversation)
+    _posted(router, "/mine/code", mine.code)
+    _shown(router, "/mine/delete", mine.ask_delete)
+    _posted(router, "/mine/delete", mine.delete)
+    _shown(router, "/mine/receipt", mine.receipt)
 
 
 def _shown(router: APIRouter, path: str, door: Door) -> None:
     router.add_api_route(path, door, methods=["GET", "HEAD"])
+
+
+def _posted(router: APIRouter, path: str, door: Door) -> None:
+    router.add_api_route(path, door, methods=["POST"])
 
 
 def _files(router: APIRouter) -> None:
@@ -40,5 +76,5 @@ def _files(router: APIRouter) -> None:
     async def own_file(request: Request, name: str) -> Response:
         return own.give(request, name)
 
-    router.add_api_route("/widget/{name:path}", widget_file, methods=["GET", "HEAD"])
-    router.add_api_route("/pages/{name}", own_file, methods=["GET", "HEAD"])
+    _shown(router, "/widget/{name:path}", widget_file)
+    _shown(router, "/pages/{name}", own_file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,20 @@ class Sheets:
         return HTMLResponse(drawn, status, headers(scripted=scripted))
 
 
+def moment(at: str) -> str:
+    """A moment to be read: without a script nobody knows where the reader's clock stands, so it is UTC, and says so."""
+    when = datetime.fromisoformat(at)
+    return f"{when.day} {when:%b %Y, %H:%M} UTC"
+
+
 @cache
 def _templates() -> Environment:
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["moment"] = moment
+    return templates

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from yarrow.gateway.pages.sheet import Sheets
+from yarrow.gateway.logs import described
+from yarrow.gateway.pages.doors import Desk
 from yarrow.gateway.problems import not_found
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.turn import Message
+
+log = structlog.get_logger(__name__)
 
 
 class ShopWindow:
     """What can be looked at before anything is said."""
 
-    def __init__(self, sheets: Sheets) -> None:
-        self._sheets = sheets
+    def __init__(self, desk: Desk) -> None:
+        self._parts, self._sheets = desk.doors.parts, desk.sheets
 
     async def home(self, _request: Request) -> Response:
         """An invented clinic's home page with the widget; without demonstration the conversation itself."""
@@ -24,6 +30,21 @@ class ShopWindow:
     async def talk(self, _request: Request) -> Response:
         """The widget, filling the page."""
         return self._sheets.page("talk.html", scripted=True)
+
+    async def privacy(self, _request: Request) -> Response:
+        """What is kept, where, who reads it, for how long, and what she may ask for."""
+        return self._sheets.page("privacy.html", opening=await self._opening())
+
+    async def _opening(self) -> tuple[Message, ...]:
+        """What everybody is told and asked first; none if the protocol cannot be read now."""
+        settings, front_desk = self._parts.settings, self._parts.services.front_desk
+        standing = Standing(lang=settings.lang, guidance=settings.guidance)
+        try:
+            opened = await self._parts.threads.record(front_desk.open, standing, Case(standing=standing))
+        except Exception as error:
+            log.error("opening failed", **described(error))
+            return ()
+        return opened.messages
 
     async def integrate(self, _request: Request) -> Response:
         """How the widget gets onto a website. Raises Problem 404 where nothing is demonstrated."""
