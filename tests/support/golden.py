@@ -38,8 +38,8 @@ class Talk(Protocol):
     messages: Sequence[Message]  # of the last turn
     events: Sequence[str]  # … their names
 
-    def say(self, text: str | None = None, choices: tuple[str, ...] = ()) -> None:
-        """One message of the patient, answered."""
+    def say(self, text: str | None = None, choices: tuple[str, ...] = (), changes: str | None = None) -> None:
+        """One message of the patient, answered; `changes`: the question whose earlier answer it changes."""
 
     def befall(self, fault: str) -> list[str]:
         """Let something happen before the next turn; what is not as expected. Raises KeyError for another fault."""
@@ -61,7 +61,7 @@ def play(talk: Talk, entry: dict[str, Any]) -> list[str]:
             wrong += [f"turn {number}: {problem}" for problem in talk.befall(turn["fault"])]
             continue
         choices = tuple(turn.get("choices") or ([turn["choice"]] if "choice" in turn else ()))
-        talk.say(turn.get("said"), choices)
+        talk.say(turn.get("said"), choices, turn.get("changes"))
         wrong += [f"turn {number}: {problem}" for problem in unanswered(talk, turn.get("answered") or {})]
     if "stored" in entry:
         wrong += [f"stored: {problem}" for problem in unstored(talk.stored(), entry["stored"])]

@@ -110,10 +110,10 @@ class Conversation:
     def __post_init__(self) -> None:
         self.bot.store.forget(self.id)
 
-    def say(self, text: str | None = None, choices: tuple[str, ...] = ()) -> None:
-        """One message of the patient, answered."""
+    def say(self, text: str | None = None, choices: tuple[str, ...] = (), changes: str | None = None) -> None:
+        """One message of the patient, answered; `changes`: the question whose earlier answer it changes."""
         self.number += 1
-        said = Said(f"{self.id}-{self.number}", text, choices)
+        said = Said(f"{self.id}-{self.number}", text, choices, changes=changes)
         today = datetime.now(timezone.utc).date().isoformat()
         screening = screen(desk().speaking_to(self.case.history), self.case, said, today)
         spoken = screening.result()

@@ -34,10 +34,11 @@ class OverHttp:
         self.turn = 0
         self.last: tuple[dict[str, Any], httpx.Response] | None = None
 
-    def say(self, text: str | None = None, choices: tuple[str, ...] = ()) -> None:
+    def say(self, text: str | None = None, choices: tuple[str, ...] = (), changes: str | None = None) -> None:
         """One message; if its answer is late, what is down is brought up and the whole answer waited for."""
         self.turn += 1
         body: dict[str, Any] = {"id": str(uuid.uuid4()), **({"choices": list(choices)} if choices else {})}
+        body |= {"changes": changes} if changes else {}
         answer = self.chat.say(text, **body)
         if not answer.json()["complete"]:
             self.yarrow.mend()

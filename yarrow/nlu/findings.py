@@ -14,8 +14,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from yarrow.bootstrap.bot import PROTOCOL, desk
+from yarrow.intake.changing import question_of
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import open_question
 from yarrow.intake.taking import read
 from yarrow.language.understanding import Finding, Understanding
 from yarrow.nlu.message import turn_of
@@ -26,7 +26,7 @@ UNDERSTANDING = "understanding"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class Findings(GraphComponent, EntityExtractorMixin):
-    """Reads the message as an answer to the open question, with what is known of the patient."""
+    """Reads the message as an answer to its question, the open one or the one it changes, with what is known."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -63,7 +63,8 @@ class Findings(GraphComponent, EntityExtractorMixin):
         turn = turn_of(message)
         if turn is None:
             return self._desk.reader.read(message.get(TEXT) or "")
-        return read(self._desk, turn.case, turn.said, turn.today, open_question(self._desk, turn.case))
+        asked = question_of(self._desk, turn.case, turn.said)
+        return read(self._desk, turn.case, turn.said, turn.today, asked)
 
 
 def _entity(finding: Finding) -> dict[str, Any]:
