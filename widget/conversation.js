@@ -224,24 +224,23 @@ export class Conversation extends EventTarget {
   }
 
   /** Nothing that is under way comes back into the page. */
-  #close(/** @type {"gone" | "erased" | "covered" | null} */ end, /** @type {Entry[]} */ list = []) {
+  #close(/** @type {"gone" | "erased" | "covered" | null} */ end, /** @type {Entry[]} */ list = [], /** @type {Receipt | null} */ receipt = null) {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#pace.wake();
-    this.#key = this.#begun = this.trouble = this.receipt = null;
+    this.#key = this.#begun = this.trouble = null;
     this.#isOpen = this.#isAway = this.#isSending = this.#isAnswering = false;
     this.#places = new Map();
     this.#last = "";
     this.#list = list;
     this.#end = end;
+    this.receipt = receipt;
     this.#changed();
   }
 
   #erased(/** @type {Receipt | null} */ receipt, /** @type {Entry[]} */ farewell = []) {
     this.#memory.forget();
-    this.#close("erased", farewell);
-    this.receipt = receipt;
-    this.#changed();
+    this.#close("erased", farewell, receipt);
   }
 
   async #open(/** @type {AbortSignal} */ stop, /** @type {() => void} */ settled) {
@@ -298,8 +297,8 @@ export class Conversation extends EventTarget {
   async #hear(/** @type {StreamEvent} */ { name, content }, /** @type {AbortSignal} */ stop) {
     if (stop.aborted) return;
     if (name === "message") this.#take([JSON.parse(content)], 0, true);
-    // Said of a key that is too old, too: the answer to a question tells which.
-    else await this.#catchUp(stop);
+    // Said of a key that is too old, too: the answer to a question tells which; best the one under way.
+    else if (!this.#isAnswering) await this.#catchUp(stop);
   }
 
   /** There was no stream to be had. */
@@ -398,15 +397,15 @@ export class Conversation extends EventTarget {
   #put(/** @type {Entry} */ entry, place = 0) {
     const { id } = entry;
     const known = this.#places.get(id);
-    if (!place) this.#last = id;
     if (place && known) return false;
+    const isThere = known && known % 1 === 0; // told again, with more in it
+    if (!place && !isThere) this.#last = id;
     // The same words recorded take the place of those that were told unrecorded.
     const told = this.#list.find((one) => one.id !== id && this.#isTold(one.id) && one.text === entry.text);
     if (told && this.isAcknowledged(told.id)) this.acknowledge(id);
     this.#places.delete(told?.id ?? "");
     this.#list = this.#list.filter((one) => one.id !== id && one !== told);
     const before = this.#list.filter((one) => (place ? !this.#isTold(one.id) : this.#at(one.id) % 1 === 0)).length;
-    const isThere = known && known % 1 === 0;
     this.#places.set(id, isThere ? known : before + place + (place === 0.5 ? 0 : 1));
     this.#list = [...this.#list, entry].sort((one, two) => this.#at(one.id) - this.#at(two.id));
     return !known && !told;

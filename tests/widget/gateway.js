@@ -19,7 +19,11 @@ export class Gateway {
   faults = [];
   /** How long a turn takes. */
   delay = 0;
+  /** How much later than the stream its answer comes. */
+  hold = 0;
   complete = true;
+  /** Her message is told a second time, once it is known what it answered. */
+  tellsAgain = false;
   sockets = new Set();
   port = 0;
 
@@ -115,7 +119,7 @@ export class Gateway {
     const conversation = this.conversations.get(id);
     if (request.headers.authorization !== `Bearer ${conversation?.token}`) return problem(response, 401, "wrong-key", "This key opens nothing.");
     if (conversation.receipt && asked.method !== "DELETE") return problem(response, 410, "erased", "This conversation was deleted.", { receipt: conversation.receipt });
-    if (asked.method === "DELETE") return json(response, 200, this.erase(conversation));
+    if (asked.method === "DELETE") return this.#late(this.erase(conversation), response);
     if (asked.method === "POST" && what === "messages") return this.#take(conversation, asked.body, response);
     if (what === "links") return json(response, 201, { url: "/api/links/abc", expires_at: "2026-01-01T00:10:00.000Z" });
     if (what === "resume-code") return json(response, 200, this.#code(conversation));
@@ -153,7 +157,12 @@ export class Gateway {
     if (known) return json(response, 200, await known);
     const turn = this.#turn(conversation, body);
     conversation.answers.set(body.id, turn);
-    json(response, 200, await turn);
+    await this.#late(await turn, response);
+  }
+
+  async #late(content, response) {
+    await new Promise((go) => setTimeout(go, this.hold));
+    json(response, 200, content);
   }
 
   async #turn(conversation, body) {
@@ -165,6 +174,7 @@ export class Gateway {
       const { receipt } = this.erase(conversation);
       return { messages: [{ ...DANGER, level: null, calls: [], id: "last-1", from: "assistant", at: "2026-01-01T00:00:00.000Z", text: "It is deleted." }], complete: true, receipt };
     }
+    if (this.tellsAgain) for (const stream of conversation.streams) send(stream, "message", { ...conversation.entries.at(-1), answered: "later" }, "");
     const messages = [];
     if (said.includes("bleeding")) messages.push(this.add(conversation, DANGER));
     messages.push(this.add(conversation, { text: `You said: ${said}` }));
@@ -182,8 +192,8 @@ export class Gateway {
   }
 }
 
-const send = (stream, name, content) =>
-  stream.write(`event: ${name}\n${content.id ? `id: ${content.id}\n` : ""}data: ${JSON.stringify(content)}\n\n`);
+const send = (stream, name, content, id = content.id) =>
+  stream.write(`event: ${name}\n${id ? `id: ${id}\n` : ""}data: ${JSON.stringify(content)}\n\n`);
 
 export function json(response, status, content, headers = {}) {
   response.writeHead(status, { "Content-Type": "application/json", ...headers });

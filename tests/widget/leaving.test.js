@@ -107,6 +107,24 @@ test("erased by her words: the farewell is shown and announced, with the receipt
   assert.equal(chat.heard.filter((text) => text === "It is deleted.").length, 1);
 });
 
+test("whoever tells first that it is erased, the receipt is there with the state", async () => {
+  const there = await gateway();
+  for (const [hold, act] of [[80, (chat) => chat.say({ text: "erase me" })], [2500, (chat) => chat.say({ text: "erase me" })], [300, (chat) => chat.erase()]]) {
+    const chat = await begun(there);
+    await until(() => there.one.streams.size);
+    const receipts = [];
+    chat.addEventListener("change", () => chat.state === "erased" && receipts.push(chat.receipt?.receipt));
+    there.hold = hold;
+    await act(chat);
+    await until(() => receipts.length);
+    there.hold = 0;
+    await soon();
+    assert.deepEqual(new Set(receipts), new Set(["R-1"]));
+    if (hold === 80) assert.deepEqual(texts(chat), ["It is deleted."]);
+    chat.close();
+  }
+});
+
 test("erased elsewhere: found out by the stream, or on coming back", async () => {
   const there = await gateway();
   const browser = new Browser();

@@ -60,6 +60,20 @@ test("a stream that ends goes on after the last message", async () => {
   assert.equal(chat.states.includes("away"), false);
 });
 
+test("a message told again keeps its place, and the stream goes on where it was", async () => {
+  const there = await gateway();
+  there.tellsAgain = true;
+  const chat = await begun(there);
+  await listening(there);
+  chat.say({ text: "35" });
+  await settled(chat);
+  await until(() => chat.entries.length === 5 && chat.entries[2]?.answered === "later");
+  assert.deepEqual(texts(chat), there.one.entries.map(({ text }) => text));
+  there.endStreams();
+  await until(() => there.seen.filter(isStream).length > 1);
+  assert.equal(there.seen.filter(isStream).at(-1)?.after, "m5");
+});
+
 test("a page nobody sees leaves its connection to others, and catches up when seen", async () => {
   const there = await gateway();
   const chat = await begun(there);
@@ -67,7 +81,7 @@ test("a page nobody sees leaves its connection to others, and catches up when se
   chat.page.show("hidden");
   await until(() => !there.one.streams.size);
   there.staff("While you were away.");
-  await soon();
+  await soon(1500);
   assert.ok(!texts(chat).includes("While you were away."));
   chat.page.show("visible");
   await until(() => texts(chat).includes("While you were away."));
