@@ -95,13 +95,16 @@ def _is_open(question: Question, history: History, passed: Collection[str]) -> b
     return not history.is_answered(OFFER) if question.id == OFFER else not is_known(question, history)
 
 
-def _applicable(protocol: Protocol, history: History, wanted: str | None) -> Iterator[Question]:
-    """The questions that matter now, concrete, in the order they are asked."""
+def _applicable(protocol: Protocol, history: History, wanted: str | None) -> Iterable[Question]:
+    """The questions that matter now, concrete, in the order they are asked; with `wanted`, of that section."""
+    asked = protocol.kept.of("asked", history, lambda: tuple(_all_applicable(protocol, history)))
+    return asked if wanted is None else (question for question in asked if question.section == wanted)
+
+
+def _all_applicable(protocol: Protocol, history: History) -> Iterator[Question]:
     view = protocol.view(history)
     soon: set[str] = set()
     for section in protocol.sections:
-        if wanted not in (None, section.id) and section.id != SOONER:
-            continue
         whole = _holds(section.when, view)
         due = [q for q in protocol.questions if q.section == section.id and q.id not in soon and _holds(q.when, view)]
         due = due if whole else [question for question in due if question.red_flag]
@@ -109,8 +112,7 @@ def _applicable(protocol: Protocol, history: History, wanted: str | None) -> Ite
             sooner = [q for q in protocol.questions if q.sooner is not None and _holds(q.sooner, view)]
             soon.update(question.id for question in sooner)
             due += [replace(question, section=SOONER) for question in sooner]
-        if wanted in (None, section.id):
-            yield from _each(due, protocol, history, view)
+        yield from _each(due, protocol, history, view)
 
 
 def _each(due: Iterable[Question], protocol: Protocol, history: History, view: FactsView) -> Iterator[Question]:

@@ -11,6 +11,7 @@ from yarrow.clinical.condition import Condition
 from yarrow.clinical.criterion import Criterion, Member, Named, walk
 from yarrow.clinical.evidence import EvidenceTopic
 from yarrow.clinical.history import History
+from yarrow.clinical.kept import Kept
 from yarrow.clinical.locale import Locale
 from yarrow.clinical.medicine import Medicine
 from yarrow.clinical.open_point import OpenPoint
@@ -56,7 +57,14 @@ class Protocol:
 
     def view(self, facts: History | Mapping[str, Any]) -> View:
         """The facts (a history, or flat) as this protocol's criteria see them."""
-        return View.of(facts, self.named) if isinstance(facts, History) else View(facts, self.named)
+        if not isinstance(facts, History):
+            return View(facts, self.named)
+        return self.kept.of("view", facts, lambda: View.of(facts, self.named))
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What this protocol made of the last few histories."""
+        return Kept()
 
     def locale(self, name: str | None) -> Locale:
         """The locale of that name; `unknown` for none or one we have no numbers for."""

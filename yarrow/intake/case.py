@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from yarrow.clinical.history import History
@@ -43,7 +43,7 @@ class Standing:
 
     def to_json(self) -> dict[str, Any]:
         """As plain values; `from_json` is the inverse."""
-        return asdict(self)
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
     @classmethod
     def from_json(cls, entry: dict[str, Any]) -> Standing:

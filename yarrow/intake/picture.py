@@ -45,7 +45,9 @@ def discreet(history: History) -> History:
 
 def full_json(desk: Desk, history: History) -> dict[str, Any]:
     """The triage of all that is known, as JSON; a red flag nobody could settle is at least a same-day matter."""
-    return with_unsettled(desk, history, picture(desk, history).to_json())
+    return desk.protocol.kept.of(
+        "triage", history, lambda: with_unsettled(desk, history, picture(desk, history).to_json())
+    )
 
 
 def with_unsettled(desk: Desk, history: History, triage: dict[str, Any]) -> dict[str, Any]:
