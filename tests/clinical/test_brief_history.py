@@ -184,3 +184,25 @@ def test_pertinent_negatives_are_read_in_full_by_the_clinician() -> None:
         assert symptom in page
     assert "Red flags | present" not in page
     assert "None of the things asked about" in words(page_for(told, "patient"), "about")
+
+
+def test_an_answer_changed_later_is_hers_and_one_worked_out_is_not() -> None:
+    changed = Provenance("m9", 0, 11, "levo 50 mcg", "edited")
+    told = history(pregnant_now="no").adding(
+        [
+            Fact("medicines.levothyroxine", value=True, provenance=changed),
+            Fact("phq2", value=3, provenance=Provenance(captured="edited")),
+        ]
+    )
+    theirs = page_for(told, "clinician")
+    assert "“levo 50 mcg”" in words(theirs, "medicines")
+    assert '["“levo 50 mcg”", "changed later"' in everything(theirs)
+    assert '["–", "worked out"' in everything(theirs)
+
+
+def test_a_tap_that_changed_an_answer_is_not_quoted() -> None:
+    tapped = Provenance("m9", None, None, "Lupus", "edited")
+    told = history(pregnant_now="no").adding([Fact("conditions.sle", value=True, provenance=tapped)])
+    theirs = page_for(told, "clinician")
+    assert '["Lupus", "changed later"' in everything(theirs)
+    assert "“Lupus”" not in everything(theirs)

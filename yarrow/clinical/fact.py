@@ -25,7 +25,10 @@ class Status(str, Enum):
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a fact comes from: the message, the span in its stored text (characters, end exclusive), and how."""
+    """Where a fact comes from: the message, the span in its stored text (characters, end exclusive), and how.
+
+    `edited`: an earlier answer changed in place; without a message: worked out from other facts.
+    """
 
     message: str | None = None
     start: int | None = None
@@ -33,6 +36,16 @@ class Provenance:
     text: str | None = None
     captured: Captured = "text"
     at: str | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether `text` is in the patient's own words, not a label she tapped."""
+        return self.captured == "text" or (self.captured == "edited" and self.start is not None)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it was worked out from other facts, and said in no message."""
+        return self.captured == "edited" and self.message is None
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,6 @@ ANSWERS_ONLY = frozenset(
 )
 # The code that FHIR's own profile of a body temperature demands: hl7.org/fhir/R4/bodytemp.html.
 TEMPERATURE, BODY_TEMPERATURE = "temp_c", "8310-5"
-# Worked out from answers, not told: questionnaire scores and the cluster of rule P11 (yarrow/clinical/derived.py).
-DERIVED = "edited"
 
 
 def observations(handover: Handover) -> Iterator[tuple[str, Resource]]:
@@ -52,8 +50,8 @@ def _observation(handover: Handover, fact: Fact) -> Resource:
         code=_code(handover, fact),
         subject=handover.subject,
         effectiveDateTime=handover.moment,
-        performer=[handover.reference("Device") if fact.provenance.captured == DERIVED else handover.teller],
-        note=notes("Worked out from the answers." if fact.provenance.captured == DERIVED else ""),
+        performer=[handover.reference("Device") if fact.provenance.is_derived else handover.teller],
+        note=notes("Worked out from the answers." if fact.provenance.is_derived else ""),
         **_value(handover, fact),
     )
 

@@ -49,7 +49,7 @@ def _row(sheet: Sheet, fact: Fact) -> Row:
 def _as_named(sheet: Sheet, fact: Fact, name: str) -> str:
     """Her own name for it first, where it is another one."""
     origin = fact.provenance
-    own = " ".join((origin.text or "").split()) if origin.captured == "text" and "." in fact.path else ""
+    own = " ".join((origin.text or "").split()) if origin.is_typed and "." in fact.path else ""
     if not own or own.lower() == name.lower() or len(own.split()) > FEW_WORDS:
         return name
     return f"{head(own)} ({name[:1].lower() + name[1:]})"
@@ -62,7 +62,7 @@ def _flag(sheet: Sheet, flag: str) -> str:
 
 def _is_worth_saying(sheet: Sheet, fact: Fact) -> bool:
     """A no that a tap at another question gave by the way is none of her words."""
-    return not sheet.is_hers or fact.status is not Status.DENIED or fact.provenance.captured == "text"
+    return not sheet.is_hers or fact.status is not Status.DENIED or fact.provenance.is_typed
 
 
 def _open(sheet: Sheet, facts: list[Fact]) -> list[Entry]:

@@ -17,7 +17,7 @@ FEW = 8
 def quote(sheet: Sheet, path: str) -> str:
     """Her words for this fact in quotation marks, cut short if long; nothing if it was tapped or has no words."""
     fact = sheet.history.latest.get(path)
-    if fact is None or fact.provenance.captured != "text" or not fact.provenance.text:
+    if fact is None or not fact.provenance.is_typed or not fact.provenance.text:
         return ""
     words = " ".join(fact.provenance.text.split())
     return f"“{words[:SHORT].rstrip()}…”" if len(words) > SHORT else f"“{words}”"
@@ -43,8 +43,8 @@ def _message(origin: Provenance) -> tuple[object, ...]:
 def _row(sheet: Sheet, facts: list[Fact]) -> Row:
     origin = facts[0].provenance
     words = " ".join((origin.text or "").split())
-    quoted = f"“{words}”" if words and origin.captured == "text" else words or "–"
-    how = sheet.say(f"brief.captured.{origin.captured}")
+    quoted = f"“{words}”" if words and origin.is_typed else words or "–"
+    how = sheet.say("brief.captured.derived" if origin.is_derived else f"brief.captured.{origin.captured}")
     at = (origin.at or "")[:MINUTES].replace("T", " ") or "–"
     return Row((quoted, how, at, _facts(sheet, facts)), None, tuple(fact.path for fact in facts))
 
