@@ -49,8 +49,9 @@ def test_it_is_played_as_written(desk, entry):
     nurse = started(desk, entry.get("start") or {})
     wrong = []
     for number, turn in enumerate(entry["turns"], 1):
+        beside = {"changes": turn["changes"]} if "changes" in turn else {}
         choices = turn.get("choices") or ([turn["choice"]] if "choice" in turn else [])
-        nurse.tap(*choices) if choices else nurse.say(turn["said"])
+        nurse.tap(*choices, **beside) if choices else nurse.say(turn["said"], **beside)
         wrong += [f"turn {number}: {problem}" for problem in unanswered(nurse, turn.get("answered") or {})]
     wrong += unstored(nurse, entry.get("stored") or {})
     assert wrong == []
