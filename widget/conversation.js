@@ -346,7 +346,8 @@ export class Conversation extends EventTarget {
       /** @type {Entry[]} */
       const messages = answer.messages.map(whole);
       if (receipt) this.#erased({ receipt, erased_at: messages[0]?.at }, messages);
-      else this.#put(spoken(word, { answered: answered ?? null }), 0.25);
+      else this.#put(spoken(word), 0.25);
+      if (answered) this.#list = this.#list.map((one) => (one.id === id ? { ...one, answered } : one));
       this.#memory.drop(id);
       this.#isAnswering = false;
       if (receipt) for (const entry of messages) this.#tell("message", entry);

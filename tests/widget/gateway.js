@@ -180,7 +180,7 @@ export class Gateway {
     messages.push(this.add(conversation, { text: `You said: ${said}` }));
     conversation.asked += 1;
     messages.push(this.add(conversation, { text: `Question ${conversation.asked}?`, choices, question: question(conversation.asked) }));
-    return { messages, complete: this.complete, answered };
+    return { messages, complete: this.complete, answered: this.tellsAgain ? null : answered };
   }
 
   #stream(conversation, entries, response) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Pace, eventsOf } from "../../widget/chat-api.js";
 import { isSaid, isStream, json, next, problem } from "./gateway.js";
-import { begun, gateway, settled, soon, talk, texts, unsent, until } from "./support.js";
+import { begun, gateway, hurried, settled, soon, talk, texts, unsent, until } from "./support.js";
 
 const listening = (there) => until(() => there.one.streams.size > 0, "listening");
 
@@ -178,6 +178,25 @@ test("a redirect is not followed: its answer would be no answer", async () => {
   chat.retryNow();
   await settled(chat);
   assert.ok(!there.seen.some(({ path }) => path.endsWith("elsewhere")));
+});
+
+test("a stream that has fallen silent is opened again", async (t) => {
+  hurried(t, 40_000);
+  const there = await gateway();
+  const chat = await begun(there);
+  await until(() => there.seen.filter(isStream).length > 1);
+  assert.equal(chat.state, "idle");
+});
+
+test("an answer that never comes is asked for again, under the same id", async (t) => {
+  hurried(t, 20_000);
+  const there = await gateway();
+  const chat = await begun(there);
+  next(there, isSaid, () => true);
+  chat.say({ text: "anybody" });
+  await until(() => chat.state === "away");
+  await settled(chat);
+  assert.equal(new Set(there.posted.map(({ id }) => id)).size, 1);
 });
 
 test("waits grow, differ, end at thirty seconds, and are over when woken", async (t) => {

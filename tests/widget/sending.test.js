@@ -153,13 +153,14 @@ test("the stream may bring her words and the answer before the POST returns", as
   const { id } = there.posted[0];
   there.add(there.one, { id, from: "patient", text: "quick" });
   const said = there.add(there.one, { text: "Quick as that." });
-  there.one.answers.set(id, Promise.resolve({ messages: [said], complete: true }));
+  there.one.answers.set(id, Promise.resolve({ messages: [said], complete: true, answered: "q1" }));
   await until(() => texts(chat).includes("Quick as that."));
   assert.deepEqual(unsent(chat), []);
   release();
   await settled(chat);
   assert.deepEqual(texts(chat), [...OPENING, "quick", "Quick as that."]);
   assert.deepEqual(chat.heard.slice(2), ["Quick as that."]);
+  assert.equal(chat.entries[2].answered, "q1");
 });
 
 test("an incomplete answer is followed by the rest", async () => {

@@ -47,6 +47,12 @@ export async function until(isSo, what = isSo.toString(), seconds = 8) {
   assert.fail(`never: ${what}`);
 }
 
+/** In this test, waits of so many milliseconds are short. */
+export function hurried(t, long) {
+  const wait = setTimeout;
+  t.mock.method(globalThis, "setTimeout", (act, milliseconds, ...more) => wait(act, milliseconds === long ? 200 : milliseconds, ...more));
+}
+
 export const soon = (milliseconds = 60) => new Promise((go) => setTimeout(go, milliseconds));
 
 /** Everything she said is answered. */

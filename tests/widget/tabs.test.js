@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { isSaid, next } from "./gateway.js";
 import { Browser } from "./page.js";
-import { begun, gateway, settled, soon, talk, texts, unsent, until } from "./support.js";
+import { begun, gateway, hurried, settled, soon, talk, texts, unsent, until } from "./support.js";
 
 const said = (there) => there.one.entries.filter(({ from }) => from === "patient").map(({ text }) => text);
 
@@ -102,6 +102,16 @@ test("a lock of a tab that died, or of a clock put back, holds nobody up", async
     await settled(chat);
     assert.equal(browser.text.includes(":lock"), false);
   }
+});
+
+test("a frozen tab that never lets go of its lock holds nobody up", async (t) => {
+  hurried(t, 25_000);
+  const there = await gateway();
+  const browser = new Browser();
+  const chat = await begun(there, browser.page());
+  browser.locks.request("", { signal: new AbortController().signal }, () => new Promise(() => {}));
+  chat.say({ text: "on we go" });
+  await settled(chat);
 });
 
 test("one tab writes while the other does not: the words appear there, unsent, then sent", async () => {
