@@ -26,7 +26,7 @@ from tests.support.fhir_reading import (
 from tests.support.interviews import history, protocol
 from yarrow.brief.fhir import bundle
 from yarrow.brief.fhir.bundle import _checked
-from yarrow.clinical.fact import Fact
+from yarrow.clinical.fact import Fact, Provenance
 from yarrow.clinical.triage import assess
 
 
@@ -234,3 +234,13 @@ def test_each_section_can_be_read_by_who_sees_its_text_only(document):
     assert "<li>warfarin: not taken</li>" in texts["medicines"]
     assert "T4, planned evaluation" in texts["assessment"]
     assert "Evidence: standard." in texts["proposals"]
+
+
+def test_an_answer_changed_later_is_told_by_her_and_a_score_is_worked_out():
+    changed = Provenance("m9", 0, 2, "35", "edited")
+    told = history().adding([Fact("age", value=35, provenance=changed)])
+    document = written(told.adding([Fact("phq2", value=3, provenance=Provenance(captured="edited"))]))
+    age, score = (about(document, "Observation", code) for code in ("age", "phq2"))
+    assert "note" not in age
+    assert score["note"][0]["text"] == "Worked out from the answers."
+    assert age["performer"] != score["performer"]
