@@ -66,15 +66,21 @@ def _in_words(desk: Desk, case: Case, question: Question) -> tuple[str, Status]:
     if question.kind == "multi_choice" or question.fact in LIST_FAMILIES:
         return _list_in_words(desk, case, question)
     if question.kind == "loss":
-        told = detail(case.history, int(question.id.partition("[")[2].rstrip("]")))
-        if told:
-            return loss_in_words(desk.protocol, told), Status.PRESENT
-        status = case.history.status(question.fact or question.id) or Status.UNKNOWN
-        return _without_words(desk, case, status), status
+        return _loss_in_words(desk, case, question)
     words, status = answer_in_words(desk.protocol, case.history, question)
     if status is Status.PRESENT:
         return words, status
     return _without_words(desk, case, status), status
+
+
+def _loss_in_words(desk: Desk, case: Case, question: Question) -> tuple[str, Status]:
+    status = case.history.status(question.fact or question.id) or Status.UNKNOWN
+    if status is not Status.PRESENT:
+        return _without_words(desk, case, status), status
+    kind = next((option.label for option in question.options if _holds(case, question, option)), "")
+    found = LOSS.fullmatch(question.fact or "")
+    words = loss_in_words(desk.protocol, detail(case.history, int(found.group(1)))) if found else ""
+    return (words[:1].upper() + words[1:]) or kind, status
 
 
 def _list_in_words(desk: Desk, case: Case, question: Question) -> tuple[str, Status]:
