@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 
+from tests.support.page_visitor import PageVisitor
 from tests.support.postgresql import POSTGRESQL, own_schema
 from yarrow.settings import sqlite_url
 
@@ -21,3 +22,17 @@ def database_url(request, tmp_path):
         if url is None:
             pytest.skip(f"No PostgreSQL at {POSTGRESQL}: start one there to run this test.")
         yield url
+
+
+@pytest.fixture
+def arrive(gateway):
+    """Somebody new at the pages, with a browser of her own."""
+    here = []
+
+    def arriving(**headers):
+        here.append(PageVisitor(gateway, **headers))
+        return here[-1]
+
+    yield arriving
+    for visitor in here:
+        visitor.http.close()

@@ -196,7 +196,7 @@ def test_the_token_is_not_stored_and_is_not_taken_from_the_address(gateway, chat
     assert_problem(gateway.http.get(f"{chat.path}/messages?token={chat.token}"), 401)
 
 
-@pytest.mark.parametrize("path", ["/", "/api", "/nothing", "/api/conversations/x/nothing", "/docs", "/api/../x"])
+@pytest.mark.parametrize("path", ["/api", "/nothing", "/api/conversations/x/nothing", "/docs", "/api/../x"])
 def test_other_addresses_are_a_404_problem(gateway, path):
     assert_problem(gateway.http.get(path), 404)
 

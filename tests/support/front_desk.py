@@ -72,7 +72,17 @@ class TestFrontDesk:
         return Message("How old are you?", (), asked) if question in case.history.latest else None
 
     def answers(self, case: Case) -> dict:
-        told = [{"question": {"id": path}, "answer": str(fact.value)} for path, fact in case.history.latest.items()]
+        told = [
+            {
+                "question": {"id": path, "kind": "text", "section": "about", "skippable": True, "choices": []},
+                "text": f"What of {path}?",
+                "answer": str(fact.value),
+                "status": "present",
+                "words": fact.provenance.text if fact.provenance else None,
+                "at": None,
+            }
+            for path, fact in case.history.latest.items()
+        ]
         return {"sections": [{"id": "about", "title": "About you", "answers": told}]}
 
     def triage(self, case: Case) -> dict:
@@ -85,4 +95,5 @@ class TestFrontDesk:
         return f"{order.form} for the {order.audience}: {', '.join(told)}".encode() if told else None
 
     def summary(self, case: Case, triage: dict | None) -> dict:
-        return {"sections": [{"id": "about", "lines": [f"{path}" for path in case.history.flat]}]}
+        lines = [{"text": path, "status": "present", "paths": [path]} for path in case.history.flat]
+        return {"sections": [{"id": "about", "title": "About you", "lines": lines}]}

@@ -15,7 +15,7 @@ from yarrow.gateway.pages.cookies import Held
 
 def asked(request: Request, held: Held | None, content: Mapping[str, Any] | None = None, **query: str) -> Request:
     """The same caller's request in the API's form: every check and the red-flag lane treat it as any other."""
-    raw = json.dumps(content).encode() if content is not None else b""
+    raw = json.dumps(content, ensure_ascii=False).encode("utf-8") if content is not None else b""
     headers = [(b"content-type", b"application/json")]
     if held is not None:
         headers.append((b"authorization", f"Bearer {held.key}".encode("ascii")))

@@ -52,11 +52,6 @@ class Question:
     parts: tuple[Part, ...]
     chosen: tuple[str, ...]
 
-    @property
-    def offers_unsure(self) -> bool:
-        """Whether not being sure is among the choices, so that it need not be offered twice."""
-        return any(choice["value"].endswith(":unsure") for choice in self.choices)
-
     @classmethod
     def of(cls, put: Plain, text: str, choices: tuple[Plain, ...], chosen: tuple[str, ...] = ()) -> Question:
         """The question as the API has it, with the choices offered."""

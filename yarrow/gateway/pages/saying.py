@@ -12,6 +12,8 @@ from yarrow.gateway.pages.question import Part, Question
 
 # Sent as words, which the interview understands at every question.
 FIXED = {"skip": "Skip", "unsure": "I'm not sure", "why": "Why do you ask?", "pause": "Pause"}
+# Where each kind is answered on the form.
+FIELDS = {"choice": "choice", "yes_no": "choice", "loss": "choice", "multi_choice": "choices", "number": "number"}
 ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 DIGITS = re.compile(r"\d{1,3}")
 
@@ -51,13 +53,13 @@ def filled(form: Form, question: Question | None, fresh_id: str) -> Filled:
     if choices:
         content["choices"] = choices
     if not said and not choices and not mistakes:
-        mistakes = [Mistake("number" if question and question.kind == "number" else "text", _nothing(question))]
+        mistakes = [_nothing(question)]
     return Filled(content, tuple(mistakes))
 
 
-def _nothing(question: Question | None) -> str:
-    kind = question.kind if question else None
-    return f"chat.nothing.{kind}" if kind in ("multi_choice", "number", "loss") else "chat.nothing.text"
+def _nothing(question: Question | None) -> Mistake:
+    kind = question.kind if question and question.kind in FIELDS else "text"
+    return Mistake(FIELDS.get(kind, "text"), f"chat.nothing.{kind}")
 
 
 def _chosen(form: Form, question: Question | None) -> tuple[list[str], list[Mistake]]:

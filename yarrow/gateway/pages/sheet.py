@@ -37,6 +37,11 @@ def moment(at: str) -> str:
     return f"{when.day} {when:%b %Y, %H:%M} UTC"
 
 
+def clock(at: str) -> str:
+    """The same without the day."""
+    return f"{datetime.fromisoformat(at):%H:%M} UTC"
+
+
 @cache
 def _templates() -> Environment:
     templates = Environment(
@@ -46,5 +51,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["moment"] = moment
+    templates.filters.update(moment=moment, clock=clock)
     return templates
