@@ -46,6 +46,32 @@ def test_an_unclear_answer_asks_again(nurse):
     assert nurse.question == "can_you_get_help"
 
 
+def test_after_two_unclear_answers_it_is_said_how_to_go_on_and_danger_stays_open(nurse):
+    for words in ("what is your name", "I like cheese"):
+        nurse.say(words)
+        assert "I want to be sure that you are getting help" in nurse.text
+    for words in ("cheese again", "and again"):
+        nurse.say(words)
+        assert "Please call 999" in nurse.text
+        assert "choose one of these answers, and we can go on" in nurse.text
+        assert [choice.value for choice in nurse.last.messages[-1].choices][-1] == "can_you_get_help:mistake"
+        assert nurse.case.standing.status == "escalated"
+
+
+def test_an_answer_after_them_is_taken_as_ever(nurse):
+    for words in ("cheese", "cheese", "cheese", "I've rung them"):
+        nurse.say(words)
+    assert nurse.last.events[-1] == {"event": "help", "how": "calling"}
+
+
+def test_misses_before_the_emergency_do_not_count(desk, reader):
+    reader.teach("I fainted", "answer", told("symptoms.faint"))
+    nurse = Nurse.at(desk, "cycles", {"age": 34, "pregnant_now": "yes"}, stumbles=2)
+    nurse.say("I fainted")
+    nurse.say("cheese")
+    assert "I want to be sure that you are getting help" in nurse.text
+
+
 def test_a_mistake_is_confirmed_once_and_then_the_history_goes_on(nurse):
     nurse.tap("can_you_get_help:mistake")
     assert nurse.question == "happening_now"

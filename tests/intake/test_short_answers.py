@@ -93,3 +93,25 @@ def test_danger_in_a_gut_answer_is_heard_at_once_and_written_down(question: str,
     assert rule in nurse.case.standing.said
     assert nurse.question == "can_you_get_help"
     assert nurse.fact("gut.rectal_blood" if question == "rectal_blood" else "gut.pain_score") is not None
+
+
+@pytest.mark.parametrize("words", ["I think so", "i guess so", "probably", "probably not", "I suppose so"])
+def test_a_half_answer_about_a_pregnancy_is_not_sure(words: str) -> None:
+    nurse = Nurse.at(desk(), "pregnant_now", {"age": 34})
+    nurse.say(words)
+    assert nurse.flat["pregnant_now"] == "unsure"
+
+
+@pytest.mark.parametrize(("words", "answer"), [("yes I think so", "yes"), ("I don't think so", "no")])
+def test_a_whole_one_is_not(words: str, answer: str) -> None:
+    nurse = Nurse.at(desk(), "pregnant_now", {"age": 34})
+    nurse.say(words)
+    assert nurse.flat["pregnant_now"] == answer
+
+
+@pytest.mark.parametrize("words", ["I think so", "probably"])
+def test_half_a_yes_to_whether_danger_is_now_is_no_clear_no(words: str) -> None:
+    pending = {"about": "bleeding", "symptoms": ["bleeding"]}
+    nurse = Nurse.at(desk(), "happening_now", {"age": 34, "pregnant_now": "yes"}, pending=pending)
+    nurse.say(words)
+    assert nurse.status("symptoms.bleeding") == "present"

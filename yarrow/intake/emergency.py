@@ -22,6 +22,8 @@ from yarrow.intake.words import message
 # Numbers that made an urgent rule hold and may be a slip of the finger; they are asked again after a mistake.
 SLIPS = ("age", "pads_per_hour", "bleeding_hours", "temp_c", "bloody_stools_per_day")
 HELPED = ("calling", "someone_with_me")
+# So often the same words ask for help; then it is said how to go on.
+PATIENT = 2
 
 
 def can_you_get_help(desk: Desk, turn: Turn, case: Case) -> Result:
@@ -37,8 +39,9 @@ def can_you_get_help(desk: Desk, turn: Turn, case: Case) -> Result:
         return replace(result, standing=replace(result.standing, status="escalated"))
     if answer == "mistake":
         return _confirm_mistake(desk, case)
-    key = "choice.stale" if heard.stale else "help.first"
-    return aside(desk, case, (message(desk, case, key),))
+    if heard.stale:
+        return aside(desk, case, (message(desk, case, "choice.stale"),))
+    return _no_answer(desk, case)
 
 
 def settle_now(desk: Desk, turn: Turn, case: Case) -> Result:
@@ -78,6 +81,14 @@ def _helped(desk: Desk, case: Case, how: str) -> Result:
     standing = replace(case.standing, question=None, status="escalated", pending={"about": "help", "how": how})
     event = {"event": "help", "how": how}
     return Result(standing, (message(desk, case, f"help.{how}"),), events=(event,))
+
+
+def _no_answer(desk: Desk, case: Case) -> Result:
+    """Words that say nothing of help: asked again, and after two of them how to go on is said instead."""
+    times = case.standing.stumbles + 1
+    words = message(desk, case, "help.first" if times <= PATIENT else "help.choose")
+    result = aside(desk, case, (words,))
+    return replace(result, standing=replace(result.standing, stumbles=times))
 
 
 def _after_help(desk: Desk, turn: Turn, case: Case) -> Result:

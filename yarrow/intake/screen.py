@@ -149,6 +149,7 @@ def _speak(desk: Desk, case: Case, facts: tuple[Fact, ...], fired: Sequence[Fire
         resume=_to_come_back_to(desk, case, facts),
         question=HELP if stops else GO_ON,
         pending={"about": "safety", "rules": list(rules)},
+        stumbles=0,
         status="escalated" if level.stops_history else case.standing.status,
     )
     history = case.history.adding(facts)
