@@ -5,6 +5,7 @@ Only the last few messages are kept, so that one is not matched anew by each who
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,8 +62,9 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         classes = class_lookup(lexicon.classes)
-        # One message is read several times in a turn (lane, kind of turn, answer), each time against other facts.
+        # One message is read several times in a turn (lane, kind of turn, answer), often against other facts.
         self._hear = lru_cache(maxsize=SAME_TURN)(self._hear_anew)
+        self._told: deque[tuple[object, Understanding]] = deque(maxlen=SAME_TURN)
         self._speller = Speller(lexicon.spellings, wanted_words(lexicon), known_words(lexicon))
         self._finder = Finder(lexicon, classes, Pipeline(lexicon.cues, classes))
         self._acts = Acts(lexicon, classes)
@@ -79,17 +81,27 @@ class Reader:
         self, text: str, asked: Asked | None = None, context: dict[str, Any] | None = None, today: date | None = None
     ) -> Understanding:
         """What the text says, as an answer to `asked`, given the flat facts already known."""
-        seen = self._see(text, asked, context or {}, today)
+        known = dict(context or {})
+        same = ((text, asked, today), known)
+        for before, told in tuple(self._told):
+            if before == same:
+                return told
+        told = self._read_anew(text, asked, known, today)
+        self._told.append((same, told))
+        return told
+
+    def _read_anew(self, text: str, asked: Asked | None, context: dict[str, Any], today: date | None) -> Understanding:
+        seen = self._see(text, asked, context, today)
         if not seen.sentences:
             return Understanding("other")
-        flags, ask = red_flags(seen.mentions, context or {}, self._dangerous)
+        flags, ask = red_flags(seen.mentions, context, self._dangerous)
         whole = self._acts.whole(seen.sentences)
         answers, chosen, unsettled = self._as_answer(asked, seen, whole, today)
         facts = _once([*answers, *seen.facts])
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
         worries = self._worried(seen.sentences)
-        act = _of_worries(worries, self._act(seen, whole, context or {}, stated=stated), medicine=_names_medicine(seen))
+        act = _of_worries(worries, self._act(seen, whole, context, stated=stated), medicine=_names_medicine(seen))
         act = self._of_illness(act, seen)
         if act == "why" and _matters(seen):
             act = "ask_treatment"
