@@ -1,10 +1,9 @@
-/** @import {Asked, Entry, Key, Options, Page, Receipt, ResumeCode, Said, State, StreamEvent, Word} from "./types.js" */
+/** @import {Asked, Entry, Key, Options, Page, Receipt, ResumeCode, Said, State, Talk, Word} from "./types.js" */
 import { Pace, Refusal, chatApi, listen } from "./chat-api.js";
 import { memoryOf } from "./memory.js";
 
 const MOST = 4000;
 
-/** More words than the gateway takes at once; nothing was sent. */
 export class TooLong extends Error {
   most = MOST;
 }
@@ -13,7 +12,6 @@ export class TooLong extends Error {
 export const composed = (text = "") =>
   text.replace(/\r\n?/g, "\n").replace(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, "").normalize("NFC").trim();
 
-/** How long the gateway finds it. */
 export const lengthOf = (text = "") => [...composed(text)].length;
 
 const CLOSED = [401, 410];
@@ -27,9 +25,9 @@ const whole = (/** @type {any} */ message) =>
 const spoken = (/** @type {Word} */ { id, shown, order }, more = {}) =>
   whole({ id, from: "patient", text: shown, at: new Date(order).toISOString(), ...more });
 
-/** One patient's conversation, as this page has it; its events are in types.d.ts. */
+/** One patient's conversation; what each part promises is in types.d.ts. @implements {Talk} */
 export class Conversation extends EventTarget {
-  /** Why her words wait although the gateway was reached: its sentence. @type {string | null} */
+  /** @type {string | null} */
   trouble = null;
   /** @type {Receipt | null} */
   receipt = null;
@@ -55,7 +53,7 @@ export class Conversation extends EventTarget {
   #isAnswering = false;
   /** @type {Entry[]} */
   #list = [];
-  /** Where each message stands: what the record told, in whole numbers; the rest between. @type {Map<string, number>} */
+  /** Where each message stands; see #take. @type {Map<string, number>} */
   #places = new Map();
   #last = "";
 
@@ -88,13 +86,12 @@ export class Conversation extends EventTarget {
     return this.#isAnswering || this.#list.at(-1)?.from === "patient" ? "waiting" : "idle";
   }
 
-  /** In the order of the record, then her unsent words. @returns {readonly Entry[]} */
+  /** @returns {readonly Entry[]} */
   get entries() {
     const waiting = this.#words.filter(({ id }) => !this.#places.has(id));
     return [...this.#list, ...waiting.map((word) => spoken(word, { unsent: true }))];
   }
 
-  /** The message whose question is open: she has said nothing to it. */
   get question() {
     const asides = this.#words.filter(({ changes }) => changes).map(({ id }) => id);
     const last = this.entries.findLast(({ id, question, from }) => question || (from === "patient" && !asides.includes(id)));
@@ -126,7 +123,6 @@ export class Conversation extends EventTarget {
     this.#changed();
   }
 
-  /** Take up what is kept here, or start anew; also after `gone` and `erased`. Resolves once there is something to show. */
   begin() {
     if (this.#memory.isCovered && this.#end !== "covered") this.#close("covered");
     if (this.#end === "covered") return Promise.resolve();
@@ -137,7 +133,6 @@ export class Conversation extends EventTarget {
     return (this.#begun ??= new Promise((settled) => this.#open(this.#stop.signal, settled)));
   }
 
-  /** Queue what she says, and return its id; null if that is nothing. @throws {TooLong} before anything is queued */
   say(/** @type {Said} */ { text, choices = [], changes }) {
     const words = composed(text);
     if (lengthOf(words) > MOST) throw new TooLong();
@@ -173,26 +168,24 @@ export class Conversation extends EventTarget {
     return this.uncover();
   }
 
-  /** An address to open once. @returns {Promise<string>} */
+  /** @returns {Promise<string>} */
   async link(what = "", audience = "patient") {
     const { url } = await this.#api("POST", "/links", { body: { what, for: audience } });
     return new URL(url.slice(1), this.#base).href;
   }
 
-  /** Delete everything, there and here. @returns {Promise<Receipt>} */
+  /** @returns {Promise<Receipt>} */
   async erase() {
     const receipt = await this.#api("DELETE");
     this.#erased(receipt);
     return receipt;
   }
 
-  /** Forget it on this device only. */
   forget() {
     this.#memory.forget();
     this.#close(null);
   }
 
-  /** Leave at once: from here on nothing is shown before `uncover`. */
   leave() {
     this.#memory.isCovered = true;
     this.#memory.leave();
@@ -263,7 +256,9 @@ export class Conversation extends EventTarget {
     if (stop.aborted) return;
     this.#clear();
     this.#changed();
-    this.#bringBack();
+    // What was said in another conversation is hers to send in this one, or not.
+    for (const { id, text, conversation } of this.#memory.words)
+      if (conversation && conversation !== this.#key?.conversation) this.#giveBack(id, text);
     this.#send(stop);
     listen({
       open: async (line) => {
@@ -272,8 +267,17 @@ export class Conversation extends EventTarget {
         if (!this.trouble) this.#clear();
         return answer;
       },
-      hear: (event) => this.#hear(event, stop),
-      lose: (refusal) => this.#lose(refusal, stop),
+      hear: async ({ name, content }) => {
+        if (stop.aborted) return;
+        if (name === "message") this.#take([JSON.parse(content)], 0, true);
+        // Said of a key that is too old, too: the answer to a question tells which; best the one under way.
+        else if (!this.#isAnswering) await this.#catchUp(stop);
+      },
+      lose: async (refusal) => {
+        if (refusal.status === 422) this.#again(); // the last message here is none of the record's any more
+        else if (refusal.status !== 429) this.#failed(refusal, stop);
+        else await this.#catchUp(stop).catch((error) => this.#failed(error, stop)); // too many windows: read instead
+      },
       pace: this.#pace,
       page: this.#document,
       stop,
@@ -287,32 +291,12 @@ export class Conversation extends EventTarget {
     return (this.#memory.key = { conversation, token });
   }
 
-  /** Read what was said since; with nothing here yet, all of it. */
   async #catchUp(/** @type {AbortSignal} */ stop) {
     const isMore = !!this.#last;
     const { messages } = await this.#api("GET", "/messages", { stop });
     if (!stop.aborted) this.#take(messages, 0, isMore);
   }
 
-  async #hear(/** @type {StreamEvent} */ { name, content }, /** @type {AbortSignal} */ stop) {
-    if (stop.aborted) return;
-    if (name === "message") this.#take([JSON.parse(content)], 0, true);
-    // Said of a key that is too old, too: the answer to a question tells which; best the one under way.
-    else if (!this.#isAnswering) await this.#catchUp(stop);
-  }
-
-  /** There was no stream to be had. */
-  async #lose(/** @type {Refusal} */ refusal, /** @type {AbortSignal} */ stop) {
-    if (refusal.status === 422) {
-      // The last message here is none of the record's any more.
-      this.#list = this.#list.filter(({ id }) => this.#isTold(id));
-      this.#places = new Map(this.#list.map(({ id }) => [id, this.#at(id)]));
-      this.#last = "";
-    } else if (refusal.status !== 429) return this.#failed(refusal, stop);
-    return this.#catchUp(stop).catch((error) => this.#failed(error, stop));
-  }
-
-  /** Send her words, one after another, until none is left. */
   async #send(/** @type {AbortSignal} */ stop) {
     if (this.#isSending || !this.#isOpen || !this.#words[0]) return;
     this.#isSending = true;
@@ -366,17 +350,10 @@ export class Conversation extends EventTarget {
     else this.#giveBack(id, text, refusal.message);
   }
 
-  /** Words come back into the draft. */
   #giveBack(id = "", text = "", sentence = "") {
     this.#memory.drop(id);
     this.draft = [text, this.draft].filter(Boolean).join("\n");
     this.#tell("refused", { sentence, text });
-  }
-
-  /** What was said in another conversation is hers to send in this one, or not. */
-  #bringBack() {
-    const mine = this.#words;
-    for (const { id, text } of this.#memory.words) if (!mine.some((word) => word.id === id)) this.#giveBack(id, text);
   }
 
   /**
@@ -394,7 +371,6 @@ export class Conversation extends EventTarget {
     if (isHeard) for (const entry of news) this.#tell("message", entry);
   }
 
-  /** Put a message in its place; whether it is news. */
   #put(/** @type {Entry} */ entry, place = 0) {
     const { id } = entry;
     const known = this.#places.get(id);
@@ -455,13 +431,11 @@ export class Conversation extends EventTarget {
     }
   }
 
-  /** Another tab has another key. */
   #again() {
     this.#close(null);
     this.begin();
   }
 
-  /** Another tab has changed what is kept. */
   async #elsewhere() {
     const { key, isCovered } = this.#memory;
     const mine = this.#key;
@@ -487,7 +461,6 @@ export class Conversation extends EventTarget {
     return this.#ask(method, `conversations/${key.conversation}${rest}${after}`, { key, ...more });
   }
 
-  /** What a choice was called. */
   #label(value = "") {
     const offered = this.#list.flatMap(({ choices, question }) => [choices, ...(question?.parts ?? []).map((part) => part.choices ?? [])]);
     return offered.flat().find((choice) => choice.value === value)?.label ?? value.replace(/.*:/, "");

@@ -1,11 +1,7 @@
 /** @import {MemoryOf, Word} from "./types.js" */
 const LEASE = 25_000; // longer than a request is waited for
 
-/**
- * What is kept of a conversation: its key, what she said that the gateway does not have yet, her draft, and which
- * urgent messages she has read; never the transcript. What can't be stored is held while the page lives.
- * @type {MemoryOf}
- */
+/** What a device keeps: never the transcript. What can't be stored is held while the page lives. @type {MemoryOf} */
 export const memoryOf = (gateway, remember, page) => {
   const ours = `yarrow:${gateway}:`;
   const held = new Map();
@@ -45,7 +41,7 @@ export const memoryOf = (gateway, remember, page) => {
     return [...stored.map((name) => name.slice(ours.length)), ...held.keys()];
   };
 
-  /** Without locks (plain http) a name with a term: a tab that died holds nobody up for long. */
+  /** On plain http there are no locks: a name with a term, as a tab may die. */
   const leased = async () => {
     const me = `${Math.random()}`;
     for (let left = LEASE; left > 0 && !get("lock")?.startsWith(me); left -= 75) {

@@ -182,6 +182,46 @@ export interface Memory {
 
 export type MemoryOf = (gateway: URL, remember: "device" | "tab", page: Page) => Memory;
 
+/** What conversation.js promises; not one of its methods loses a word. */
+export interface Talk extends EventTarget {
+  readonly state: State;
+  /** In the order of the record, then her unsent words. */
+  readonly entries: readonly Entry[];
+  /** The message whose question is open: she has said nothing to it. */
+  readonly question: Entry | null;
+  /** Why her words wait although the gateway was reached: its sentence. Null: no reason, or it can't be reached. */
+  readonly trouble: string | null;
+  /** After erasure. */
+  readonly receipt: Receipt | null;
+  /** A conversation is kept on this device. */
+  readonly isKept: boolean;
+  /** A reload finds her unsent words. */
+  readonly isDurable: boolean;
+  /** Survives a reload. */
+  draft: string;
+  isAcknowledged(id: string): boolean;
+  acknowledge(id: string): void;
+  /** Take up what is kept here, or start anew; also after gone and erased. Resolves once there is something to show. */
+  begin(): Promise<void>;
+  /** Queue what she says, and return its id; null if that is nothing. Throws TooLong before anything is queued. */
+  say(said: Said): string | null;
+  retryNow(): void;
+  code(): Promise<ResumeCode>;
+  /** Take up the code's conversation here. */
+  resume(code: string): Promise<void>;
+  /** An address to open once. */
+  link(what: string, audience?: string): Promise<string>;
+  /** Delete everything, there and here. */
+  erase(): Promise<Receipt>;
+  /** Forget it on this device only. */
+  forget(): void;
+  /** Leave at once: from here on nothing is shown before `uncover`. */
+  leave(): void;
+  uncover(): Promise<void>;
+  /** End streams and timers. */
+  close(): void;
+}
+
 /** "change": look again. "message": new, of the other side. "refused": words came back, and stand in the draft. */
 export interface ConversationEvents {
   change: Event;
