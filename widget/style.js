@@ -43,17 +43,18 @@ button, .call { border-color: var(--accent); color: var(--accent); cursor: point
 .launcher, .greeting, .menu, .new { box-shadow: 0 3px 14px #0003; }
 .panel { display: flex; flex-direction: column; inline-size: 100%; block-size: 100%; padding: 0; background: var(--ground); color: inherit;
   overflow: hidden; border: 1px solid var(--line); border-radius: var(--radius); position: relative; }
-dialog { position: fixed; inset: auto 1em 88px auto; max-inline-size: 26em; block-size: min(46em, 100dvh - 104px); margin: 0; box-shadow: 0 8px 40px #0004; }
-:host([position=start]) dialog { inset: auto auto 88px 1em; }
-dialog:not([open]) { display: none; }
-dialog:modal { inset: var(--top) 0 auto; max-inline-size: none; max-block-size: none; block-size: var(--high); }
-dialog:modal, :host([mode=full]) .panel { border: 0; border-radius: 0; padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
+dialog.panel { position: fixed; inset: auto 1em 88px auto; inline-size: 26em; block-size: min(46em, 100dvh - 104px); margin: 0; box-shadow: 0 8px 40px #0004; }
+:host([position=start]) dialog.panel { inset: auto auto 88px 1em; }
+dialog.panel:not([open]) { display: none; }
+dialog.panel:modal { inset: var(--top) 0 auto; inline-size: 100%; max-inline-size: none; max-block-size: none; block-size: var(--high); }
+dialog.panel:modal, :host([mode=full]) .panel { border: 0; border-radius: 0; padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
 
 header, .foot { padding: .5em .75em; background: var(--surface); border-block-end: 1px solid var(--line); }
-header .row { flex-wrap: nowrap; gap: .25em; }
+header .row { flex-wrap: nowrap; gap: .1em; }
 h2 { flex: 1; outline: 0; }
 header button { border-color: transparent; padding: .5em; color: inherit; }
-header .leave { border-color: var(--quiet); padding-inline: .75em; }
+header .leave { border-color: var(--quiet); font-size: .9em; padding-inline: .6em; }
+:host([mode=full]) .panel > * { padding-inline: max(.75em, 50% - 22em); }
 progress { display: block; inline-size: 100%; block-size: 8px; margin-block: .25em; appearance: none; border: 1px solid var(--quiet); border-radius: 4px; overflow: hidden; background: none; }
 ::-webkit-progress-bar { background: none; }
 ::-webkit-progress-value { background: var(--accent); }
@@ -111,8 +112,8 @@ textarea { flex: 1; inline-size: 100%; resize: none; }
 a { color: inherit; font-weight: 600; }
 .code { padding: .6em; border: 2px solid var(--accent); border-radius: var(--radius); font: 600 1.4em monospace; letter-spacing: .1em; text-align: center; user-select: all; }
 .dots { letter-spacing: .1em; }
-@media (max-height: 26em) { .progress { display: none; } }
-@media (forced-colors: active) { .patient .words, header button { border-color: CanvasText; } .tick:has(:checked) { border-width: 4px; } }
+@media (max-height: 26em) { .progress, .urgent:not([hidden]) ~ .foot .new { display: none; } .urgent, .talk { min-block-size: 0; } .talk { padding-block: .4em; } }
+@media (forced-colors: active) { .patient .words, header button { border-color: CanvasText; } .tick:has(:checked) { border-width: 4px; } progress { appearance: auto; } }
 `;
 
 /** Shared by every widget of a page. */
