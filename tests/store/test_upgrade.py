@@ -6,6 +6,7 @@ import stat
 import threading
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 
 from tests.support.record import begin
@@ -13,6 +14,13 @@ from yarrow.store import upgrade
 from yarrow.store.database import BUSY_MS, Database
 from yarrow.store.errors import RecordError, RecordOutdated, RecordUnavailable
 from yarrow.store.record import Record
+
+MOMENT = "2026-11-22 12:00:00"
+# A message as it was stored before it was known what it answered.
+ROW = {
+    "conversation": "c1", "id": "m1", "turn": 1, "seq": 1, "text": "34", "choices": "[]", "state": "done", "tries": 0,
+    "at": MOMENT,
+}  # fmt: skip
 
 
 def test_a_new_database_is_brought_up_to_date_once_and_is_then_in_order(database_url):
@@ -94,3 +102,23 @@ def test_a_database_that_is_not_there_is_unavailable():
     record = Record("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
     with pytest.raises(RecordUnavailable):
         record.conversations.find("c1")
+
+
+def test_a_record_of_an_earlier_version_keeps_its_messages_and_knows_no_more_of_them(database_url):
+    record = Record(database_url)
+    config = upgrade._config()
+    with record.database.alone() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+    with record.database.write() as connection:
+        start = "id, token_hash, token_expires_at, channel, status, standing, needs_human, version, last_seq, last_turn"
+        values = f"'c1', 'h', '{MOMENT}', 'widget', 'in_progress', '{{}}', false, 2, 1, 1, '{MOMENT}', '{MOMENT}'"
+        times = "created_at, updated_at, last_activity_at"
+        connection.execute(text(f"INSERT INTO conversations ({start}, {times}) VALUES ({values}, '{MOMENT}')"))
+        places = ", ".join(f":{name}" for name in ROW)
+        connection.execute(text(f"INSERT INTO inbound ({', '.join(ROW)}) VALUES ({places})"), ROW)
+    upgrade.upgrade(record.database)
+    assert upgrade.check(record.database) == []
+    (kept,) = record.outbox.transcript("c1")
+    assert (kept.message.text, kept.answered, kept.is_settled) == ("34", None, True)
+    record.close()
