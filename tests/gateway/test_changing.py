@@ -208,3 +208,16 @@ def test_an_answer_says_nothing_was_answered_where_nothing_was(chat):
     answer = chat.say("what are NK cells?").json()
     assert answer["answered"] is None
     assert texts(chat.say("thanks"))
+
+
+def test_what_a_waiting_message_changes_is_known_after_a_restart(tmp_path):
+    rasa = FakeRasa()
+    with RunningGateway(tmp_path, rasa=rasa) as gateway:
+        chat = gateway.agreed()
+        chat.say("34")
+        rasa.stop()
+        assert chat.say("35", id="waits", changes="age").json()["complete"] is False
+    with RunningGateway(tmp_path, rasa=rasa.start()):
+        turn = until(lambda: next((one for one in rasa.seen if one.said.id == "waits"), None))
+    assert turn.said.changes == "age"
+    assert [one.said.changes for one in rasa.seen if one.said.id != "waits"] == [None, None]
