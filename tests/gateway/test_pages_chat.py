@@ -179,7 +179,8 @@ def test_a_choice_that_is_stale_gets_a_kind_sentence_and_the_open_question(visit
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
-                                  "{{777*777}}{% raw %}<", "</textarea><h1>x</h1>", "مرحبا 'quoted' & <b>bold</b>"])  # fmt: skip
+                                  "{{777*777}}{% raw %}<", "</textarea><h1>x</h1>",
+                                  "مرحبا 'quoted' & <b>bold</b>"])  # fmt: skip
 def test_what_she_writes_is_shown_as_text_and_nothing_else(visitor, text):
     page = visitor.say(text)
     assert text not in page.text

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from yarrow.gateway.logs import described
 from yarrow.gateway.pages.doors import Desk
+from yarrow.gateway.pages.shelf import widget_shelf
 from yarrow.gateway.problems import not_found
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.turn import Message
@@ -20,6 +21,7 @@ class ShopWindow:
 
     def __init__(self, desk: Desk) -> None:
         self._parts, self._sheets = desk.doors.parts, desk.sheets
+        self._widget = widget_shelf()
 
     async def home(self, _request: Request) -> Response:
         """An invented clinic's home page with the widget; without demonstration the conversation itself."""
@@ -46,8 +48,14 @@ class ShopWindow:
             return ()
         return opened.messages
 
-    async def integrate(self, _request: Request) -> Response:
+    async def integrate(self, request: Request) -> Response:
         """How the widget gets onto a website. Raises Problem 404 where nothing is demonstrated."""
         if not self._sheets.site.demo:
             raise not_found()
-        return self._sheets.page("integrate.html", scripted=True)
+        origin = str(request.base_url).rstrip("/")
+        return self._sheets.page("integrate.html", scripted=True, origin=origin, files=self._sizes())
+
+    def _sizes(self) -> list[dict[str, str | int]]:
+        """How large each file of the widget is, as it lies here and as it is sent."""
+        items = [(name, self._widget.item(name)) for name in self._widget.names()]
+        return [{"name": name, "plain": len(item.plain), "packed": len(item.packed)} for name, item in items if item]
