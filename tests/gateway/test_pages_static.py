@@ -36,8 +36,15 @@ def test_only_what_is_shipped_is_on_the_shelf(shelf):
 
 def test_a_file_that_changes_is_another_file(shelf, tmp_path):
     before = shelf.item("a.js")
-    (tmp_path / "a.js").write_text("// something else")
+    (tmp_path / "a.js").write_text("// something else\nexport const a = 1;")
     assert shelf.item("a.js").etag(packed=False) != before.etag(packed=False)
+
+
+def test_a_module_is_given_out_without_its_comments_and_a_stylesheet_as_it_is(shelf, tmp_path):
+    (tmp_path / "a.js").write_text("/** @type {string} */\nexport const a = `//  b ${1}`; // why\n")
+    assert shelf.item("a.js").plain == b"export const a=`//  b ${1}`;"
+    (tmp_path / "a.css").write_text("/* why */ p { margin: 0; }")
+    assert Shelf(tmp_path, r"a\.css", {}).item("a.css").plain == b"/* why */ p { margin: 0; }"
 
 
 @pytest.mark.parametrize("path", ["/widget/../pyproject.toml", "/widget/%2e%2e/pyproject.toml", "/widget//etc/passwd",
