@@ -84,12 +84,14 @@ declare global {
       list: HTMLElement;
       /** What is shown in place of the conversation. */
       view: HTMLElement;
-      open: (open: boolean) => void;
+      open: (isOpen?: boolean) => void;
       update: () => void;
     };
-    /** Shows this in place of the conversation; `asked`: by her, just now. */
-    type Show = (title: string, asked: boolean, ...children: Child[]) => void;
-    type Trying = (act: () => unknown) => () => Promise<void>;
+    /** Shows this in place of the conversation. */
+    type Show = (title: string, ...children: Child[]) => void;
+    /** What fails says so. */
+    type Trying = (act: () => unknown) => () => unknown;
+    type Asking = <T>(title: string, answer: Promise<T>, then: (given: T) => unknown) => unknown;
 
     type On = (name: string, act: (event: any) => void) => void;
     interface Host {

@@ -1,5 +1,5 @@
 import { Conversation } from "./conversation.js";
-import { button, h, icon } from "./dom.js";
+import { button, h, icon } from "./messages.js";
 import { panelOf } from "./panel.js";
 import { sheet } from "./style.js";
 import english from "./texts/en-GB.js";

@@ -4,7 +4,7 @@ import test from "node:test";
 // A document for the one line that is made at once.
 const made = (tag) => ({ tag, given: {}, children: [], setAttribute(name, value) { this.given[name] = value; }, append(...all) { this.children.push(...all); } });
 globalThis.document = { createElement: made };
-const { NUMBERS, emergencyLine } = await import("../../widget/safety.js");
+const { NUMBERS, emergencyLine } = await import("../../widget/panel.js");
 const { default: texts } = await import("../../widget/texts/en-GB.js");
 
 const told = (locale) => {

@@ -9,7 +9,7 @@ from tests.support.repository import ROOT
 LOCALES = yaml.safe_load((ROOT / "protocol" / "locales.yml").read_text("utf-8"))["locales"]
 LINES = {locale["id"]: locale["emergency"] for locale in LOCALES}
 SAID = {name: line["say"] if isinstance(line, dict) else line for name, line in LINES.items()}
-TABLE = (ROOT / "widget" / "safety.js").read_text("utf-8")
+TABLE = (ROOT / "widget" / "panel.js").read_text("utf-8")
 TEXTS = (ROOT / "widget" / "texts" / "en-GB.js").read_text("utf-8")
 
 
