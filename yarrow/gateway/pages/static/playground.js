@@ -44,7 +44,7 @@ function write() {
 }
 
 function note(event) {
-  const line = document.createElement("li");
+  const line = document.createElement("p");
   const detail = Object.keys(event.detail ?? {}).length ? ` ${JSON.stringify(event.detail)}` : "";
   line.textContent = `${new Date().toLocaleTimeString()} ${event.type}${detail}`;
   log.prepend(line);
