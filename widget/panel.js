@@ -1,5 +1,8 @@
+import { answersTo } from "./answers.js";
 import { lengthOf } from "./conversation.js";
-import { answersTo, button, callsOf, h, hasFocus, icon, isGrave, newId, transcriptOf, warning } from "./messages.js";
+import { button, h, hasFocus, icon, newId } from "./dom.js";
+import { isOver, menuOf } from "./menu.js";
+import { callsOf, isGrave, scrollOf, transcriptOf, warning } from "./transcript.js";
 
 /** Where to call when the gateway can't be reached: the first number of each emergency line in protocol/locales.yml. @type {Record<string, string>} */
 export const NUMBERS = { UK: "999", US: "911", EU: "112", IE: "112", AU: "000", NZ: "111", CA: "911", IN: "112" };
@@ -8,138 +11,6 @@ export const NUMBERS = { UK: "999", US: "911", EU: "112", IE: "112", AU: "000", 
 export const emergencyLine = (locale, t) => {
   const number = NUMBERS[locale ?? ""];
   return h("p", "", t.ifEmergency, h("a", { href: `tel:${number ?? 112}` }, number ?? t.localNumber), t.callNow);
-};
-
-const isOver = (state = "") => /covered|gone|erased/.test(state);
-
-/** @type {Y.MenuOf} */
-const menuOf = (chat, t, privacy, arrange) => {
-  const wrong = h("p", { class: "wrong", tabindex: -1 });
-  const view = h("section", { class: "view", hidden: "" });
-  const open = (isOpen = false) => {
-    list.hidden = !isOpen;
-    toggle.setAttribute("aria-expanded", `${isOpen}`);
-  };
-  const toggle = button(icon("M4 7h16M4 12h16M4 17h16"), () => open(list.hidden), { "aria-label": t.menu, "aria-expanded": "false" });
-  let shown = "";
-
-  /** @type {Y.Show} */
-  const show = (title, ...children) => {
-    const head = h("h3", { tabindex: -1 }, title);
-    const moves = hasFocus(view.parentElement);
-    wrong.textContent = "";
-    view.replaceChildren(h("div", "", head, ...children, wrong));
-    view.hidden = false;
-    arrange();
-    if (moves) head.focus();
-  };
-  const hide = () => {
-    const moves = hasFocus(view);
-    view.hidden = true;
-    arrange();
-    if (moves) toggle.focus();
-  };
-  const back = (name = `${t.back}`) => button(name, () => {
-    shown = "";
-    hide();
-    update();
-  });
-  const fail = ({ message = "" }) => {
-    wrong.textContent = message || t.failed;
-    wrong.focus();
-  };
-  /** @type {Y.Trying} */
-  const trying = (act) => () => Promise.resolve().then(act).catch(fail);
-  /** @type {Y.Asking} */
-  const asking = (title, answer, then) => answer.then(then, (error) => {
-    show(title, back());
-    fail(error);
-  });
-  const startNew = button(t.startNew, trying(async () => {
-    chat.forget();
-    await chat.begin();
-    hide();
-  }));
-
-  const mine = () => {
-    // Opened at once, or the browser takes it for a pop-up; its address comes when the gateway has made it.
-    const page = window.open("", "_blank");
-    if (page) page.opener = null;
-    asking(t.mine, chat.link("mine").catch((error) => {
-      page?.close();
-      throw error;
-    }), (url) => (page ?? window).location.replace(url));
-  };
-  const later = () => asking(t.later, chat.code(), ({ code, expires_at }) => show(t.later, h("p", "", t.laterHow), h("p", "code", code),
-    h("p", "", t.goodUntil(new Date(expires_at).toLocaleString(t.lang, { dateStyle: "full", timeStyle: "short" }))), back()));
-  const haveCode = () => {
-    const field = h("input", { "aria-label": t.code, autocomplete: "off", required: "" });
-    const resume = trying(async () => {
-      await chat.resume(field.value);
-      hide();
-    });
-    show(t.haveCode, h("form", { onsubmit: (event) => {
-      event.preventDefault();
-      resume();
-    } }, h("p", "", t.code), field, h("button", "main", t.goOn)), back());
-  };
-  const erase = () => show(t.erase, h("p", "", t.eraseSure), button(t.eraseYes, trying(() => chat.erase()), "main"), back(t.cancel));
-  const forget = () => show(t.forget, h("p", "", t.forgetSure), button(t.forgetYes, () => {
-    chat.forget();
-    show(t.forgotten, startNew);
-  }, "main"), back(t.cancel));
-
-  const update = () => {
-    const { state, receipt, entries } = chat;
-    const was = shown;
-    shown = state + receipt?.receipt;
-    if (shown === was) return;
-    const last = entries.filter((entry) => !isGrave(entry)).map(({ text }) => h("p", "words", text));
-    if (state === "covered") show(t.kept, button(t.goOnWith, trying(() => chat.uncover()), "main"), startNew, button(t.deleteIt, erase));
-    else if (state === "gone") show(t.gone, ...last, button(t.haveCode, haveCode), startNew);
-    else if (state === "erased") show(t.erased, ...last, receipt && h("p", "", t.receipt), receipt && h("p", "code", receipt.receipt), startNew);
-    else if (isOver(was)) hide();
-  };
-
-  /** @type {[string, () => unknown][]} */
-  const items = [[t.mine, mine], [t.later, later], [t.haveCode, haveCode], [t.pause, () => chat.say({ text: t.pause })], [t.erase, erase],
-    [t.forget, forget]];
-  const list = h("ul", { class: "menu", hidden: "" }, ...items.map(([name, act]) => h("li", "", button(name, () => {
-    open();
-    toggle.focus();
-    act();
-  }))), h("li", "", h("a", { href: privacy, target: "_blank", rel: "noopener" }, t.privacy)));
-  return { toggle, list, view, open, update };
-};
-
-const MOST = 4000;
-
-/** @type {Y.ScrollOf} */
-const scrollOf = (area, more) => {
-  let at = 0;
-  let isUp = false;
-  /** @type {HTMLElement | undefined} */
-  let top;
-  const follow = (row = top) => {
-    top = row;
-    const most = (row?.offsetTop ?? 0) - 16;
-    if (!isUp && most > area.scrollTop) at = area.scrollTop = most;
-  };
-  area.onscroll = () => {
-    const isDown = area.scrollHeight - area.clientHeight - area.scrollTop < 48;
-    isUp = !isDown && area.scrollTop < Math.min(at, area.scrollHeight - area.clientHeight) - 48;
-    if (isDown) more.hidden = true;
-  };
-  new ResizeObserver(() => follow()).observe(area);
-  return {
-    follow,
-    news: (row) => (more.hidden = !row || row.offsetTop < area.scrollTop + area.clientHeight - 48),
-    to(row) {
-      isUp = false;
-      more.hidden = true;
-      at = area.scrollTop = row ? row.offsetTop - 16 : area.scrollHeight;
-    },
-  };
 };
 
 /** @type {Y.UrgentOf} */
@@ -163,6 +34,8 @@ const urgentOf = (t, chat, read) => {
   };
   return { root, update };
 };
+
+const MOST = 4000;
 
 /** @type {Y.ComposerOf} */
 const composerOf = (t, chat, send) => {
@@ -328,6 +201,8 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
       if (entries.length > seen && entries.at(-1)?.from !== "patient") scroll.news(latest());
       seen = entries.length;
     }
+    if (state === "erased" && wasAt !== state) tell("yarrow-erased");
+    if (state === "erased") wasAt = state;
     if (state !== "idle") return;
     const at = question?.question?.id ?? "";
     if (!at && wasAt === "confirm_summary") tell("yarrow-completed");
@@ -348,10 +223,11 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
     composer.refuse(detail.sentence);
     announce(polite, detail.sentence);
   });
-  return { root, update, shown() {
+  return { root, shown() {
     composer.fill();
     update();
     scroll.follow();
+    if (!isLauncher) return;
     if (isTouch() || foot.hidden) head.focus();
     else composer.field.focus();
   } };

@@ -33,8 +33,7 @@ button, input, textarea, .call, .menu a, .words, .tick, .lost, .code, .greeting,
 }
 button, input, textarea, .call, .menu a, .tick { min-block-size: 44px; min-inline-size: 44px; }
 button, .call { border-color: var(--accent); color: var(--accent); cursor: pointer; touch-action: manipulation; }
-@media (hover: hover) { button:hover { background: var(--mine); } }
-.main, .main:hover { background: var(--accent); color: var(--on-accent); text-align: center; }
+.main { background: var(--accent); color: var(--on-accent); text-align: center; }
 .plain { border-color: transparent; background: none; padding-inline: .4em; text-decoration: underline; }
 
 .launch { justify-items: end; }
@@ -56,11 +55,7 @@ header .row { flex-wrap: nowrap; gap: .1em; }
 h2 { flex: 1; }
 header button { border-color: transparent; padding: .5em; color: inherit; }
 header .leave { border-color: var(--quiet); font-size: .9em; padding-inline: .6em; }
-progress { display: block; inline-size: 100%; block-size: 8px; margin-block: .25em; appearance: none; border: 1px solid var(--quiet);
-  border-radius: 4px; overflow: hidden; background: none; }
-::-webkit-progress-bar { background: none; }
-::-webkit-progress-value { background: var(--accent); }
-::-moz-progress-bar { background: var(--accent); }
+progress { display: block; inline-size: 100%; accent-color: var(--accent); }
 .menu { position: absolute; z-index: 2; inset: 3.7em .5em auto auto; max-block-size: 80%; overflow: auto; padding: .4em; }
 .menu :is(button, a) { display: block; inline-size: 100%; border: 0; color: inherit; font-weight: 400; text-decoration: none; }
 
@@ -116,7 +111,6 @@ a { color: inherit; font-weight: 600; }
 @media (forced-colors: active) {
   .patient .words, header button { border-color: CanvasText; }
   .tick:has(:checked) { border-width: 4px; }
-  progress { appearance: auto; }
 }
 `;
 

@@ -110,7 +110,6 @@ declare global {
       root: HTMLElement;
       /** It has come into view. */
       shown: () => void;
-      update: () => void;
     }
     /** The conversation as she sees it. */
     type PanelOf = (chat: Chat, t: Texts, host: Host) => Panel;

@@ -1,5 +1,5 @@
 import { Conversation } from "./conversation.js";
-import { button, h, icon } from "./messages.js";
+import { button, h, icon } from "./dom.js";
 import { panelOf } from "./panel.js";
 import { sheet } from "./style.js";
 import english from "./texts/en-GB.js";
@@ -45,9 +45,10 @@ export class YarrowChat extends HTMLElement {
       tell: (what, detail) => (what ? this.#tell(what, detail) : this.#mark(t.unread)),
     });
     this.shadowRoot?.replaceChildren(isLauncher ? this.#front(t.launch(name), given("greeting")) : "", this.#panel.root);
-    this.#listen(chat);
-    if (!isLauncher) chat.begin();
-    this.#panel.update();
+    this.#listen();
+    if (isLauncher) return;
+    chat.begin();
+    this.#panel.shown();
   }
 
   disconnectedCallback() {
@@ -65,15 +66,9 @@ export class YarrowChat extends HTMLElement {
     this.#panel.root.close?.();
   }
 
-  /** @param {Conversation} chat */
-  #listen(chat) {
+  #listen() {
     const on = (/** @type {EventTarget | null} */ what, name = "", /** @type {(event: any) => void} */ act) =>
       what?.addEventListener(name, act, this.#life);
-    let was = "";
-    on(chat, "change", () => {
-      if (chat.state === "erased" && was !== "erased") this.#tell("yarrow-erased");
-      was = chat.state;
-    });
     on(document, "keydown", (event) => this.#shift(event));
     on(NARROW, "change", () => this.#panel.root.open && this.#show());
     // What is visible above a keyboard. In a sheet, for a strict CSP lets no style attribute through.
