@@ -10,8 +10,6 @@ SCRIPTED = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-# What a clinic's own page needs for the widget, beside what it needs for itself; {gateway}: the gateway's origin.
-EMBEDDED = "script-src {gateway}; connect-src {gateway}"
 
 
 def headers(*, scripted: bool = False) -> dict[str, str]:
