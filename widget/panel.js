@@ -125,6 +125,13 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
       isLauncher && button(icon("M6 6l12 12M18 6 6 18"), close, { "aria-label": t.close })), progress),
     menu.list, urgent.root, menu.view, talk, foot, polite, alert);
 
+  /** Where she said she lives, or the page knows she does. */
+  const country = () => {
+    const named = new Map(chat.entries.flatMap(({ choices }) => choices.map(({ label, value }) => [label, value.split("locale:")[1]])));
+    const said = chat.entries.findLast(({ from, text }) => from === "patient" && named.get(text));
+    return named.get(said?.text ?? "") ?? locale;
+  };
+
   /** Says it once to who listens. */
   const announce = (region = polite, text = "") => {
     const said = h("p", "", text);
@@ -163,8 +170,8 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
     const isAway = chat.state === "away";
     root.classList.toggle("away", isAway);
     if (isAway && away.hidden) {
-      away.replaceChildren(h("p", "", chat.trouble ?? t.away), emergencyLine(locale, t));
-      announce(polite, away.innerText);
+      away.replaceChildren(h("p", "", chat.trouble ?? t.away), emergencyLine(country(), t));
+      announce(polite, [...away.children].map(({ textContent }) => textContent).join(" "));
       away.append(button(t.tryNow, () => chat.retryNow()));
     }
     away.hidden = !isAway;
