@@ -125,11 +125,13 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
       isLauncher && button(icon("M6 6l12 12M18 6 6 18"), close, { "aria-label": t.close })), progress),
     menu.list, urgent.root, menu.view, talk, foot, polite, alert);
 
-  /** Where she said she lives, or the page knows she does. */
+  /** Where she said she lives, or the page says, or the numbers that she was given. 112 is good in many countries, so it tells none. */
   const country = () => {
     const named = new Map(chat.entries.flatMap(({ choices }) => choices.map(({ label, value }) => [label, value.split("locale:")[1]])));
     const said = chat.entries.findLast(({ from, text }) => from === "patient" && named.get(text));
-    return named.get(said?.text ?? "") ?? locale;
+    const called = chat.entries.flatMap(({ calls }) => calls.map(({ to }) => to));
+    return named.get(said?.text ?? "") ?? locale
+      ?? Object.keys(NUMBERS).find((id) => NUMBERS[id] !== "112" && called.includes(`tel:${NUMBERS[id]}`)) ?? null;
   };
 
   /** Says it once to who listens. */
@@ -204,7 +206,7 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
     arrange();
     advance();
     if (entries.length !== seen) {
-      scroll.follow(seen ? transcript.row(entries.findLast(({ from }) => from === "patient")) : latest());
+      scroll.follow(transcript.row(entries.findLast(({ from }) => from === "patient")));
       if (entries.length > seen && entries.at(-1)?.from !== "patient") scroll.news(latest());
       seen = entries.length;
     }

@@ -72,14 +72,14 @@ ol li { max-inline-size: 90%; justify-self: start; }
 ol .day { justify-self: center; }
 ol .patient { justify-self: end; }
 .words { white-space: pre-wrap; border-color: var(--line); border-end-start-radius: 4px; line-height: 1.5; }
-.words + .row { margin-block: .5em; }
+.words .call { flex: none; }
 .patient .words { background: var(--mine); border-color: transparent; border-radius: var(--radius); border-end-end-radius: 4px;
   inline-size: fit-content; margin-inline-start: auto; }
 .staff .words { border: 2px solid var(--accent); }
 .grave .words { border: 3px solid var(--urgent); background: var(--urgent-ground); }
 li .foot { display: flex; gap: .5em; align-items: center; padding: 0 .3em; background: none; border: 0; font-size: .8em; }
 .patient .foot { justify-content: end; }
-.assistant:has(+ .assistant):not(:has(.call)) .foot, .not, .unsent .foot * { display: none; }
+.assistant:has(+ .assistant) .foot, .not, .unsent .foot * { display: none; }
 .away .unsent .not { display: inline; }
 .away .unsent .words { border: 1px dashed var(--quiet); }
 ol .patient:has(.answers) { inline-size: 100%; max-inline-size: 100%; }

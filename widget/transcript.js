@@ -21,12 +21,12 @@ export const transcriptOf = (t, name, send) => {
 
   /** @type {Y.Add} */
   const add = (entry) => {
-    const { from, calls } = entry;
+    const { from } = entry;
     const words = h("div", { class: "words", dir: "auto" });
     const foot = h("div", "foot quiet");
     const by = from === "patient" ? t.youSaid : from === "staff" ? t.staffSaid : t.saidBy(name);
     const row = h("li", isGrave(entry) ? "grave" : from, h("span", from === "staff" ? "quiet" : "sr", by),
-      isGrave(entry) && warning(t.urgentMark), words, calls[0] && callsOf(entry), foot);
+      isGrave(entry) && warning(t.urgentMark), words, foot);
     return { row, words, foot, key: "" };
   };
 
@@ -47,13 +47,13 @@ export const transcriptOf = (t, name, send) => {
   };
 
   /** @type {Y.Renew} */
-  const renew = (shown, { at, text, unsent }, asked) => {
+  const renew = (shown, { at, text, unsent, calls }, asked) => {
     const { row, words, foot } = shown;
     row.classList.toggle("unsent", !!unsent);
     const key = [at, text, unsent, asked?.id].join();
     if (shown.key === key) return;
     shown.key = key;
-    words.replaceChildren(...text.split("\n").map((line) => h("p", "", line)));
+    words.replaceChildren(...text.split("\n").map((line) => h("p", "", line)), calls[0] ? callsOf({ calls }) : "");
     const opener = button(t.change, () => asked && change(row, asked, opener),
       { class: "plain", "aria-label": `${t.changing}: ${text.replaceAll("\n", ", ")}` });
     const date = new Date(at);
