@@ -287,9 +287,26 @@ def test_one_loss_is_told_when_it_is_asked_about(reader):
         ("my last mc was a month ago", 30),
         ("I miscarried last Tuesday", 5),
         ("miscarriage 2 days ago", 2),
+        ("I had a miscarriage today", 0),
+        ("miscarried at 6 weeks yesterday", 1),
     ],
 )
 def test_days_since_a_loss(reader, text, days):
     """How long ago the loss was, in days."""
     values = {f.path: f.value for f in reader.read(text, today=TODAY).facts}
     assert values["days_since_loss"] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had two miscarriages, not trying now, periods are regular",
+        "two losses and now irregular periods",
+        "I had two miscarriages and I am fine now",
+        "had a miscarriage, and I finally called the clinic about everything today",
+    ],
+)
+def test_a_now_said_of_something_else_is_not_when_the_loss_was(reader, text):
+    values = {f.path: f.value for f in reader.read(text, today=TODAY).facts}
+    assert values["losses_count"] in (1, 2)
+    assert "days_since_loss" not in values

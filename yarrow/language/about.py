@@ -31,6 +31,7 @@ OTHERS = frozenset({
     "mum", "mother", "sister", "husband", "partner", "dad", "father", "brother", "nan", "he", "she", "hes", "shes",
     "friend", "son", "daughter", "he's",
 })  # fmt: skip
+CLOSE = 4  # tokens between a loss and the day it was on: "miscarried at 6 weeks yesterday"
 LASTING = frozenset({"for", "last", "past", "over", "about", "since", "nearly", "almost", "started", "been"})
 YOUNGEST, OLDEST = 10, 65
 
@@ -113,9 +114,20 @@ def _since_loss(tokens: Sequence[Token], mine: Sequence[Mention], today: date | 
     """How long ago the loss of this sentence was."""
     losses = [mention for mention in mine if mention.kind == "loss" and mention.stands.status in ("present", "past")]
     ago = days_ago(tokens, today) if any(loss.id in COUNTED | {"ectopic"} for loss in losses) else None
-    if ago is None or _is_nearer_to_another(ago[2], losses, mine):
+    if (
+        ago is None
+        or _is_nearer_to_another(ago[2], losses, mine)
+        or _is_of_something_else(tokens[ago[3] - 1], ago, losses)
+    ):
         return None
     return _fact("days_since_loss", int(ago[0]), tokens, ago[2], ago[3])
+
+
+def _is_of_something_else(said: Token, ago: tuple[float, float, int, int], losses: Sequence[Mention]) -> bool:
+    """`two miscarriages, not trying now`: a plain "now" or "today" tells of a loss only right beside it."""
+    most = {"now": 0, "today": CLOSE, "tonight": CLOSE, "yesterday": CLOSE}.get(said.norm)
+    between = min(max(ago[3] - 1 - loss.end, loss.start - ago[3], 0) for loss in losses)
+    return most is not None and between > most
 
 
 def _is_nearer_to_another(place: int, losses: Sequence[Mention], mine: Sequence[Mention]) -> bool:
