@@ -10,6 +10,15 @@ from tests.support.neighbour import Neighbour
 from tests.support.running import MARKER, Running
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Without Chromium all tests are skipped in one line, not in one for each."""
+    report = yield
+    if report.skipped and chromium.MISSING in str(report.longrepr):
+        report.longrepr = (__file__, 1, f"Skipped: {chromium.MISSING}")
+    return report
+
+
 @pytest.fixture(scope="session")
 def browser():
     if chromium.path() is None:

@@ -9,8 +9,15 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 MISSING = "Chromium is not here; install it with `apt-get install chromium` to run these tests."
-# No sandbox: in a container there is no right to make one. Nothing of the browser's own goes over the network.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+FLAGS = (
+    "--no-sandbox",  # in a container there is no right to make one
+    "--disable-gpu",
+    # Nothing of the browser's own goes over the network.
+    "--disable-background-networking",
+    "--disable-component-update",
+    # An element can be asked for the role and the name that assistive technology is given.
+    "--enable-blink-features=ComputedAccessibilityInfo",
+)
 
 
 def path() -> str | None:

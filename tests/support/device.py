@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from tests.support import screen_reader
+from tests.support import layout, screen_reader
 from tests.support.gateway import Chat
 from tests.support.running import Running
 from tests.support.vigil import Vigil
@@ -24,9 +26,18 @@ class Device:
         self.context: BrowserContext = browser.new_context(
             **{"locale": "en-GB", "timezone_id": "Europe/London", **options}
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(10_000)
         self.vigil = Vigil(self.context, yarrow.url, *other_origins)
         screen_reader.listen(self.context)
+        layout.measure(self.context)
+        self.afterwards: list[Callable[[], object]] = []
+        self._key: dict[str, str] = {}
+        self.context.on("request", self._note_key)
+
+    @property
+    def chat(self) -> Chat:
+        """The conversation this device talked in last, from its key: for looking at the record beside the browser."""
+        return Chat(self.yarrow.http, self._key)
 
     def tolerate(self, *parts: str) -> None:
         """What this test itself brings about is no fault."""
@@ -52,8 +63,21 @@ class Device:
         widget.until_answered()
         return widget
 
+    def open_mine(self, chat: Chat) -> Page:
+        """Her own page of a conversation, opened by a link as the widget makes it; this device has its cookie then."""
+        answer = chat.http.post(f"{chat.path}/links", json={"what": "mine"}, headers=chat.key)
+        return self.open(answer.json()["url"])
+
+    def _note_key(self, request: Request) -> None:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        told = re.search(r"/api/conversations/([^/?]+)", request.url)
+        if token and told:
+            self._key = {"conversation": told[1], "token": token}
+
     def close(self) -> None:
-        """Close all tabs, then the profile."""
+        """Do what was left to be done, close all tabs, then the profile."""
+        for act in self.afterwards:
+            act()
         for page in self.context.pages:
             page.close()
         self.context.close()

@@ -52,7 +52,7 @@ def tap(widget: Widget, question: dict[str, Any], given: Sequence[str] | None = 
     """Answer this question by tapping: these labels, or what somebody taps to whom nothing of it applies."""
     kind, choices = question["kind"], question["choices"]
     if kind == "number":
-        step(widget, int((given or ("0",))[0]))
+        step(widget, int((given or (question["minimum"],))[0]))
     elif kind == "multi_choice":
         widget.press(*(given or plain(choices)), then="Send these answers")
     elif kind == "loss":
@@ -67,10 +67,10 @@ def step(widget: Widget, number: int) -> None:
     """Set the number with the stepper's own buttons, and send it."""
     told = widget.entries()
     stepper = widget.answers.get_by_role("spinbutton")
-    while int(stepper.input_value() or 0) < number:
-        widget.answers.get_by_role("button", name="One more").click()
-    while int(stepper.input_value() or 1) > number:
-        widget.answers.get_by_role("button", name="One less").click()
+    for name in ("One more", "One less"):
+        widget.answers.get_by_role("button", name=name).click()
+    while (shown := int(stepper.input_value())) != number:
+        widget.answers.get_by_role("button", name="One more" if shown < number else "One less").click()
     widget.answers.get_by_role("button", name="Send", exact=True).click()
     widget.until_answered(told + 2)
 
