@@ -131,6 +131,13 @@ def test_a_plain_denial_is_no_red_flag(reader, text):
 
 
 @pytest.mark.parametrize(
+    "text", ["the line was faint and I am so faint", "after the test was faint", "positive, and faint"]
+)
+def test_a_faint_line_hides_no_faintness(reader, text):
+    assert "faint" in reader.read(text).red_flags
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "dying of embarrassment asking this",
@@ -143,6 +150,7 @@ def test_a_plain_denial_is_no_red_flag(reader, text):
         "floods of tears",
         "I could kill my husband for forgetting",
         "faint line on the test",
+        "the second line was very faint",
         "just broken hearted",
         "hello",
         "I have hashimotos and two kids",
