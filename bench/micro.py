@@ -1,4 +1,4 @@
-"""The pure parts by themselves: reading a message, triage of a full history, many histories replayed."""
+"""The parts by themselves: reading a message, triage, many histories replayed, and what the widget weighs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import yaml
 from bench.figures import Figure
 from bench.script import TEXTS
 from yarrow.clinical.triage import assess
+from yarrow.gateway.pages.shelf import widget_shelf
 from yarrow.language.reader import Reader
 from yarrow.protocol.lexicon import load_lexicon
 from yarrow.protocol.loader import load
@@ -26,7 +27,7 @@ FULLEST = "VY-C08"
 
 
 def micro() -> list[Figure]:
-    """The three figures, in the order of DESIGN §8."""
+    """The figures, in the order of DESIGN §8."""
     protocol, reader = load(), Reader(load_lexicon(ROOT / "protocol"))
     cases = vignettes()
     full = next(case["facts"] for case in cases if case["id"] == FULLEST)
@@ -37,11 +38,19 @@ def micro() -> list[Figure]:
     for number in range(HISTORIES):
         assess(protocol, cases[number % len(cases)]["facts"]).to_json()
     replayed = time.perf_counter() - began
+    weight = widget_weight()
     return [
         Figure("understanding a message, median", "ms", reading, None, "<= 3 ms", reading <= 3),
         Figure("triage of a full history, median", "ms", triage, None, "<= 1 ms", triage <= 1),
         Figure(f"{HISTORIES:,} histories replayed", "s", replayed, None, "<= 15 s", replayed <= 15),
+        Figure("the widget, as a browser loads it", "KB", weight, None, "<= 20 KB", weight <= 20),
     ]
+
+
+def widget_weight() -> float:
+    """Kilobytes (1,000 bytes) of all the widget's modules as the gateway sends them, gzipped one by one."""
+    shelf = widget_shelf()
+    return sum(len(item.packed) for name in shelf.names() if (item := shelf.item(name))) / 1000
 
 
 def vignettes() -> list[dict[str, Any]]:

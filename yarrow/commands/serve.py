@@ -62,8 +62,9 @@ async def supervise(parts: Plan) -> None:
 async def announcement(supervisor: Supervisor, parts: Plan) -> None:
     """Once everything is ready, say where it is and how to use it."""
     await supervisor.ready.wait()
+    say(f"  try it     {parts.address}/   (without scripts: {parts.address}/chat)")
     say(f"  chat API   {parts.address}/api   (described at {parts.address}/openapi.json)")
-    say("  try it     .venv/web/bin/yarrow chat")
+    say("  terminal   .venv/web/bin/yarrow chat")
     say(f"  logs       {parts.home / 'log'}")
     say("  stop       Ctrl-C")
 
