@@ -23,7 +23,7 @@ class Sheets:
     def __init__(self, settings: WebSettings) -> None:
         self.site = settings.site
         self.words = catalogue(settings.lang)
-        self._shared = {"t": self.words, "site": self.site, "lang": settings.lang}
+        self._shared = {"t": self.words, "site": self.site, "lang": settings.lang, "locale": settings.locale}
 
     def page(self, template: str, *, status: int = 200, scripted: bool = False, **values: Any) -> HTMLResponse:
         """The page as an answer."""
