@@ -87,6 +87,7 @@ def test_danger_typed_while_nobody_can_be_reached_shows_the_number_to_call(phone
     widget.say(DANGER)
     widget.until_state("away")
     line = widget.page.get_by_role("paragraph").filter(has_text="If this is an emergency, call")
-    expect(line.get_by_role("link", name=re.compile("999"))).to_have_attribute("href", "tel:999")
+    # The country is known from what was said, or else the number that works from most mobiles is given.
+    expect(line.get_by_role("link")).to_have_attribute("href", re.compile("tel:(999|112)"))
     phone.context.set_offline(False)
     expect(widget.urgent).to_be_visible()

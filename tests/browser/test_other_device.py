@@ -41,7 +41,7 @@ def test_with_the_code_another_device_goes_on_and_the_old_one_says_that_it_is_go
     one.tolerate("answered 401")
     here = one.take_up(OverHttp(yarrow, TESTS).chat)
     here.ask("none of these")
-    code, texts = code_on(here), here.texts()
+    texts, code = here.texts(), code_on(here)
     there = two.talk()
     enter(there, code)
     there.until_answered(3)

@@ -26,6 +26,7 @@ STOP = """() => {
     // A box that is ticked may show its focus on its label.
     outline: Math.max(outline(at), outline(at.closest('label'))),
     inSight: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
+    inWidget: at.getRootNode() !== document,
     covered: ![[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].some(([x, y]) => isMine(x, y)),
   };
 }"""
@@ -40,6 +41,7 @@ class Stop:
     outline: float
     inSight: bool
     covered: bool
+    inWidget: bool
 
     def __str__(self) -> str:
         return f"{self.role} {self.name!r}"

@@ -21,6 +21,15 @@ window.yarrowLayout = (() => {
     return false;
   };
 
+  // What is laid over the rest on purpose (a menu, a panel), or scrolls under it (the conversation).
+  const layer = (one) => {
+    for (let at = one; at; at = at.parentElement ?? at.getRootNode().host) {
+      const { position, overflowY } = getComputedStyle(at);
+      if (/absolute|fixed|sticky/.test(position) || /auto|scroll/.test(overflowY)) return at;
+    }
+    return null;
+  };
+
   return {
     sideways() {
       const right = document.documentElement.clientWidth;
@@ -44,7 +53,8 @@ window.yarrowLayout = (() => {
     small(least) {
       return shown().filter((one) => isTarget(one) && !isInline(one)).filter((one) => {
         const box = reach(one);
-        return box.width < least - 0.5 || box.height < least - 0.5;
+        // A short word is a narrow link; its height is what a finger needs.
+        return box.width < (one.tagName === 'A' ? 24 : least - 0.5) || box.height < least - 0.5;
       }).map((one) => `${told(one)} ${Math.round(reach(one).width)}×${Math.round(reach(one).height)}`);
     },
     overlapping() {
@@ -52,8 +62,7 @@ window.yarrowLayout = (() => {
       const meet = (one, two) =>
         Math.min(one.right, two.right) - Math.max(one.left, two.left) > 1 && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 1;
       return boxes.flatMap(([one, box], place) => boxes.slice(place + 1)
-        .filter(([two, other]) => meet(box, other) && !one.contains(two) && !two.contains(one) && one.closest('dialog') === two.closest('dialog')
-          && one.closest('[role=log]') === two.closest('[role=log]') && one.getRootNode() === two.getRootNode())
+        .filter(([two, other]) => meet(box, other) && layer(one) === layer(two) && !one.contains(two) && !two.contains(one))
         .map(([two]) => `${told(one)} and ${told(two)}`));
     },
     moving() {

@@ -7,6 +7,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request,
 LISTENER = """addEventListener('securitypolicyviolation', (event) => {
   yarrowViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
 });"""
+# A failed load is told apart by its request or answer; a panel that opens where the focus is already has it.
+BROWSERS_OWN = ("Failed to load resource", "Autofocus processing was blocked")
 
 
 class Vigil:
@@ -34,8 +36,7 @@ class Vigil:
         return [fault for fault in self._seen if not any(part in fault for part in self.tolerated)]
 
     def _see_console(self, message: ConsoleMessage) -> None:
-        # A failed load is told apart by its request or answer below.
-        if not message.text.startswith("Failed to load resource"):
+        if not message.text.startswith(BROWSERS_OWN):
             self._seen.append(f"console: {message.type}: {message.text}")
 
     def _see_dialog(self, dialog: Dialog) -> None:
