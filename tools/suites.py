@@ -44,7 +44,7 @@ class Tally:
 SUITES = (
     Suite("core-web", WEB, PURE),
     Suite("core-bot", BOT, PURE),
-    Suite("web", WEB, ("gateway", "store", "brief", "cli", "house")),
+    Suite("web", WEB, ("gateway", "store", "brief", "cli", "widget", "house")),
     Suite("bot", BOT, ("nlu", "stories", "conversations")),
     Suite("e2e", WEB, ("e2e",)),
     Suite("browser", WEB, ("browser",)),
