@@ -46,6 +46,12 @@ def test_a_question_of_the_conversations_own_has_the_title_of_where_we_are(desk)
     assert put(desk, "go_on", section="losses")["section_title"] == "Pregnancies and losses"
 
 
+def test_a_question_of_the_conversations_own_stands_in_the_part_where_we_are(desk):
+    history = place(put(desk, "losses_count"))
+    assert place(put(desk, "can_you_get_help", section="losses")) == history
+    assert place(put(desk, "can_you_get_help", section="safety"))[0] < history[0]
+
+
 def test_the_parts_are_the_sections_that_are_for_her(desk):
     assert place(put(desk, "losses_count")) == (4, 8)
     assert place(put(desk, "age", {"age": 16}))[1] < 8

@@ -78,9 +78,11 @@ def _progress(desk: Desk, case: Case, question: Question) -> dict[str, int]:
 def _place(case: Case, question: Question, ids: tuple[str, ...]) -> int:
     """The place of the question's section, or of the furthest one entered.
 
-    A question that has become urgent is asked out of turn, and that is no step back.
+    A question that has become urgent is asked out of turn, and that is no step back. A question of the
+    conversation's own is asked where we are.
     """
-    own = ids.index(question.section) if question.section in ids else 0
+    section = question.section if question.section in ids else case.standing.section
+    own = ids.index(section) if section in ids else 0
     if (case.standing.pending or {}).get("about") == "change":
         return own
     return max([own, *(ids.index(section) for section in case.standing.introduced if section in ids)])
