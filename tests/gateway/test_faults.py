@@ -164,7 +164,7 @@ def test_messages_sent_at_once_are_worked_on_one_by_one_in_order(gateway):
 
 def test_at_most_four_turns_are_in_flight(gateway):
     chats = [gateway.agreed() for _ in range(8)]
-    gateway.rasa.delay = 0.1
+    gateway.rasa.delay = 0.5  # long enough for all of them to have come, on a busy machine too
     senders = [threading.Thread(target=chat.say, args=("34",)) for chat in chats]
     for sender in senders:
         sender.start()
