@@ -198,6 +198,15 @@ def test_marks_that_turn_text_round_are_not_kept_and_each_text_has_its_own_direc
     assert '<p dir="auto">abcdef שלום</p>' in page.text
 
 
+def test_the_same_urgent_words_stand_at_the_top_once(visitor):
+    visitor.say(DANGER)
+    page = visitor.say(f"{DANGER} " * 400)
+    assert page.status_code == 413
+    top = page.text.partition('class="pinned"')[2].partition("</section>")[0]
+    assert top.count(str(escape(SAFETY_TEXT.splitlines()[0]))) == 1
+    assert " autofocus" in page.text.partition('class="pinned"')[2].partition(">")[0]
+
+
 def test_an_expired_key_is_said_and_her_words_are_given_back(gateway, visitor):
     gateway.record.conversations.keep_alive(
         visitor.key[0], gateway.record.conversations.find(visitor.key[0]).created_at

@@ -116,6 +116,14 @@ class TestCodesAndLinks:
         assert visitor.key[1] != chat.token
         assert chat.get("messages").status_code == 401
 
+    def test_where_a_conversation_is_open_a_code_is_said_to_replace_it(self, arrive):
+        visitor = arrive()
+        assert "No conversation is open" in visitor.get("/chat/resume").text
+        visitor.begin()
+        page = visitor.get("/chat/resume")
+        assert "No conversation is open" not in page.text
+        assert 'name="anew"' not in page.text
+
     @pytest.mark.parametrize("code", ["", "AAAA-BBBB-CCCC", "x", "ü" * 20, "1" * 500])
     def test_a_wrong_code_is_said_at_its_field_and_changes_nothing(self, visitor, code):
         before = visitor.key

@@ -65,7 +65,7 @@ def test_progress_says_which_part_this_is(visitor):
 
 def test_a_number_has_its_unit_and_bounds(visitor):
     page = visitor.say(choices="symptoms_now:none")
-    assert "A number, in years" in page.text
+    assert "Your answer, in years" in page.text
     assert "From 8 to 100" in page.text
     visitor.say("my birthday was last week", number="34")
     assert facts(visitor)["age"] == 34
@@ -76,6 +76,8 @@ def test_a_loss_is_told_on_one_form(visitor):
     wrong = visitor.say(choice="losses[0]:miscarriage", **{"part-0": "ninety"})
     assert wrong.status_code == 422
     assert 'id="part-0-error"' in wrong.text
+    assert wrong.text.index('class="summary"') > wrong.text.rindex('class="line'), "the page opens at the error"
+    assert wrong.text.count(" autofocus") == 1
     assert 'value="losses[0]:miscarriage" checked' in wrong.text
     visitor.say(choice="losses[0]:miscarriage", **{"part-0": "8", "part-1": "losses[0].confirmed:scan"})
     loss = facts(visitor)["losses"][0]

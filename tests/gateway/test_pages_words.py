@@ -72,6 +72,12 @@ def test_every_page_says_its_language(tmp_path, lang):
         assert ("Colors" in gateway.http.get("/integrate").text) is (lang == "en-US")
 
 
+def test_the_widget_is_told_in_which_country_it_stands(tmp_path):
+    with RunningGateway(tmp_path, locale="AU") as gateway:
+        assert '<yarrow-chat mode="full" name="Yarrow" locale="AU"' in gateway.http.get("/talk").text
+        assert '<yarrow-chat name="Yarrow" locale="UK"' in gateway.http.get("/").text, "the invented clinic is there"
+
+
 def colours(text):
     """Each of the shared colours in a sheet: light first, then dark."""
     shared = (
@@ -87,7 +93,7 @@ def colours(text):
         "urgent-ground",
         "focus",
     )
-    return {name: re.findall(rf"--{name}: (?:var\([^,]+, )?(#[0-9a-f]{{6}})", text)[:2] for name in shared}
+    return {name: re.findall(rf"--{name}: ?(?:var\([^,]+, ?)?(#[0-9a-f]{{6}})", text)[:2] for name in shared}
 
 
 def test_the_pages_have_the_widgets_colours():

@@ -135,7 +135,7 @@ class ChatPage:
             "chat.html",
             status=refusal.status if refusal else 200,
             view=view,
-            urgent=(*transcript.unrecorded(refusal.spoken if refusal else ()), *view.urgent),
+            urgent=transcript.said_once(transcript.unrecorded(refusal.spoken if refusal else ()), view.urgent),
             question=question,
             changing=changing is not None,
             errors=refusal.errors if refusal else (),

@@ -33,9 +33,9 @@ class Entrance:
         begun = await self._doors.conversations.begin(asked(request, None, CHANNEL))
         return self._into("/chat#latest", request, Held(begun["conversation"], begun["token"]))
 
-    async def ask_code(self, _request: Request) -> Response:
+    async def ask_code(self, request: Request) -> Response:
         """Where a code is written."""
-        return self._desk.sheets.page("resume.html", error="", code="")
+        return self._notices.ask_code(is_open=cookies.held(request) is not None)
 
     async def resume(self, request: Request) -> Response:
         """The code's conversation goes on here; its other keys stop working."""
@@ -47,7 +47,8 @@ class Entrance:
                 raise
             sentence = words.NO_CODE if problem.status == 422 else problem.sentence
             status = 401 if problem.status == 422 else problem.status
-            return self._desk.sheets.page("resume.html", status=status, error=sentence, code=code)
+            is_open = cookies.held(request) is not None
+            return self._notices.ask_code(is_open=is_open, error=sentence, code=code, status=status)
         return self._into("/chat#latest", request, Held(found["conversation"], found["token"]))
 
     async def open_mine(self, request: Request, code: str) -> Response:

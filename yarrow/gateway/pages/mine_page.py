@@ -29,7 +29,7 @@ class MinePage:
         """Summary, files, answers, code, deletion."""
         held = cookies.held(request)
         if held is None:
-            return self._desk.sheets.page("resume.html", error="", code="")
+            return self._notices.ask_code()
         if cookies.mark(request, cookies.LEFT):
             return self._notices.covered()
         summary = await self._doors.mine.summary(asked(request, held), held.conversation)
@@ -64,7 +64,8 @@ class MinePage:
         await forms.read(request)
         held = self._held(request)
         made = await self._doors.conversations.resume_code(asked(request, held), held.conversation)
-        return self._desk.sheets.page("code.html", code=made["code"], until=made["expires_at"])
+        address = f"{request.base_url}chat/resume"
+        return self._desk.sheets.page("code.html", code=made["code"], until=made["expires_at"], address=address)
 
     async def ask_delete(self, request: Request) -> Response:
         """Whether she is sure."""

@@ -30,6 +30,10 @@ class Notices:
         """No conversation in this browser: begin one, or take one up by its code."""
         return self._sheets.page("start.html")
 
+    def ask_code(self, *, is_open: bool = False, error: str = "", code: str = "", status: int = 200) -> Response:
+        """Where a code is written; `is_open`: a conversation is open here, which the code's would replace."""
+        return self._sheets.page("resume.html", status=status, is_open=is_open, error=error, code=code)
+
     def covered(self) -> Response:
         """This page was left in a hurry: nothing is shown before somebody asks for it."""
         return self._sheets.page("covered.html")

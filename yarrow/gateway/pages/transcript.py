@@ -64,6 +64,11 @@ def unrecorded(messages: Sequence[Said]) -> tuple[Line, ...]:
     return tuple(_line({**message, "level": message.get("level") or "T0"}, {}) for message in messages)
 
 
+def said_once(now: Sequence[Line], unread: Sequence[Line]) -> tuple[Line, ...]:
+    """What is urgent, the newest words first; the same words do not stand there twice."""
+    return tuple({line.text: line for line in (*now, *unread)}.values())
+
+
 def last_said(messages: Sequence[Said]) -> str | None:
     """The id of her newest message."""
     return next((message["id"] for message in reversed(messages) if message["from"] == "patient"), None)
