@@ -2,7 +2,7 @@
 import { Pace, Refusal, chatApi, listen } from "./chat-api.js";
 import { memoryOf } from "./memory.js";
 
-const MOST = 4000;
+export const MOST = 4000;
 
 export class TooLong extends Error {
   most = MOST;
@@ -166,6 +166,11 @@ export class Conversation extends EventTarget {
     const { conversation, token } = await this.#ask("POST", "resume", { body: { code: code.trim() } });
     this.#memory.key = { conversation, token };
     return this.uncover();
+  }
+
+  /** @returns {Promise<string>} */
+  async status() {
+    return (await this.#api("GET", "/record")).status;
   }
 
   /** @returns {Promise<string>} */

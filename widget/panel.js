@@ -1,8 +1,7 @@
-import { answersTo } from "./answers.js";
-import { lengthOf } from "./conversation.js";
+import { MOST, lengthOf } from "./conversation.js";
 import { button, h, hasFocus, icon, newId } from "./dom.js";
 import { isOver, menuOf } from "./menu.js";
-import { callsOf, isGrave, scrollOf, transcriptOf, warning } from "./transcript.js";
+import { answersTo, callsOf, isGrave, scrollOf, transcriptOf, warning } from "./transcript.js";
 
 /** Where to call when the gateway can't be reached: the first number of each emergency line in protocol/locales.yml. @type {Record<string, string>} */
 export const NUMBERS = { UK: "999", US: "911", EU: "112", IE: "112", AU: "000", NZ: "111", CA: "911", IN: "112" };
@@ -34,8 +33,6 @@ const urgentOf = (t, chat, read) => {
   };
   return { root, update };
 };
-
-const MOST = 4000;
 
 /** @type {Y.ComposerOf} */
 const composerOf = (t, chat, send) => {
@@ -84,7 +81,8 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
   /** @type {Y.Answers | undefined} */
   let answers;
   let asked = "";
-  let wasAt = "";
+  let isErased = false;
+  let isAsked = false;
   let seen = 0;
   let timer = 0;
   /** The focus was on an answer that was sent: it goes on to the next question. */
@@ -104,11 +102,11 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
   const latest = () => transcript.row(chat.entries.findLast(({ from }) => from !== "patient"));
   const more = button(t.newMessage, () => scroll.to(latest()), { class: "main new", hidden: "" });
   const writing = h("p", { class: "quiet", hidden: "" }, t.writing(name), " …");
-  const talk = h("div", { class: "talk", role: "log", "aria-live": "off", "aria-label": t.conversation, tabindex: 0 }, transcript.list, writing);
+  const talk = h("div", { class: "talk", role: "log", "aria-live": "off", "aria-label": t.conversation, tabindex: 0 }, transcript.list, writing, more);
   const away = h("div", { class: "lost", hidden: "" });
-  const foot = h("div", "foot", more, away, composer.root);
+  const foot = h("div", "foot", away, composer.root);
   const scroll = scrollOf(talk, more);
-  const head = h("h2", { id, tabindex: -1, autofocus: isLauncher || null }, name);
+  const head = h("h2", { id, tabindex: -1 }, name);
   const progress = h("div", "progress quiet");
   const polite = h("div", { role: "status", "aria-atomic": "false", class: "sr" });
   const alert = h("div", { role: "alert", "aria-atomic": "false", class: "sr" });
@@ -191,9 +189,8 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
   const advance = () => {
     const question = chat.entries.findLast(({ question }) => question?.progress)?.question;
     const { part, parts, done, of } = question?.progress ?? {};
-    if (!of) return progress.replaceChildren();
-    const words = part ? t.part(part, parts, question?.section_title) : t.done(done, of);
-    progress.replaceChildren(words, h("progress", { value: done, max: of, "aria-label": words }));
+    const words = t.part(part, parts, question?.section_title);
+    progress.replaceChildren(...of ? [words, h("progress", { value: done, max: of, "aria-label": words })] : []);
   };
 
   const update = () => {
@@ -210,12 +207,16 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
       if (entries.length > seen && entries.at(-1)?.from !== "patient") scroll.news(latest());
       seen = entries.length;
     }
-    if (state === "erased" && wasAt !== state) tell("yarrow-erased");
-    if (state === "erased") wasAt = state;
-    if (state !== "idle") return;
-    const at = question?.question?.id ?? "";
-    if (!at && wasAt === "confirm_summary") tell("yarrow-completed");
-    wasAt = at;
+    if (isErased !== (isErased = state === "erased") && isErased) tell("yarrow-erased");
+    if (question) isAsked = true;
+    else if (isAsked && state === "idle" && entries.at(-1)?.from !== "patient") finish();
+  };
+
+  /** Nothing is asked any more. Whether that is the end or a pause, only the record tells: an advice may state no level. */
+  const finish = async () => {
+    const status = await chat.status().catch(() => "");
+    if (status === "completed" && isAsked) tell("yarrow-completed");
+    isAsked &&= status !== "completed";
   };
 
   /** @type {Y.On} */

@@ -209,6 +209,8 @@ export interface Talk extends EventTarget {
   code(): Promise<ResumeCode>;
   /** Take up the code's conversation here. */
   resume(code: string): Promise<void>;
+  /** As the record has it: "in_progress", "completed", … */
+  status(): Promise<string>;
   /** An address to open once. */
   link(what: string, audience?: string): Promise<string>;
   /** Delete everything, there and here. */

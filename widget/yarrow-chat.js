@@ -10,6 +10,13 @@ const LANGUAGES = { "en-us": american };
 const LEAVE_TO = "https://www.bbc.com/weather";
 const NARROW = matchMedia("(max-width: 639.98px)");
 
+/** Whether the greeting was seen and put away in this tab; where nothing may be kept, it comes again. */
+const greeted = (is = "") => {
+  try {
+    return (sessionStorage.yarrowGreeted ||= is);
+  } catch {}
+};
+
 /** A launcher with its panel, or (mode inline, full) the panel in the page. */
 export class YarrowChat extends HTMLElement {
   /** @type {any} the Conversation shown */
@@ -44,7 +51,7 @@ export class YarrowChat extends HTMLElement {
       close: () => this.close(),
       tell: (what, detail) => (what ? this.#tell(what, detail) : this.#mark(t.unread)),
     });
-    this.shadowRoot?.replaceChildren(isLauncher ? this.#front(t.launch(name), given("greeting")) : "", this.#panel.root);
+    this.shadowRoot?.replaceChildren(isLauncher ? this.#front(t.launch(name), given("greeting"), t.dismiss) : "", this.#panel.root);
     this.#listen();
     if (isLauncher) return;
     chat.begin();
@@ -69,7 +76,10 @@ export class YarrowChat extends HTMLElement {
   #listen() {
     const on = (/** @type {EventTarget | null} */ what, name = "", /** @type {(event: any) => void} */ act) =>
       what?.addEventListener(name, act, this.#life);
-    on(document, "keydown", (event) => this.#shift(event));
+    on(document, "keydown", (event) => {
+      this.#shift(event);
+      this.#escape(event);
+    });
     on(NARROW, "change", () => this.#panel.root.open && this.#show());
     // What is visible above a keyboard. In a sheet, for a strict CSP lets no style attribute through.
     const fit = () => {
@@ -81,7 +91,7 @@ export class YarrowChat extends HTMLElement {
     fit();
   }
 
-  #front(name = "", greeting = "") {
+  #front(name = "", greeting = "", hide = "") {
     const { root } = this.#panel;
     this.#launcher = button(icon("M4 5h16v11H11l-5 4v-4H4z"), () => (root.open ? this.close() : this.open()),
       { class: "main launcher", "aria-expanded": "false" });
@@ -89,10 +99,19 @@ export class YarrowChat extends HTMLElement {
     root.onclose = () => {
       if (root.open) return;
       this.#launcher.ariaExpanded = "false";
-      this.#launcher.focus();
+      if ([this, document.body].includes(/** @type {any} */ (document.activeElement))) this.#launcher.focus();
       this.#tell("yarrow-close");
     };
-    return h("div", "launch", greeting && h("p", "greeting", greeting), this.#launcher);
+    const shown = greeting && !greeted() && h("div", "greeting", h("p", "", greeting), button("×", () => {
+      this.#ungreet();
+      this.#launcher.focus();
+    }, { "aria-label": hide }));
+    return h("div", "launch", shown, this.#launcher);
+  }
+
+  #ungreet() {
+    greeted("yes");
+    this.#launcher.previousSibling?.remove();
   }
 
   #mark(news = "") {
@@ -104,12 +123,26 @@ export class YarrowChat extends HTMLElement {
     const { root } = this.#panel;
     this.#mark();
     this.#launcher.ariaExpanded = "true";
-    this.#launcher.previousSibling?.remove();
+    this.#ungreet();
     root.close();
     if (NARROW.matches) root.showModal();
     else root.show();
     this.conversation.begin();
     this.#panel.shown();
+  }
+
+  /**
+   * Inside, the panel sees to it. On the page Escape is the page's own, but for what has the focus and lies behind the panel:
+   * nobody should have to go on in order to see where she is (WCAG 2.2, 2.4.11). To hold the focus inside, or to close
+   * whenever it leaves, would take the page or the conversation from her unasked.
+   * @param {KeyboardEvent} event
+   */
+  #escape({ key, defaultPrevented }) {
+    const { root } = this.#panel;
+    const at = document.activeElement ?? document.body;
+    if (key !== "Escape" || defaultPrevented || !root.open || at === document.body) return;
+    const { x, y, width, height } = at.getBoundingClientRect();
+    if ([at, document.elementFromPoint(x + width / 2, y + height / 2)].includes(this)) this.close();
   }
 
   /** Three times Shift within two seconds. @param {KeyboardEvent} event */

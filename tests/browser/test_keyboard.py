@@ -121,6 +121,18 @@ def test_the_menu_is_opened_walked_through_and_left_with_escape(desktop):
     assert faults(keyboard) == []
 
 
+def test_what_lies_behind_the_open_panel_is_laid_bare_with_escape_wherever_she_is(desktop):
+    page = desktop.open("/")
+    keyboard = Keyboard(page)
+    keyboard.tab_to("Chat with Yarrow", "button")
+    keyboard.press("Enter")
+    Widget(page).until_answered()
+    while not (stop := keyboard.tab()) or stop.inWidget or not stop.covered:
+        assert len(keyboard.stops) < 60
+    keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Yarrow")).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", ["/talk", "/"])
 def test_nothing_holds_the_focus(desktop, path):
     page = desktop.open(path)

@@ -9,7 +9,7 @@ from tests.support.places import LOSS, SYMPTOMS, TESTS
 from tests.support.states import STATES
 from tests.support.widget import Widget
 
-TOLD = ("opened", "symptoms", "loss", "finished", "emergency", "code")
+TOLD = ("opened", "symptoms", "loss", "finished", "emergency", "menu", "code", "away")
 # A window of 1280 × 1024 at 200 % and at 400 %.
 ZOOMED = {"200": {"width": 640, "height": 512}, "400": {"width": 320, "height": 256}}
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const NAMES = /--([a-z-]+): (?:var\(--yarrow-[a-z-]+, )?(#[0-9a-f]{6})\)?;/g;
+const NAMES = /--([a-z-]+): ?(?:var\(--yarrow-[a-z-]+, ?)?(#[0-9a-f]{6})\)?;/g;
 
 /** The colours of a sheet by name, in light and in dark. */
 export function colours(css) {
