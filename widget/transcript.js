@@ -17,7 +17,9 @@ export const transcriptOf = (t, name, send) => {
   /** @type {Map<string, Y.Row>} */
   const rows = new Map();
   let close = () => {};
-  const days = new Intl.DateTimeFormat(t.lang, { dateStyle: "full" });
+  // Made once: for each message anew they would take longer than all the rest.
+  const days = new Intl.DateTimeFormat(t.lang, { dateStyle: "full" }).format;
+  const clock = new Intl.DateTimeFormat(t.lang, { timeStyle: "short" }).format;
 
   /** @type {Y.Add} */
   const add = (entry) => {
@@ -57,7 +59,7 @@ export const transcriptOf = (t, name, send) => {
     const opener = button(t.change, () => asked && change(row, asked, opener),
       { class: "plain", "aria-label": `${t.changing}: ${text.replaceAll("\n", ", ")}` });
     const date = new Date(at);
-    foot.replaceChildren(at && h("time", { datetime: at, title: date.toLocaleString(t.lang) }, date.toLocaleTimeString(t.lang, { timeStyle: "short" })),
+    foot.replaceChildren(at && h("time", { datetime: at, title: days(date) }, clock(date)),
       unsent ? h("span", "not", t.notSent) : "", asked ? opener : "");
   };
 
@@ -68,7 +70,7 @@ export const transcriptOf = (t, name, send) => {
       const newest = new Map(entries.map(({ answered, id }) => [answered, id]));
       const kept = new Set();
       let next = list.firstElementChild;
-      let last = days.format();
+      let last = days();
       /** @type {Y.Put} */
       const put = (id, make) => {
         const shown = rows.get(id) ?? make();
@@ -80,7 +82,7 @@ export const transcriptOf = (t, name, send) => {
       };
       entries.forEach((entry, at) => {
         const { answered, id } = entry;
-        const day = entry.at ? days.format(new Date(entry.at)) : last;
+        const day = entry.at ? days(new Date(entry.at)) : last;
         if (day !== last) put(day, () => ({ ...add(entry), row: h("li", "day quiet", day) }));
         last = day;
         renew(put(id, () => add(entry)), entry, newest.get(answered) === id && answered
