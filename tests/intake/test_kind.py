@@ -86,6 +86,20 @@ def test_a_correction_is_one(desk, reader):
     assert kind(desk, "cycles", text="sorry, 34") == Kind("correct")
 
 
+@pytest.mark.parametrize("question", ["confirm_summary", "planning", "cycles"])
+def test_going_on_after_a_pause_says_yes_to_nothing(desk, question):
+    for words in ("continue", "I'm ready", "yes", "ok thanks", "Yes please, carry on"):
+        assert kind(desk, question, text=words, status="paused") == Kind("resume")
+    assert kind(desk, question, text="what are nk cells?", status="paused") == Kind("ask_evidence")
+
+
+def test_a_no_or_a_tap_after_a_pause_is_an_answer(desk):
+    assert kind(desk, "planning", text="no", status="paused") == Kind("deny")
+    assert kind(desk, "planning", text="yes", status="in_progress") == Kind("affirm")
+    assert kind(desk, "cycles", text="regular", status="paused").name != "resume"
+    assert kind(desk, "planning", choices=("planning:yes",), status="paused") == Kind("inform")
+
+
 def test_going_on_is_not_stopping(desk):
     assert kind(desk, "cycles", text="it started when I stopped the pill").name not in ("stop_here", "resume")
 

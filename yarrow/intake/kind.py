@@ -13,7 +13,7 @@ from yarrow.intake.explain import asks_about_list, list_was_last
 from yarrow.intake.farewell import is_farewell, is_yes
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import CHANGE, CONFIRM_DELETE, CONSENT, HAPPENING_NOW, HELP, SUMMARY, WHICH, open_question
-from yarrow.intake.steering import is_blaming, is_for_somebody, wish_of
+from yarrow.intake.steering import is_bare_agreement, is_blaming, is_for_somebody, wish_of
 from yarrow.intake.taking import Heard, listen
 from yarrow.intake.turn import Turn
 from yarrow.intake.unknown_topic import asks_of_a_thing
@@ -74,6 +74,8 @@ def _of_message(desk: Desk, turn: Turn, case: Case) -> Kind:
         return Kind("ask_evidence")
     act = _act(desk, heard)
     wish = wish_of(text)
+    if case.standing.status == "paused" and (wish == "resume" or is_bare_agreement(text)):
+        return Kind("resume")  # "continue", or "ok", after a pause agrees to nothing that was asked before it
     # "What have you written down about me?" has the form of a question about the evidence, and is none.
     asks_own_data = wish == "see_data" and act == "ask_evidence"
     if act in ANYWHERE and not asks_own_data and not (act == "distress" and heard.answered):

@@ -58,6 +58,11 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _NOT_AGREED = re.compile(r"\b(?:not|no|never|without|unsure|asleep|unconscious)\b|n[o']?t\b", re.IGNORECASE)
+_AGREEMENT = re.compile(
+    r"(?:\b(?:yes|yeah|yep|yup|ya|ok|okay|k|sure|fine|alright|all right|right|great|good|thanks?(?: you)?|please|"
+    r"continue|carry on|go on|ready|i'?m|back|now|let'?s)\b[\s,.!]*)+",
+    re.IGNORECASE,
+)
 _BLAME = re.compile(
     r"\b(?:my|our) (?:own )?fault\b|\bblam(?:e|ing) (?:me|myself|ourselves)\b"
     r"|\b(?:did|have|was it|is it) (?:i|we|something i|something we|anything i|because i|because of me)\b"
@@ -74,6 +79,11 @@ def wish_of(text: str) -> str | None:
     """The wish a whole message says, as a kind of turn; None if it says anything else."""
     words = text.replace("’", "'").strip()
     return next((wish for wish, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)
+
+
+def is_bare_agreement(text: str) -> bool:
+    """Whether the whole message agrees and says nothing else: "ok thanks", "yes please, continue"."""
+    return _AGREEMENT.fullmatch(text.replace("’", "'").strip()) is not None
 
 
 def is_blaming(text: str) -> bool:
