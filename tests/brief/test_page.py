@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.briefs import HISTORIES, page_for
 from tests.support.markup import Markup
-from yarrow.brief.page import page, policy, style
+from yarrow.brief.page import SHEET, page
 from yarrow.clinical.brief import Audience
 from yarrow.clinical.brief.document import Entries, Items, Table
 
@@ -85,14 +85,14 @@ def test_the_page_needs_nothing_else() -> None:
 def test_the_policy_allows_its_one_stylesheet_and_nothing_else() -> None:
     inside = read("full", "patient").all("style")[0].text
     digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in policy()
-    assert "default-src 'none'" in policy()
-    assert "unsafe" not in policy()
-    assert "</" not in style()
+    assert f"style-src 'sha256-{digest}'" in SHEET.policy
+    assert "default-src 'none'" in SHEET.policy
+    assert "unsafe" not in SHEET.policy
+    assert "</" not in SHEET.style
 
 
 def test_the_level_is_told_by_words_and_frame_not_by_colour() -> None:
-    frames = {level: rule for level, rule in re.findall(r"\.urgency\.(t\d)[^{]*\{ border: ([^;]+);", style())}
+    frames = {level: rule for level, rule in re.findall(r"\.urgency\.(t\d)[^{]*\{ border: ([^;]+);", SHEET.style)}
     assert set(frames) == {"t0", "t2"}
     assert "double" in frames["t0"]
     assert "var(--ink)" in frames["t2"]
@@ -109,7 +109,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("ground", ["#ffffff", "tint"])
 @pytest.mark.parametrize("ink", ["ink", "soft", "leaf"])
 def test_words_stand_out_from_the_paper(ink: str, ground: str) -> None:
-    colours = dict(re.findall(r"--(\w+): (#\w{6})", style()))
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", SHEET.style))
     light, dark = luminance(colours.get(ground, ground)), luminance(colours[ink])
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 

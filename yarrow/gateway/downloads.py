@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from yarrow.brief.handout import AUDIENCES, MEDIA_TYPES, Order
-from yarrow.brief.page import policy
+from yarrow.brief.page import SHEET
 from yarrow.brief.paper import PaperUnavailableError
 from yarrow.clinical.brief import Audience
 from yarrow.gateway import words
@@ -63,7 +63,7 @@ def headers(order: Order) -> dict[str, str]:
         "Content-Disposition": f'{way}; filename="{file_name(order, order.at.date())}"',
         "Cache-Control": "no-store",
     }
-    policies = f"{policy()}; frame-ancestors 'none'" if order.form == "html" else NOTHING_ELSE
+    policies = SHEET.policy if order.form == "html" else NOTHING_ELSE
     return {**found, "Content-Security-Policy": policies}
 
 

@@ -15,7 +15,7 @@ from yarrow.gateway.callers import Callers
 from yarrow.gateway.downloads import NOTHING_ELSE
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.shapes import labels_of, moment, shown
-from yarrow.gateway.transcript_page import Line, page, policy
+from yarrow.gateway.transcript_page import SHEET, Line, page
 from yarrow.gateway.turn import now
 from yarrow.intake.picture import PRIVATE_PATHS
 from yarrow.store.values import Entry
@@ -76,5 +76,5 @@ def headers(form: Form) -> dict[str, str]:
     return {
         "Content-Disposition": f'{way}; filename="conversation-{now().date().isoformat()}.{form}"',
         "Cache-Control": "no-store",
-        "Content-Security-Policy": policy() if form == "html" else NOTHING_ELSE,
+        "Content-Security-Policy": SHEET.policy if form == "html" else NOTHING_ELSE,
     }

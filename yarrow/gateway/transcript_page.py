@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
+from yarrow.brief.sheet import Sheet
 from yarrow.clinical.brief.day import day_in_words
 
-TEMPLATES = Path(__file__).parent / "templates"
+SHEET = Sheet(Path(__file__).parent / "templates", "transcript")
 WORDS: Mapping[str, str] = {
     "title": "Your conversation with Yarrow",
     "made": "Your own copy, made on",
@@ -56,32 +51,6 @@ class Day:
 
 
 def page(lines: Sequence[Line], *, made: datetime, lang: str) -> str:
-    """The page. Whatever anybody wrote stands in it as text and nothing else."""
+    """The page."""
     days = [Day(day_in_words(day, lang), tuple(said)) for day, said in groupby(lines, lambda line: line.moment.date())]
-    sheet = Markup(style())  # noqa: S704 - our own stylesheet, no word of a patient's
-    template = _templates().get_template("transcript.html")
-    return template.render(days=days, made=day_in_words(made.date(), lang), lang=lang, words=WORDS, style=sheet)
-
-
-def policy() -> str:
-    """The Content-Security-Policy under which it is served: its one stylesheet, by hash, and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    held = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    return f"{held}; style-src 'sha256-{digest}'"
-
-
-@cache
-def style() -> str:
-    """The stylesheet; the same for every page, so that its hash is too."""
-    return (TEMPLATES / "transcript.css").read_text(encoding="utf-8").strip()
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return SHEET.filled(days=days, made=day_in_words(made.date(), lang), lang=lang, words=WORDS)
