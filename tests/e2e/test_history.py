@@ -91,5 +91,4 @@ def test_what_is_deleted_is_gone_from_every_file_and_the_receipt_stays(yarrow):
     assert (gone.status_code, gone.json()["receipt"]["receipt"]) == (410, receipt)
     assert chat.http.delete(chat.path, headers=chat.key).json()["receipt"] == receipt
     until(lambda: chat.id not in yarrow.record.conversations.unforgotten())
-    files = [path for path in yarrow.home.rglob("*") if path.is_file()]
-    assert [path.name for path in files if words.encode() in path.read_bytes()] == []
+    assert yarrow.holding(words) == set()

@@ -58,7 +58,7 @@ def test_no_log_and_no_metric_holds_what_was_said_whatever_went_wrong(yarrow):
 def test_what_is_said_is_in_the_databases_alone_and_they_are_their_owners_alone(yarrow):
     chat = yarrow.agreed()
     chat.say(f"my cat is called {MARKER}")
-    holding = {path.name for path in yarrow.home.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()}
+    holding = yarrow.holding(MARKER)
     assert {name.partition(".")[0] for name in holding} <= {"yarrow", "snapshots"}
     assert holding & {"yarrow.db", "yarrow.db-wal"}
     for path in yarrow.home.glob("*.db*"):

@@ -138,6 +138,16 @@ class Running:
         """All that the parts have written so far, wherever in the log folder."""
         return "\n".join(path.read_text("utf-8", "replace") for path in sorted((self.home / "log").iterdir()))
 
+    def holding(self, words: str) -> set[str]:
+        """The names of the files in the home folder that hold these words.
+
+        Read by another process: whoever closes a file loses all locks he has on it, SQLite's among them, and a gateway
+        that starts then takes this test's own connections for gone.
+        """
+        found = subprocess.run(["grep", "-rlF", words, self.home], capture_output=True, text=True, check=False)
+        assert found.returncode in (0, 1), found.stderr
+        return {Path(line).name for line in found.stdout.splitlines()}
+
     def begin(self, **body: Any) -> Chat:
         """A new conversation, at the hello."""
         answer = self.http.post("/api/conversations", json={"locale": "UK", **body})
