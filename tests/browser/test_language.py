@@ -13,7 +13,7 @@ def test_dates_are_written_as_the_language_writes_them(desktop, yarrow, neighbou
     widget.until_answered()
     time = widget.items.first.locator("time")
     at = time.get_attribute("datetime")
-    written = "([lang, at]) => new Date(at).toLocaleString(lang)"
+    written = "([lang, at]) => new Date(at).toLocaleDateString(lang, { dateStyle: 'full' })"
     assert time.get_attribute("title") == widget.page.evaluate(written, [lang, at])
 
 
