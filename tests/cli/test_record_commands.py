@@ -11,6 +11,7 @@ from tests.support.fake_rasa import SECRET
 from tests.support.gateway import RunningGateway, until
 from tests.support.repository import ROOT
 from yarrow.cli import main
+from yarrow.gateway import keys
 from yarrow.store.database import Database
 from yarrow.store.tables import conversations
 
@@ -101,6 +102,11 @@ def test_export_of_an_unknown_id_loses_none_of_the_others(chat, capsys):
     told = capsys.readouterr()
     assert [record["conversation"] for record in lines(told)] == [chat.id]
     assert told.err == "yarrow export: there is no conversation nobody.\n"
+
+
+def test_no_conversation_is_called_as_an_option_is():
+    # One in sixty-four would begin with a dash if nobody saw to it.
+    assert not any(keys.new_conversation().startswith("-") for _ in range(1000))
 
 
 def test_export_of_nobody_in_particular_asks_for_whom(gateway, capsys):

@@ -17,8 +17,10 @@ NOBODY = hashlib.sha256(b"nobody").hexdigest()
 
 
 def new_conversation() -> str:
-    """An id of 144 bits."""
-    return secrets.token_urlsafe(18)
+    """An id of 144 bits; none begins with a dash, which a command line would take for an option."""
+    while (made := secrets.token_urlsafe(18)).startswith("-"):
+        pass
+    return made
 
 
 def new_token() -> str:
