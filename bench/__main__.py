@@ -2,7 +2,8 @@
 
 Ours: gateway, Rasa and action server as `yarrow serve` starts them, a fresh SQLite record in a temporary folder.
 Stock: see bench/stock_project.py; it is trained once, which takes minutes, and does less work per turn than ours.
-The two run one after the other, never at the same time.
+The two run one after the other, never at the same time. The console has no stock counterpart: it is measured alone, on
+PostgreSQL, in a schema of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.console import console
 from bench.figures import Figure, table, write
 from bench.micro import micro
 from bench.ours import yarrow
@@ -25,7 +27,7 @@ from bench.talk import Gateway, StockRest
 from bench.turns import Measured, figures, measure
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
-PARTS = ("micro", "ours", "stock")
+PARTS = ("micro", "ours", "stock", "console")
 
 
 def main() -> int:
@@ -45,6 +47,8 @@ def main() -> int:
             if "stock" in given.parts:
                 stock, about = measure_stock(Path(folder), given)
                 rows += about
+            if "console" in given.parts:
+                rows += measure_console(Path(folder))
     except StartFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
@@ -94,6 +98,13 @@ def measure_stock(folder: Path, given: argparse.Namespace) -> tuple[Measured, li
         Figure("ready for chat after", "s", None, ready_after, "", None),
         Figure("memory of the bot side", "MB", None, memory or None, "", None),
     ]
+
+
+def measure_console(folder: Path) -> list[Figure]:
+    """Fill a record on PostgreSQL and open the staff console's pages on it."""
+    home = folder / "console"
+    home.mkdir(mode=0o700)
+    return console(home, say)
 
 
 def trained_when(running: Stock) -> str:

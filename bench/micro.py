@@ -14,7 +14,7 @@ import yaml
 from bench.figures import Figure
 from bench.script import TEXTS
 from yarrow.clinical.triage import assess
-from yarrow.gateway.pages.shelf import widget_shelf
+from yarrow.gateway.pages.shelves import widget_shelf
 from yarrow.language.reader import Reader
 from yarrow.protocol.lexicon import load_lexicon
 from yarrow.protocol.loader import load

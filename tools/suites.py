@@ -6,8 +6,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Iterator, Optional, Tuple
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,13 +18,18 @@ WEB, BOT = (str(ROOT / ".venv" / side / "bin" / "python") for side in ("web", "b
 PURE = ("clinical", "language", "protocol", "intake", "vignettes")
 
 
+# How many suites run beside one another; those that start a browser or every process of Yarrow run alone.
+BESIDE = 2
+
+
 @dataclass(frozen=True)
 class Suite:
-    """Folders of tests/ that run together in one interpreter."""
+    """Folders of tests/ that run together in one interpreter; `alone`: nothing else runs meanwhile."""
 
     name: str
     python: str
     folders: tuple[str, ...]
+    alone: bool = False
 
 
 @dataclass
@@ -42,12 +49,13 @@ class Tally:
 
 # The pure packages run on both interpreters; what needs Rasa runs on the bot side, all else on the web side.
 SUITES = (
+    Suite("web", WEB, ("gateway", "cli", "widget")),
+    Suite("console", WEB, ("console", "store", "brief", "seeding", "house")),
     Suite("core-web", WEB, PURE),
     Suite("core-bot", BOT, PURE),
-    Suite("web", WEB, ("gateway", "store", "brief", "cli", "widget", "house")),
     Suite("bot", BOT, ("nlu", "stories", "conversations")),
-    Suite("e2e", WEB, ("e2e",)),
-    Suite("browser", WEB, ("browser",)),
+    Suite("e2e", WEB, ("e2e",), alone=True),
+    Suite("browser", WEB, ("browser",), alone=True),
 )
 
 
@@ -60,23 +68,37 @@ def main(names: list[str]) -> int:
         )
         return 2
     total, broken = Tally(), False
-    for suite in SUITES:
-        if not names or suite.name in names:
-            try:
-                tally, status = run(suite)
-            except KeyboardInterrupt:
-                print("\nStopped.", file=sys.stderr)
-                return 130
+    try:
+        for tally, status in results([suite for suite in SUITES if not names or suite.name in names]):
             total += tally
             broken = broken or status != 0
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
     if broken and not total.failed:
         total.failed = 1  # a suite that could not even start counts as a failure
     print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped", flush=True)
     return 1 if broken or not total.passed else 0
 
 
-def run(suite: Suite) -> tuple[Tally, int]:
-    """One suite's tally and exit code. Folders without a test are left out; a suite without any is an empty tally."""
+def results(wanted: list[Suite]) -> Iterator[Tuple[Tally, int]]:
+    """Each suite's tally and exit code: first those that may run beside others, then each of the rest alone."""
+    beside = [suite for suite in wanted if not suite.alone]
+    if len(beside) > 1:
+        with ThreadPoolExecutor(BESIDE) as pool, tempfile.TemporaryDirectory() as scratch:
+            running = [pool.submit(run, suite, Path(scratch) / suite.name) for suite in beside]
+            for done in as_completed(running):
+                yield done.result()
+    else:
+        yield from map(run, beside)
+    yield from (run(suite) for suite in wanted if suite.alone)
+
+
+def run(suite: Suite, output: Optional[Path] = None) -> Tuple[Tally, int]:
+    """One suite's tally and exit code. Folders without a test are left out; a suite without any is an empty tally.
+
+    `output`: where its lines are kept until it is done, so that two suites' lines do not mix.
+    """
     folders = [folder for folder in suite.folders if any((ROOT / "tests" / folder).rglob("test_*.py"))]
     if not folders:
         return Tally(), 0
@@ -85,10 +107,21 @@ def run(suite: Suite) -> tuple[Tally, int]:
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch) / "report.xml"
         command = [suite.python, "-m", "pytest", "-q", f"--junitxml={report}", *(f"tests/{name}" for name in folders)]
-        status = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+        status = carry_out(command, output)
         tally = count(report) if report.exists() else Tally(failed=1)
-    print(f"== {suite.name}: {time.monotonic() - started:.0f} s\n", flush=True)
+    shown = output.read_text(encoding="utf-8", errors="replace") if output else ""
+    print(f"{shown}== {suite.name}: {time.monotonic() - started:.0f} s\n", flush=True)
     return tally, status
+
+
+def carry_out(command: list[str], output: Optional[Path]) -> int:
+    """The exit code of a command; its lines go to that file, or to the terminal."""
+    if output is None:
+        return subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    with output.open("wb") as lines:
+        return subprocess.run(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=lines, stderr=subprocess.STDOUT, check=False
+        ).returncode
 
 
 def count(report: Path) -> Tally:

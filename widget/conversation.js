@@ -1,4 +1,4 @@
-/** @import {Asked, Entry, Key, Options, Page, Receipt, ResumeCode, Said, State, Talk, Word} from "./types.js" */
+/** @import {Asked, Entry, Key, Options, Page, Receipt, ResumeCode, Said, Staff, State, Talk, Word} from "./types.js" */
 import { Pace, Refusal, chatApi, listen } from "./chat-api.js";
 import { memoryOf } from "./memory.js";
 
@@ -31,6 +31,8 @@ export class Conversation extends EventTarget {
   trouble = null;
   /** @type {Receipt | null} */
   receipt = null;
+  /** @type {Staff | null} */
+  staff = null;
   #base;
   #ask;
   #memory;
@@ -83,6 +85,7 @@ export class Conversation extends EventTarget {
     if (this.#end) return this.#end;
     if (this.#isAway) return "away";
     if (!this.#isOpen) return "new";
+    if (this.staff) return "attended";
     return this.#isAnswering || this.#list.at(-1)?.from === "patient" ? "waiting" : "idle";
   }
 
@@ -95,7 +98,7 @@ export class Conversation extends EventTarget {
   get question() {
     const asides = this.#words.filter(({ changes }) => changes).map(({ id }) => id);
     const last = this.entries.findLast(({ id, question, from }) => question || (from === "patient" && !asides.includes(id)));
-    return last?.question ? last : null;
+    return last?.question && !this.staff ? last : null;
   }
 
   get isKept() {
@@ -226,7 +229,7 @@ export class Conversation extends EventTarget {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#pace.wake();
-    this.#key = this.#begun = this.trouble = null;
+    this.#key = this.#begun = this.trouble = this.staff = null;
     this.#isOpen = this.#isAway = this.#isSending = this.#isAnswering = false;
     this.#places = new Map();
     this.#last = "";
@@ -269,12 +272,19 @@ export class Conversation extends EventTarget {
       open: async (line) => {
         this.#line = line;
         const answer = await this.#api("GET", "/events", { line, stop });
+        this.staff = null; // if one does, the stream begins with it
+        this.#changed();
         if (!this.trouble) this.#clear();
         return answer;
       },
       hear: async ({ name, content }) => {
         if (stop.aborted) return;
-        if (name === "message") this.#take([JSON.parse(content)], 0, true);
+        const told = JSON.parse(content);
+        if (name === "message") this.#take([told], 0, true);
+        else if (name === "staff") {
+          this.staff = told.title && told;
+          this.#changed();
+        }
         // Said of a key that is too old, too: the answer to a question tells which; best the one under way.
         else if (!this.#isAnswering) await this.#catchUp(stop);
       },
@@ -298,8 +308,10 @@ export class Conversation extends EventTarget {
 
   async #catchUp(/** @type {AbortSignal} */ stop) {
     const isMore = !!this.#last;
-    const { messages } = await this.#api("GET", "/messages", { stop });
-    if (!stop.aborted) this.#take(messages, 0, isMore);
+    const { messages, staff } = await this.#api("GET", "/messages", { stop });
+    if (stop.aborted) return;
+    this.staff = staff;
+    this.#take(messages, 0, isMore);
   }
 
   async #send(/** @type {AbortSignal} */ stop) {

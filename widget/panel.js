@@ -101,7 +101,7 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
   const menu = menuOf(chat, t, privacy, () => arrange());
   const latest = () => transcript.row(chat.entries.findLast(({ from }) => from !== "patient"));
   const more = button(t.newMessage, () => scroll.to(latest()), { class: "main new", hidden: "" });
-  const writing = h("p", { class: "quiet", hidden: "" }, t.writing(name), " …");
+  const writing = h("p", { class: "quiet", hidden: "" });
   const talk = h("div", { class: "talk", role: "log", "aria-live": "off", "aria-label": t.conversation, tabindex: 0 }, transcript.list, writing, more);
   const away = h("div", { class: "lost", hidden: "" });
   const foot = h("div", "foot", away, composer.root);
@@ -161,13 +161,15 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
   };
 
   const stand = () => {
+    const { staff, state } = chat;
     clearTimeout(timer);
-    if (chat.state === "waiting") timer = setTimeout(() => {
+    writing.textContent = t.writing(staff?.title ?? name);
+    if (staff?.typing || state === "waiting") timer = setTimeout(() => {
       writing.hidden = false;
       scroll.follow();
     }, 400);
     else writing.hidden = true;
-    const isAway = chat.state === "away";
+    const isAway = state === "away";
     root.classList.toggle("away", isAway);
     if (isAway && away.hidden) {
       away.replaceChildren(h("p", "", chat.trouble ?? t.away), emergencyLine(country(), t));
@@ -190,7 +192,7 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
     const question = chat.entries.findLast(({ question }) => question?.progress)?.question;
     const { part, parts, done, of } = question?.progress ?? {};
     const words = t.part(part, parts, question?.section_title);
-    progress.replaceChildren(...of ? [words, h("progress", { value: done, max: of, "aria-label": words })] : []);
+    progress.replaceChildren(...chat.staff ? [t.person(chat.staff.title)] : of ? [words, h("progress", { value: done, max: of, "aria-label": words })] : []);
   };
 
   const update = () => {
@@ -224,7 +226,7 @@ export const panelOf = (chat, t, { name, locale, privacy, isLauncher, life, leav
   on("change", update);
   on("message", ({ detail }) => {
     const { text, from, level } = detail;
-    announce(isGrave(detail) ? alert : polite, from === "staff" ? `${t.staffSaid}: ${text}` : text);
+    announce(isGrave(detail) ? alert : polite, from === "staff" ? `${t.staffSaid(detail.by?.title)}: ${text}` : text);
     if (isGrave(detail)) tell("yarrow-emergency", { level });
     tell("");
   });

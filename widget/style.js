@@ -8,7 +8,7 @@ font:max(1rem,16px)/1.5 var(--yarrow-font,system-ui,-apple-system,"Segoe UI",Rob
 --line:#cfd8d4;--accent:var(--yarrow-accent,#1d5c57);--on-accent:var(--yarrow-on-accent,#ffffff);
 --mine:#e2efec;--urgent:#9b1c1c;--urgent-ground:#fff5f4;--focus:#0b57d0;
 }
-@media (prefers-color-scheme: dark) { :host {
+@media (prefers-color-scheme: dark){:host{
 --ground:var(--yarrow-ground,#141a19);--surface:#1c2423;--ink:var(--yarrow-ink,#e9eeec);--quiet:#a9b5b1;
 --line:#3b4744;--accent:var(--yarrow-accent,#8fd0c6);--on-accent:var(--yarrow-on-accent,#0f201e);
 --mine:#21403c;--urgent:#ffb4ab;--urgent-ground:#3a1210;--focus:#a8c7fa;
@@ -18,9 +18,9 @@ font:max(1rem,16px)/1.5 var(--yarrow-font,system-ui,-apple-system,"Segoe UI",Rob
 :host([mode=inline]){block-size:40em}
 :host([mode=full]){block-size:var(--high)}
 *{box-sizing:border-box}
-[hidden],:host([hidden]),p:empty{display:none !important}
+[hidden],:host([hidden]),p:empty{display:none!important}
 h2,h3,p,ol,ul,fieldset,legend{margin:0;padding:0;border:0;min-inline-size:0;list-style:none}
-h2,h3{font-size:1.1em;line-height:1.3;outline:0}
+h2,h3{font-size:1.1em;outline:0}
 svg{display:block;inline-size:24px;flex:none;fill:none;stroke:currentColor;stroke-width:2}
 .sr{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 .quiet{color:var(--quiet);font-size:.9em}
@@ -60,11 +60,11 @@ progress{display:block;inline-size:100%;accent-color:var(--accent)}
 .urgent{min-block-size:8em;overflow:auto;padding:.9em;background:var(--urgent-ground);border:4px solid var(--urgent)}
 .mark{color:var(--urgent)}
 .call{flex:1 1 40%;border:2px solid;text-align:center;font-weight:600}
-.urgent .call,.urgent button{color:var(--urgent);border-color:var(--urgent);text-align:center}
+.urgent .call,.urgent button{color:var(--urgent);border-color:var(--urgent)}
 .urgent .call:first-child{flex-basis:100%;font-size:1.25em;background:var(--urgent);color:var(--urgent-ground)}
 .talk,.view{flex:1 1 0;min-block-size:6em;overflow:auto;overscroll-behavior:contain;padding:1em .75em;position:relative}
 .talk:focus-visible{outline-offset:-3px}
-:host([mode=full]) .panel > *{padding-inline:max(.75em,50% - 22em)}
+:host([mode=full]) .panel>*{padding-inline:max(.75em,50% - 22em)}
 ol li{max-inline-size:90%;justify-self:start}
 ol .day{justify-self:center}
 ol .patient{justify-self:end}
@@ -83,7 +83,7 @@ ol .patient:has(.answers){inline-size:100%;max-inline-size:100%}
 .answers{margin-top:1em}
 legend::first-letter{text-transform:uppercase}
 .two{grid-template-columns:1fr 1fr}
-.two button{text-align:center}
+.two button,.urgent button{text-align:center}
 legend{font-weight:600;padding-block:.5em .4em}
 .tick{flex-wrap:nowrap;cursor:pointer}
 .tick:has(:checked){background:var(--mine);border:2px solid var(--accent)}
@@ -98,8 +98,8 @@ textarea{flex:1;inline-size:100%;resize:none}
 .new{position:sticky;inset-block-end:0;display:block;margin-inline-start:auto}
 .lost{margin-block-end:.5em;border-width:2px;justify-items:start}
 a{color:inherit;font-weight:600}
-.code{border:2px solid var(--accent);font:600 1.4em monospace;text-align:center;user-select:all}
-@media (max-height: 26em) {
+.code{border:2px solid var(--accent);font:600 1.4em monospace;user-select:all}
+@media (max-height:26em){
 .progress,.new{display:none}
 header,.foot{padding-block:.2em}
 .talk{min-block-size:3.5em;padding-block:.4em}
@@ -108,7 +108,7 @@ header,.foot{padding-block:.2em}
 .urgent .call:first-child{flex-basis:40%}
 .panel>.foot{min-block-size:3.5em;max-block-size:60%;overflow:auto}
 }
-@media (forced-colors: active) {
+@media (forced-colors:active){
 .patient .words,header button{border-color:CanvasText}
 .tick:has(:checked){border-width:4px}
 }

@@ -26,7 +26,7 @@ export const transcriptOf = (t, name, send) => {
     const { from } = entry;
     const words = h("div", { class: "words", dir: "auto" });
     const foot = h("div", "foot quiet");
-    const by = from === "patient" ? t.youSaid : from === "staff" ? t.staffSaid : t.saidBy(name);
+    const by = from === "patient" ? t.youSaid : from === "staff" ? t.staffSaid(entry.by?.title) : t.saidBy(name);
     const row = h("li", isGrave(entry) ? "grave" : from, h("span", from === "staff" ? "quiet" : "sr", by),
       isGrave(entry) && warning(t.urgentMark), words, foot);
     return { row, words, foot, key: "" };

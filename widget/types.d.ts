@@ -48,6 +48,12 @@ export interface Call {
   to: string;
 }
 
+/** A person of the clinic: what they are, never who. `typing` is told of who writes now. */
+export interface Staff {
+  title: string;
+  typing?: boolean;
+}
+
 export type Level = "T0" | "T1" | "T2" | "T3" | "T4" | "T5";
 
 /** One message of either side, as it is shown. */
@@ -63,6 +69,8 @@ export interface Entry {
   calls: Call[];
   /** The question this message gave an answer to, and that can be changed. */
   answered: string | null;
+  /** Which person of the clinic wrote it. */
+  by?: Staff | null;
   /** The gateway does not have it yet. */
   unsent?: true;
 }
@@ -101,10 +109,10 @@ export interface ResumeCode {
 }
 
 /**
- * new: not begun · idle · waiting: a sent message is being answered · away: words are kept and sent again by itself,
+ * new: not begun · idle · waiting: a sent message is being answered · attended: `staff` writes, not the program · away: words are kept and sent again by itself,
  * `trouble` says why · gone: the key opens nothing any more · erased · covered: left by quick exit, until `uncover()`.
  */
-export type State = "new" | "idle" | "waiting" | "away" | "gone" | "erased" | "covered";
+export type State = "new" | "idle" | "waiting" | "attended" | "away" | "gone" | "erased" | "covered";
 
 export interface Options {
   /** With a slash at the end. */
@@ -193,6 +201,8 @@ export interface Talk extends EventTarget {
   readonly trouble: string | null;
   /** After erasure. */
   readonly receipt: Receipt | null;
+  /** The person who writes instead of the program; null: nobody. */
+  readonly staff: Staff | null;
   /** A conversation is kept on this device. */
   readonly isKept: boolean;
   /** A reload finds her unsent words. */

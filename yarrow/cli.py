@@ -23,10 +23,12 @@ VERBS = {
     "train": "train the Rasa model, if what it is made from has changed",
     "brief": "the page to take to the visit, or its clinician's copy: HTML, PDF, JSON or FHIR",
     "export": "one person's record, or all of them, as JSON",
-    "purge": "erase conversations older than so many days",
+    "purge": "erase what has been kept long enough, by the rules of the console or by days",
     "db": "upgrade the record's database, or check it",
+    "seed": "an invented clinic, to look at the console with or to measure it",
     "doctor": "is everything ready, and if not, what to do",
-    "staff": "staff accounts (come with the review console)",
+    "staff": "who may sign in to the staff console: add, list, reset, disable",
+    "audit": "is the audit log whole; its newest line, to be kept elsewhere",
 }
 
 

@@ -6,13 +6,18 @@ import contextlib
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from yarrow.post import VARIABLES as POST_VARIABLES
+from yarrow.post import Post, read_post
 
 Guidance = Literal["full", "safety_net"]
 T = TypeVar("T")
 SECRET_FILE = "channel.secret"  # noqa: S105 - a file's name, not a secret
+AUDIT_KEY_FILE = "audit.key"
 LOCALES = ("UK", "US", "IE", "EU", "AU", "NZ", "CA", "IN", "other")
 
 
@@ -55,6 +60,17 @@ VARIABLES = (
     Variable("YARROW_CONTACT", "none", "whom to ask about privacy: an e-mail address, or a sentence"),
     Variable("YARROW_LEAVE_TO", "https://www.bbc.com/weather", 'where "Leave this page" goes'),
     Variable("YARROW_DEMO", "on", "on: an invented clinic's page at / and the integrators' page; off: neither"),
+    Variable("YARROW_CONSOLE_HOST", "127.0.0.1", "address the staff console listens on"),
+    Variable("YARROW_CONSOLE_PORT", "8090", "port the staff console listens on"),
+    Variable("YARROW_CONSOLE_URL", "its host and port", "how staff reach the console: for links and sign-in"),
+    Variable("YARROW_TIMEZONE", "UTC", "the clinic's time zone on the console's pages, as in Europe/London"),
+    Variable("YARROW_STAFF_TOTP", "admin", "who needs a code at sign-in: admin (and whoever set one up), or all"),
+    Variable("YARROW_SECOND_LOOK_SHARE", "0.1", "share of conversations that staff judge too, blind: 0 to 1"),
+    Variable("YARROW_AUDIT_KEY", "made on first start", "signs the audit log; keep a copy elsewhere"),
+    Variable("YARROW_OIDC_ISSUER", "none", "sign-in provider of the clinic (OpenID Connect), its https address"),
+    Variable("YARROW_OIDC_CLIENT_ID", "none", "the console's name at that provider"),
+    Variable("YARROW_OIDC_CLIENT_SECRET", "none", "the console's secret at that provider"),
+    *(Variable(*one) for one in POST_VARIABLES),
     Variable("YARROW_LOG_LEVEL", "info", "debug, info, warning or error"),
 )
 
@@ -81,6 +97,29 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """The clinic's sign-in provider."""
+
+    issuer: str
+    client: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class ConsoleSettings:
+    """The staff console. `url`: how staff reach it, without a slash at its end; `totp_for`: who needs a code."""
+
+    host: str = "127.0.0.1"
+    port: int = 8090
+    url: str = "http://127.0.0.1:8090"
+    timezone: str = "UTC"
+    totp_for: Literal["admin", "all"] = "admin"
+    audit_key: str | None = None
+    oidc: Oidc | None = None
+    second_look_share: float = 0.1
+
+
+@dataclass(frozen=True)
 class WebSettings:
     """What the gateway, the console and the command line need."""
 
@@ -96,6 +135,8 @@ class WebSettings:
     origins: tuple[str, ...] = ()
     limits: Limits = Limits()
     site: Site = Site()
+    console: ConsoleSettings = ConsoleSettings()
+    post: Post = field(default_factory=Post)
     log_level: str = "info"
 
 
@@ -129,6 +170,8 @@ def web_settings(environ: Mapping[str, str] | None = None) -> WebSettings:
         origins=_read(env, "YARROW_ORIGINS", (), _origins),
         limits=_limits(env),
         site=_site(env),
+        console=_console(env),
+        post=_post(env),
         log_level=_read(env, "YARROW_LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error")),
     )
 
@@ -148,13 +191,13 @@ def bot_settings(environ: Mapping[str, str] | None = None) -> BotSettings:
     )
 
 
-def ensure_secret(home: Path) -> str:
-    """The channel's secret kept in the home folder (mode 0600), made if there is none; safe when two start at once."""
+def ensure_secret(home: Path, name: str = SECRET_FILE) -> str:
+    """A secret kept in the home folder (mode 0600), made if there is none; safe when two start at once."""
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = home / SECRET_FILE
+    path = home / name
     if not path.exists():
         # Written aside and then linked, so that nobody ever reads a half-written secret.
-        draft = home / f".{SECRET_FILE}.{os.getpid()}.{secrets.token_hex(4)}"
+        draft = home / f".{name}.{os.getpid()}.{secrets.token_hex(4)}"
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(32))
         try:
@@ -163,6 +206,11 @@ def ensure_secret(home: Path) -> str:
         finally:
             draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def audit_key(web: WebSettings) -> bytes:
+    """What signs the audit log: the setting, or else the key in the home folder, made if there is none."""
+    return (web.console.audit_key or ensure_secret(web.home, AUDIT_KEY_FILE)).encode()
 
 
 def sqlite_url(path: Path) -> str:
@@ -198,6 +246,16 @@ def _port(given: str) -> int:
     if not given.isdecimal() or not 0 < int(given) < 65536:
         raise ValueError("write a port number from 1 to 65535")
     return int(given)
+
+
+def _share(given: str) -> float:
+    try:
+        share = float(given)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError("write a number from 0 to 1, such as 0.1 for one in ten")
+    return share
 
 
 def _http_url(given: str) -> str:
@@ -249,6 +307,59 @@ def _site(env: Mapping[str, str]) -> Site:
         leave_to=_read(env, "YARROW_LEAVE_TO", usual.leave_to, _http_url),
         demo=_read(env, "YARROW_DEMO", "on", _one_of("on", "off")) == "on",
     )
+
+
+def _console(env: Mapping[str, str]) -> ConsoleSettings:
+    host = env.get("YARROW_CONSOLE_HOST") or "127.0.0.1"
+    port = _read(env, "YARROW_CONSOLE_PORT", 8090, _port)
+    return ConsoleSettings(
+        host=host,
+        port=port,
+        url=_read(env, "YARROW_CONSOLE_URL", local_address(host, port), _http_url),
+        timezone=_read(env, "YARROW_TIMEZONE", "UTC", _timezone),
+        totp_for=cast(Literal["admin", "all"], _read(env, "YARROW_STAFF_TOTP", "admin", _one_of("admin", "all"))),
+        audit_key=_read(env, "YARROW_AUDIT_KEY", None, _long_secret),
+        oidc=_oidc(env),
+        second_look_share=_read(env, "YARROW_SECOND_LOOK_SHARE", 0.1, _share),
+    )
+
+
+def local_address(host: str, port: int) -> str:
+    """Where something that listens on `host` is reached from this machine."""
+    name = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def _oidc(env: Mapping[str, str]) -> Oidc | None:
+    names = ("YARROW_OIDC_ISSUER", "YARROW_OIDC_CLIENT_ID", "YARROW_OIDC_CLIENT_SECRET")
+    issuer, client, secret = (env.get(name, "").strip() for name in names)
+    if not issuer:
+        return None
+    missing = [name for name, given in zip(names, (issuer, client, secret), strict=True) if not given]
+    if missing:
+        raise SettingsError(f"{missing[0]} is missing: sign-in by a provider needs {', '.join(names)}.")
+    return Oidc(_read(env, names[0], "", _http_url), client, secret)
+
+
+def _timezone(given: str) -> str:
+    try:
+        ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("write a time zone by its name, as in Europe/London") from None
+    return given
+
+
+def _long_secret(given: str) -> str:
+    if len(given) < 32:
+        raise ValueError("write 32 characters or more, or leave it out")
+    return given
+
+
+def _post(env: Mapping[str, str]) -> Post:
+    try:
+        return read_post(env)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _rate(given: str) -> str | None:

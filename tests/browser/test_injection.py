@@ -6,25 +6,9 @@ from playwright.sync_api import expect
 from tests.support.gateway import until
 from tests.support.over_http import OverHttp
 from tests.support.places import ASKS, TESTS
+from tests.support.planted import ATTEMPTS, grown
 
-MARK = "yarrowplanted"
 TURNS = "\N{RIGHT-TO-LEFT OVERRIDE}\N{POP DIRECTIONAL FORMATTING}"
-ATTEMPTS = [
-    f"<script>alert('{MARK}')</script>",
-    f'<img src="https://{MARK}.example/x" onerror="alert(1)">',
-    f"<svg/onload=alert('{MARK}')>",
-    f'"><a href="javascript:alert(1)" id={MARK}>x</a>',
-    f"{{{{7*7}}}} ${{7*7}} <%= 7*7 %> {{% raw %}} {MARK}",
-    f"</textarea></title></style><iframe src=//{MARK}.example>",
-    f"\N{RIGHT-TO-LEFT OVERRIDE}{MARK}\N{POP DIRECTIONAL FORMATTING} end",
-    f"{MARK}{'w' * 600}",
-]
-PLANTED = f"""() => {{
-  const within = (one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])];
-  const all = (root) => [...root.querySelectorAll('*')].flatMap(within);
-  return all(document).filter((one) =>
-    ['SCRIPT', 'IMG', 'IFRAME', 'A'].includes(one.tagName) && one.outerHTML.includes('{MARK}')).length;
-}}"""
 WIDE = "() => document.documentElement.scrollWidth <= innerWidth"
 
 
@@ -32,7 +16,7 @@ def assert_is_only_text(page, words):
     """The words stand there as they were written, and nothing was made of them; what turns text around is left out."""
     words = words.translate({ord(turn): None for turn in TURNS})
     expect(page.get_by_text(words[:200], exact=False).first).to_be_attached()
-    assert page.evaluate(PLANTED) == 0
+    assert grown(page) == 0
     assert page.evaluate(WIDE)
 
 
@@ -55,13 +39,13 @@ def test_as_what_she_hopes_for_they_are_text_on_all_her_pages(phone, yarrow):
         widget.choose("My summary and my data")
     mine = opened.value
     mine.wait_for_url("**/mine")
-    assert mine.evaluate(PLANTED) == 0
+    assert grown(mine) == 0
     for what in ("conversation.html", "summary.html"):
         url = widget.page.evaluate(
             "(what) => document.querySelector('yarrow-chat').conversation.link(what, 'patient')", what
         )
         page = phone.open(url)
-        assert page.evaluate(PLANTED) == 0
+        assert grown(page) == 0
         assert_is_only_text(page, ATTEMPTS[0]) if what == "conversation.html" else None
 
 
@@ -92,7 +76,7 @@ def test_storage_that_somebody_else_wrote_into_makes_nothing_of_itself(phone, ya
             lambda: widget.page.evaluate("() => !!document.querySelector('yarrow-chat').shadowRoot.childElementCount")
         )
         assert widget.page.evaluate("() => ({}).polluted") is None
-        assert widget.page.evaluate(PLANTED) == 0
+        assert grown(widget.page) == 0
 
 
 def test_a_name_that_is_markup_is_a_name(device, yarrow, neighbour):

@@ -153,4 +153,4 @@ def test_nothing_holds_the_focus(desktop, path):
 def test_the_page_is_left_with_shift_three_times(desktop, neighbour):
     widget = desktop.talk()
     Keyboard(widget.page).press("Shift", "Shift", "Shift")
-    widget.page.wait_for_url(f"{neighbour.url}/weather")
+    expect(widget.page).to_have_url(f"{neighbour.url}/weather")

@@ -46,6 +46,7 @@ def test_one_tag_alone_brings_a_launcher(desktop, yarrow, neighbour):
     )
     page.get_by_role("button", name="Chat with Aster").click()
     Widget(page).until_answered()
+    expect(page.get_by_role("dialog", name="Aster")).to_be_visible()
 
 
 def test_inline_in_the_page_it_takes_its_place_there(desktop, yarrow, neighbour):
@@ -100,6 +101,7 @@ def test_the_website_is_told_what_happens_and_never_what_was_said(desktop, yarro
     for words in ("yes", "me", "I have crushing chest pain"):
         widget.ask(words)
     widget.button("Close chat").click()
+    page.wait_for_function("() => told.length === 3")  # a dialog says that it is closed a moment after it is
     assert page.evaluate("() => told") == ["open{}", 'emergency{"level":"T0"}', "close{}"]
 
 

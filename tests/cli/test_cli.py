@@ -55,8 +55,3 @@ def test_output_nobody_reads_any_more_is_no_accident():
         input=entries, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     assert "Traceback" not in first_line.stderr
-
-
-def test_staff_accounts_are_announced_not_pretended(capsys):
-    assert main(["staff", "list"]) == 1
-    assert "come with the review console" in capsys.readouterr().err

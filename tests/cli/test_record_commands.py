@@ -128,6 +128,24 @@ def test_purge_erases_those_idle_for_long_and_only_those(gateway, chat, tmp_path
     assert kept.get("messages").status_code == 200
 
 
+def test_purge_goes_by_the_rules_set_in_the_console_and_says_what_it_holds_back(gateway, chat, tmp_path, capsys):
+    waits = gateway.agreed()
+    grow_old(tmp_path, chat.id, days=40)
+    grow_old(tmp_path, waits.id, days=40)
+    assert main(["purge"]) == 1
+    assert "no rule says how long" in capsys.readouterr().err
+    gateway.record.notices.raise_(waits.id, "person_wanted", datetime.now(timezone.utc))
+    gateway.record.retention.set({"in_progress": 30}, "s-1", datetime.now(timezone.utc))
+    capsys.readouterr()
+    assert main(["purge"]) == 0
+    told = capsys.readouterr()
+    assert [receipt["conversation"] for receipt in lines(told)] == [chat.id]
+    assert "1 are held back" in told.err
+    (run,) = gateway.record.retention_runs.last()
+    assert (run.erased, run.held_back) == (1, 1)
+    assert gateway.record.audit.verify() == []
+
+
 @pytest.mark.parametrize("days", ["0", "-3", "soon"])
 def test_purge_takes_whole_days_only(days, capsys):
     with pytest.raises(SystemExit) as left:

@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from datetime import datetime, timezone
 
 import httpx
 import pytest
@@ -10,11 +11,14 @@ import pytest
 from tests.support.fake_rasa import FakeRasa
 from tests.support.gateway import RunningGateway, until
 from yarrow.cli import main
+from yarrow.intake.turn import Message
+from yarrow.store.attendance_values import Attendant, Leaving
 from yarrow.terminal import api as terminal_api
-from yarrow.terminal.api import Away, ChatApi
+from yarrow.terminal.api import Answer, Away, ChatApi
 from yarrow.terminal.conversation import Conversation, converse
-from yarrow.terminal.message import Message
+from yarrow.terminal.message import Message as Shown
 from yarrow.terminal.screen import Screen
+from yarrow.web.handing_back import hand_back
 
 
 @pytest.fixture
@@ -103,6 +107,26 @@ def test_a_late_answer_is_shown_when_it_comes_once(begun, gateway):
     assert shown(begun).count("How old are you?") == 1
 
 
+def test_a_person_who_writes_is_named_and_gets_words_and_not_the_programs_choices(begun, gateway):
+    begun.take("1")
+    who, talk = Attendant("s1", "Nurse Ann", "Nurse"), begun.api.conversation
+    attendance, now = gateway.record.attendance, datetime.now(timezone.utc)
+    attendance.begin(talk, who, Message("A nurse has joined."), now)
+    until(lambda: "-- A person writes now: Nurse." in shown(begun))
+    assert "Nurse (clinic): A nurse has joined." in shown(begun)
+    attendance.beat(talk, "s1", datetime.now(timezone.utc), is_typing=True)
+    until(lambda: "-- Nurse is writing …" in shown(begun))
+    turns = len(gateway.rasa.seen)
+    begun.take("1")
+    assert "-- Sent. It goes to a person: Nurse." in shown(begun)
+    assert [entry.message.text for entry in gateway.record.outbox.transcript(talk)][-1] == "1"
+    hand_back(gateway.record, gateway.front_desk, talk, Leaving(by="s1"), now)
+    until(lambda: "Again: pregnant_now?" in shown(begun))
+    assert begun.asking.id == "pregnant_now"
+    assert len(gateway.rasa.seen) == turns
+    assert "Ann" not in shown(begun)
+
+
 def test_a_message_is_sent_again_under_its_id_while_the_server_is_away(monkeypatch):
     monkeypatch.setattr(terminal_api, "PAUSES", (0.0, 0.0))
     ids, answers = (
@@ -118,7 +142,7 @@ def test_a_message_is_sent_again_under_its_id_while_the_server_is_away(monkeypat
         return answer
 
     api = ChatApi("http://yarrow.test", transport=httpx.MockTransport(handle))
-    assert api.send("m1", {"text": "hello"}) == ([], True)
+    assert api.send("m1", {"text": "hello"}) == Answer([])
     assert len(ids) == 3
     assert len(set(ids)) == 1
 
@@ -141,7 +165,7 @@ def test_a_refusal_is_the_servers_own_sentence(begun):
 
 def test_control_characters_never_reach_the_terminal():
     entry = {"id": "m", "from": "staff", "text": "a\x1b[2Jb\x07\nc"}
-    assert Message.from_json(entry).text == "a[2Jb\nc"
+    assert Shown.from_json(entry).text == "a[2Jb\nc"
 
 
 def test_lines_end_the_conversation_and_quit_does(begun):

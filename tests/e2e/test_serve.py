@@ -24,7 +24,7 @@ class Serving:
 
     def __init__(self, home):
         self.home = home
-        ports = [free_port() for _ in range(3)]
+        ports = [free_port() for _ in range(4)]
         self.url = f"http://127.0.0.1:{ports[0]}"
         self.environment = {
             **os.environ,
@@ -32,6 +32,7 @@ class Serving:
             "YARROW_PORT": str(ports[0]),
             "YARROW_RASA_URL": f"http://127.0.0.1:{ports[1]}",
             "YARROW_ACTIONS_URL": f"http://127.0.0.1:{ports[2]}/webhook",
+            "YARROW_CONSOLE_PORT": str(ports[3]),
         }
         self.output = home.with_suffix(".out")
         with self.output.open("wb") as output:
@@ -48,7 +49,7 @@ class Serving:
         return self.output.read_text()
 
     def wait_until_ready(self):
-        until(lambda: "Yarrow is ready" in self.said() or self.process.poll() is not None, 120)
+        until(lambda: "Ctrl-C" in self.said() or self.process.poll() is not None, 120)
         assert "Yarrow is ready" in self.said(), self.said()
 
     def run(self, *words, typed=""):
@@ -102,7 +103,8 @@ def test_it_becomes_ready_and_says_where_everything_is(serving):
     serving.wait_until_ready()
     said = serving.said()
     assert said.index("gateway    ready") < said.index("rasa       ready")
-    for told in (f"{serving.url}/api", "yarrow chat", str(serving.home / "log"), "Ctrl-C"):
+    staff = f"http://127.0.0.1:{serving.environment['YARROW_CONSOLE_PORT']}/"
+    for told in (f"{serving.url}/api", "yarrow chat", staff, "yarrow staff add", str(serving.home / "log"), "Ctrl-C"):
         assert told in said
 
 
@@ -137,13 +139,13 @@ def test_a_part_that_is_killed_comes_back(serving):
 
 def test_no_log_holds_what_a_patient_said(serving):
     logs = list((serving.home / "log").iterdir())
-    assert {path.name for path in logs} >= {"gateway.log", "rasa.log", "actions.log"}
+    assert {path.name for path in logs} >= {"gateway.log", "rasa.log", "actions.log", "console.log"}
     assert [path.name for path in logs if MARKER in path.read_text(errors="replace")] == []
     assert MARKER not in serving.said()
 
 
 def test_stopping_is_clean_and_leaves_nobody_behind(serving):
-    pids = [serving.pid(name) for name in ("gateway", "actions", "rasa")]
+    pids = [serving.pid(name) for name in ("gateway", "actions", "rasa", "console")]
     began = time.monotonic()
     serving.stop()
     assert serving.process.returncode == 0

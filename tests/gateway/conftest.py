@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import uuid
-
 import pytest
 
 from tests.support.page_visitor import PageVisitor
-from tests.support.postgresql import POSTGRESQL, own_schema
-from yarrow.settings import sqlite_url
+from tests.support.postgresql import POSTGRESQL
+from tests.support.prepared import prepared_postgresql, prepared_sqlite
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path):
-    """The record's address: a SQLite file, or a schema of its own on PostgreSQL."""
+    """The address of a record with its tables, empty: a SQLite file, or a database of its own on PostgreSQL."""
     if request.param == "sqlite":
-        yield sqlite_url(tmp_path / "yarrow.db")
+        yield prepared_sqlite(tmp_path)
         return
-    with own_schema(f"yarrow_gateway_{os.getpid()}_{uuid.uuid4().hex[:8]}") as url:
+    with prepared_postgresql() as url:
         if url is None:
             pytest.skip(f"No PostgreSQL at {POSTGRESQL}: start one there to run this test.")
         yield url

@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.gateway import RunningGateway
 from tests.support.repository import ROOT
-from yarrow.gateway.pages.shelf import Shelf, widget_shelf
+from yarrow.gateway.pages.shelves import widget_shelf
+from yarrow.web.shelf import Shelf
 
 FORM = r"(?:[a-z]+/)?[A-Za-z0-9_-]+\.js"
 

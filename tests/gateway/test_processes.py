@@ -6,14 +6,19 @@ import contextlib
 import json
 import threading
 import time
+from datetime import datetime, timezone
 
 import httpx
 import pytest
 
 from tests.support.fake_rasa import FakeRasa
+from tests.support.front_desk import TestFrontDesk
 from tests.support.gateway import Chat, texts, until
 from tests.support.processes import GatewayProcess
+from yarrow.intake.turn import Message
+from yarrow.store.attendance_values import Attendant, Leaving
 from yarrow.store.record import Record
+from yarrow.web.handing_back import hand_back
 
 
 @pytest.fixture
@@ -239,3 +244,29 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path, rasa):
     assert gateway.process.wait(30) == 2
     assert gateway.log.read_text().startswith("YARROW_LOCALE is 'Mars': write one of UK")
     gateway.close()
+
+
+def test_a_gateway_killed_in_a_turn_when_a_person_joins_says_nothing_until_it_is_handed_back(start, rasa, database_url):
+    gateway = start().ready()
+    chat = gateway.begin()
+    chat.say(choice="consent:yes")
+    record = Record(database_url, b"the key of the tests' audit log")
+    rasa.delay = 1.0
+    threading.Thread(target=say_into_the_void, args=(chat,), kwargs={"text": "34", "id": "m"}, daemon=True).start()
+    until(lambda: any(turn.said.id == "m" for turn in rasa.seen))
+    nurse, now = Attendant("s1", "Ann", "Nurse"), datetime.now(timezone.utc)
+    record.attendance.begin(chat.id, nurse, Message("A nurse has joined."), now)
+    gateway.kill()
+    rasa.delay = 0.0
+    gateway = start().ready()
+    chat.http = gateway.http
+    assert chat.say("Hello", id="m2").json()["staff"] == {"title": "Nurse"}
+    time.sleep(1.5)
+    assert [message["text"] for message in chat.history()][-2:] == ["A nurse has joined.", "Hello"]
+    assert record.outbox.answer(chat.id, "m").is_final is False
+    assert hand_back(record, TestFrontDesk(), chat.id, Leaving(by="s1"), datetime.now(timezone.utc))
+    until(lambda: record.outbox.answer(chat.id, "m").is_final)
+    said = [message["text"] for message in chat.history()]
+    assert said[-1] == "How old are you?"
+    assert (said.count("34"), said.count("Nurse left")) == (1, 1)
+    record.close()

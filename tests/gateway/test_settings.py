@@ -23,7 +23,11 @@ def test_every_variable_is_documented_in_running_md_as_it_is():
 
 
 def test_no_other_variable_is_read():
-    read = re.findall(r'"(YARROW_\w+)"', (ROOT / "yarrow" / "settings.py").read_text(encoding="utf-8"))
+    read = [
+        name
+        for reader in ("settings.py", "post.py")
+        for name in re.findall(r'"(YARROW_\w+)"', (ROOT / "yarrow" / reader).read_text("utf-8"))
+    ]
     assert set(read) == {variable.name for variable in VARIABLES}
 
 
@@ -79,6 +83,8 @@ def test_what_is_set_is_taken(tmp_path):
         ("YARROW_LIMIT_RESUME", "x/minute"),
         ("YARROW_CHANNEL_SECRET", "short"),
         ("YARROW_LOG_LEVEL", "loud"),
+        ("YARROW_SECOND_LOOK_SHARE", "ten"),
+        ("YARROW_SECOND_LOOK_SHARE", "10"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name_and_what_to_write(name, value):

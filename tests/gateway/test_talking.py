@@ -32,6 +32,7 @@ def test_a_conversation_begins_with_a_greeting_the_consent_question_and_a_token(
         "calls",
         "at",
         "answered",
+        "by",
     }
     assert answer.headers["cache-control"] == "no-store"
 

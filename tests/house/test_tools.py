@@ -4,6 +4,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -87,9 +88,34 @@ def test_a_suite_that_cannot_start_is_a_failure(monkeypatch, capsys):
 def test_the_last_line_sums_up_every_suite(monkeypatch, capsys):
     results = iter([(suites.Tally(3, 0, 1), 0), (suites.Tally(2, 1, 0), 1)])
     monkeypatch.setattr(suites, "SUITES", suites.SUITES[:2])
-    monkeypatch.setattr(suites, "run", lambda _: next(results))
+    monkeypatch.setattr(suites, "run", lambda *_: next(results))
     assert suites.main([]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "5 passed, 1 failed, 1 skipped"
+
+
+def test_what_starts_every_process_runs_when_nothing_else_does(monkeypatch):
+    running, beside = [], []
+
+    def run(suite, _output=None):
+        running.append(suite.name)
+        beside.append((suite.name, len(running)))
+        time.sleep(0.05)
+        running.remove(suite.name)
+        return suites.Tally(1), 0
+
+    monkeypatch.setattr(suites, "run", run)
+    assert suites.main([]) == 0
+    assert max(count for _, count in beside) == suites.BESIDE
+    assert {count for name, count in beside if name in ("e2e", "browser")} == {1}
+
+
+def test_the_lines_of_two_suites_do_not_mix(tmp_path, capfd):
+    suite = suites.Suite("web", "/bin/echo", ("cli",))
+    suites.run(suite, tmp_path / "lines")
+    first, second, third = capfd.readouterr().out.splitlines()[:3]
+    assert first == "== web: cli"
+    assert second.startswith("-m pytest")
+    assert third.startswith("== web: ")
 
 
 def test_an_unknown_suite_is_named_with_those_there_are(capsys):

@@ -23,8 +23,8 @@ ROW = {
 }  # fmt: skip
 
 
-def test_a_new_database_is_brought_up_to_date_once_and_is_then_in_order(database_url):
-    database = Database(database_url)
+def test_a_new_database_is_brought_up_to_date_once_and_is_then_in_order(empty_url):
+    database = Database(empty_url)
     assert upgrade.check(database) == [
         f"The tables are at version none, this code needs {upgrade.newest()}: run `yarrow db upgrade`."
     ]
@@ -34,11 +34,11 @@ def test_a_new_database_is_brought_up_to_date_once_and_is_then_in_order(database
     database.close()
 
 
-def test_several_processes_may_bring_it_up_to_date_at_once(database_url):
+def test_several_processes_may_bring_it_up_to_date_at_once(empty_url):
     done = []
 
     def run():
-        database = Database(database_url)
+        database = Database(empty_url)
         done.append(upgrade.upgrade(database)[1])
         database.close()
 
@@ -104,8 +104,8 @@ def test_a_database_that_is_not_there_is_unavailable():
         record.conversations.find("c1")
 
 
-def test_a_record_of_an_earlier_version_keeps_its_messages_and_knows_no_more_of_them(database_url):
-    record = Record(database_url)
+def test_a_record_of_an_earlier_version_keeps_its_messages_and_knows_no_more_of_them(empty_url):
+    record = Record(empty_url)
     config = upgrade._config()
     with record.database.alone() as connection:
         config.attributes["connection"] = connection

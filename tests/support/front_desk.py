@@ -67,6 +67,27 @@ class TestFrontDesk:
         triage = {"level": "T0", "rules": ["D01"], "recommendations": [], "overlays": [], "deferred": []}
         return Result(standing, (Message(SAFETY_TEXT, level="T0"), HELP), (fact,), triage, events=(event,))
 
+    def listen_in(self, case: Case, said: Said, today: str, told: tuple[str, ...]) -> Result:
+        known = replace(case, standing=replace(case.standing, said=(*case.standing.said, *told)))
+        spoken = self.screen(known, said, today)
+        if spoken is None:
+            return Result(case.standing)
+        words = (Message(SAFETY_TEXT, level="T0"),)
+        return replace(spoken, messages=words)
+
+    def handed_back(self, case: Case, told: tuple[str, ...]) -> Result:
+        question = case.standing.question
+        if question is None:
+            return Result(case.standing)
+        asked = {"id": question, "kind": "number", "section": "about", "skippable": True}
+        return Result(case.standing, (Message(f"Again: {question}?", (), asked),))
+
+    def staff_phrases(self, case: Case) -> dict[str, dict[str, str]]:
+        return {"hello": {"joined": "Hello, I'm from the clinic."}}
+
+    def attending_words(self, case: Case, occasion: str, title: str) -> Message:
+        return Message(f"{title} {occasion}")
+
     def changeable(self, case: Case, question: str) -> Message | None:
         asked = {"id": question, "kind": "number", "section": "about", "skippable": True}
         return Message("How old are you?", (), asked) if question in case.history.latest else None

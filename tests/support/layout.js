@@ -5,7 +5,7 @@ window.yarrowLayout = (() => {
   // For screen readers only: there, but as small as a point.
   const isPoint = (box) => box.width <= 2 || box.height <= 2;
   const isShown = (one) =>
-    one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isPoint(one.getBoundingClientRect());
+    one.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) && !isPoint(one.getBoundingClientRect());
   const shown = () => everything(document.body).filter(isShown);
   const text = (one) => [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join('').trim();
   const told = (one) => `${one.tagName.toLowerCase()}.${one.className?.baseVal ?? one.className} "${(one.computedName || text(one)).slice(0, 40)}"`;
@@ -58,9 +58,11 @@ window.yarrowLayout = (() => {
       }).map((one) => `${told(one)} ${Math.round(reach(one).width)}×${Math.round(reach(one).height)}`);
     },
     overlapping() {
-      const boxes = shown().filter(isTarget).map((one) => [one, one.getBoundingClientRect()]);
-      const meet = (one, two) =>
+      // A link that goes on in the next line has a box in each.
+      const boxes = shown().filter(isTarget).map((one) => [one, [...one.getClientRects()]]);
+      const lap = (one, two) =>
         Math.min(one.right, two.right) - Math.max(one.left, two.left) > 1 && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 1;
+      const meet = (some, others) => some.some((one) => others.some((two) => lap(one, two)));
       return boxes.flatMap(([one, box], place) => boxes.slice(place + 1)
         .filter(([two, other]) => meet(box, other) && layer(one) === layer(two) && !one.contains(two) && !two.contains(one))
         .map(([two]) => `${told(one)} and ${told(two)}`));

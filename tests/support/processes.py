@@ -47,7 +47,8 @@ class GatewayProcess:
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20, trust_env=False)
 
     def ready(self) -> GatewayProcess:
-        until(self.is_alive, 30)
+        """Wait until it is alive and has brought its tables up to date."""
+        until(lambda: self.is_alive() and self.http.get("/readyz").json()["parts"]["database"] == "ok", 60)
         return self
 
     def is_alive(self) -> bool:

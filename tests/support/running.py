@@ -19,7 +19,8 @@ from yarrow.store.record import Record
 from yarrow.supervisor.part import Part, die_with_parent
 from yarrow.supervisor.plan import BOT_PYTHON, ROOT, plan
 
-NAMES = ("actions", "rasa", "gateway")
+NAMES = ("actions", "rasa", "gateway")  # what patients need; the console is started by those tests that want it
+CONSOLE = "console"
 START_SECONDS = 90
 SECRET = "a-secret-of-the-running-tests"
 MARKER = "marigoldine"  # said by the patients of these tests, and to be found in no log
@@ -40,6 +41,7 @@ class Running:
             **os.environ,
             "YARROW_HOME": str(home),
             "YARROW_PORT": str(ports["gateway"]),
+            "YARROW_CONSOLE_PORT": str(free_port()),
             "YARROW_RASA_URL": f"http://127.0.0.1:{ports['rasa']}",
             "YARROW_ACTIONS_URL": f"http://127.0.0.1:{ports['actions']}/webhook",
             "YARROW_CHANNEL_SECRET": SECRET,
@@ -92,7 +94,7 @@ class Running:
 
     def wait(self, *names: str) -> None:
         """Wait until these parts are ready, and let their callers reach them."""
-        for name in sorted(names, key=NAMES.index):
+        for name in sorted(names, key=(*NAMES, CONSOLE).index):
             self._wait_for(name)
 
     def kill(self, name: str) -> None:

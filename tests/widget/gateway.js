@@ -77,8 +77,14 @@ export class Gateway {
     return whole;
   }
 
-  staff(text) {
-    return this.add(this.one, { from: "staff", text });
+  staff(text, title = "Nurse") {
+    return this.add(this.one, { from: "staff", text, by: { title } });
+  }
+
+  /** A person writes from now on (no title: nobody does), and may be typing. */
+  attend(title = null, typing = false) {
+    this.one.staff = title && { title };
+    for (const stream of this.one.streams) send(stream, "staff", { title, typing }, "");
   }
 
   endStreams() {
@@ -125,7 +131,7 @@ export class Gateway {
     if (what === "resume-code") return json(response, 200, this.#code(conversation));
     const at = asked.after ? conversation.entries.findIndex((entry) => entry.id === asked.after) : -1;
     if (asked.after && at < 0) return problem(response, 422, "no-place", "There is no message with this id.");
-    if (what === "messages") return json(response, 200, { messages: conversation.entries.slice(at + 1) });
+    if (what === "messages") return json(response, 200, { messages: conversation.entries.slice(at + 1), staff: conversation.staff ?? null });
     return this.#stream(conversation, asked.after ? conversation.entries.slice(at + 1) : [], response);
   }
 
@@ -168,7 +174,8 @@ export class Gateway {
   async #turn(conversation, body) {
     const said = body.text ?? body.choices.join(", ");
     const answered = `q${conversation.asked}`;
-    this.add(conversation, { id: body.id, from: "patient", text: said, answered });
+    this.add(conversation, { id: body.id, from: "patient", text: said, answered: conversation.staff ? null : answered });
+    if (conversation.staff) return { messages: [], complete: true, answered: null, staff: conversation.staff };
     await new Promise((go) => setTimeout(go, this.delay));
     if (said === "erase me") {
       const { receipt } = this.erase(conversation);
@@ -187,6 +194,7 @@ export class Gateway {
     response.writeHead(200, { "Content-Type": "text/event-stream" });
     response.write("retry: 2000\n\n");
     for (const entry of entries) send(response, "message", entry);
+    if (conversation.staff) send(response, "staff", { ...conversation.staff, typing: false }, "");
     conversation.streams.add(response);
     response.on("close", () => conversation.streams.delete(response));
   }

@@ -1,6 +1,6 @@
 """All that a website loads of the widget stays light."""
 
-from yarrow.gateway.pages.shelf import widget_shelf
+from yarrow.gateway.pages.shelves import widget_shelf
 
 MOST = 20_000
 

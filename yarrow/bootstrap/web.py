@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import asdict
@@ -15,14 +15,19 @@ from yarrow.intake.case import Case, Standing
 from yarrow.intake.ports import Desk, Reader
 from yarrow.intake.turn import Message, Result, Said
 from yarrow.language.understanding import Asked, Understanding
-from yarrow.settings import WebSettings, ensure_secret, web_settings
+from yarrow.settings import WebSettings, audit_key, ensure_secret, web_settings
 from yarrow.store import upgrade
 from yarrow.store.errors import RecordUnavailable
 from yarrow.store.record import Record
 
 if TYPE_CHECKING:
     from yarrow.brief.handout import Order
+    from yarrow.clinical.fact import Fact
+    from yarrow.clinical.history import History
     from yarrow.clinical.protocol import Protocol as ClinicalProtocol
+    from yarrow.intake.attended import Occasion
+    from yarrow.intake.correct import Recount
+    from yarrow.intake.record import Audience
 
 Readiness = Literal["ok", "loading", "failed"]
 
@@ -36,11 +41,27 @@ class FrontDesk(Protocol):
     def state(self) -> Readiness:
         """Whether the red-flag lane can hear."""
 
+    @property
+    def protocol(self) -> ClinicalProtocol:
+        """The protocol it works by; waits until it is loaded."""
+
     def open(self, standing: Standing, case: Case) -> Result:
         """The first words of a conversation."""
 
     def screen(self, case: Case, said: Said, today: str) -> Result | None:
         """What the red-flag lane says to a message; None if it has nothing to say. Waits until the lane is loaded."""
+
+    def listen_in(self, case: Case, said: Said, today: str, told: tuple[str, ...]) -> Result:
+        """What the lane makes of words written to a person; `told`: the rules staff know of already."""
+
+    def handed_back(self, case: Case, told: tuple[str, ...]) -> Result:
+        """What the program says first when it answers again after a person has written."""
+
+    def attending_words(self, case: Case, occasion: Occasion, title: str) -> Message:
+        """Who writes from now on, a person or the program; `title`: what the person is."""
+
+    def staff_phrases(self, case: Case) -> dict[str, dict[str, str]]:
+        """What staff can put into a message to this patient, by occasion and name."""
 
     def changeable(self, case: Case, question: str) -> Message | None:
         """An earlier question put with all its answers; None if there is no answer to it that can be changed."""
@@ -56,6 +77,17 @@ class FrontDesk(Protocol):
 
     def handout(self, case: Case, order: Order) -> bytes | None:
         """The brief as a file; None if nothing was told yet."""
+
+    def handed_over(
+        self, conversation: str, case: Case, happened: Sequence[Mapping[str, Any]], *, private: bool
+    ) -> dict[str, Any]:
+        """The record to be handed over; `private`: with what only a clinician may read."""
+
+    def judge(self, history: History, *, private: bool) -> dict[str, Any]:
+        """The triage, of all facts or (`private` false) of those that everybody on the staff may read."""
+
+    def recount(self, history: History, fact: Fact, on_record: str | None) -> Recount:
+        """What a correction by staff comes to. Raises NotCorrect."""
 
 
 class LateReader:
@@ -75,10 +107,18 @@ class LateReader:
         return self._reader.result().read(text, asked, context, today)
 
 
-class ClinicalFrontDesk:
-    """The real one: protocol and reader, loaded by one background thread, the protocol first."""
+class ReadsNothing(RuntimeError):
+    """This desk was made without a reader: where staff work, no message is read."""
 
-    def __init__(self) -> None:
+
+class ClinicalFrontDesk:
+    """The real one: protocol and reader, loaded by one background thread, the protocol first.
+
+    `reads`: with a reader. Loading that one takes seconds and memory; the console has nothing to read.
+    """
+
+    def __init__(self, *, reads: bool = True) -> None:
+        self._reads = reads
         self._protocol: Future[ClinicalProtocol] = Future()
         self._reader: Future[Reader] = Future()
         self._begun = threading.Lock()
@@ -90,16 +130,21 @@ class ClinicalFrontDesk:
 
     def state(self) -> Readiness:
         """'failed' stays so until the gateway is started again."""
-        for part in (self._protocol, self._reader):
-            if part.done() and part.exception() is not None:
-                return "failed"
-        return "ok" if self._reader.done() else "loading"
+        wanted: tuple[Future[Any], ...] = (self._protocol, self._reader) if self._reads else (self._protocol,)
+        if any(part.done() and part.exception() is not None for part in wanted):
+            return "failed"
+        return "ok" if wanted[-1].done() else "loading"
 
     @cached_property
     def desk(self) -> Desk:
         """The desk; waits for the protocol, but not for the reader."""
         self.begin()
         return Desk(self._protocol.result(), LateReader(self._reader))
+
+    @property
+    def protocol(self) -> ClinicalProtocol:
+        """The protocol."""
+        return self.desk.protocol
 
     def open(self, standing: Standing, case: Case) -> Result:
         """The first words of a conversation."""
@@ -113,6 +158,30 @@ class ClinicalFrontDesk:
 
         screening = screen(self.desk.speaking_to(case.history), case, said, today)
         return screening.result() if screening.spoke else None
+
+    def listen_in(self, case: Case, said: Said, today: str, told: tuple[str, ...]) -> Result:
+        """What the lane makes of it."""
+        from yarrow.intake.attended import listen_in
+
+        return listen_in(self.desk.speaking_to(case.history), case, said, today, told)
+
+    def handed_back(self, case: Case, told: tuple[str, ...]) -> Result:
+        """What the program says first."""
+        from yarrow.intake.attended import handed_back
+
+        return handed_back(self.desk.speaking_to(case.history), case, told)
+
+    def attending_words(self, case: Case, occasion: Occasion, title: str) -> Message:
+        """Who writes from now on."""
+        from yarrow.intake.attended import attending_words
+
+        return attending_words(self.desk.speaking_to(case.history), case, occasion, title)
+
+    def staff_phrases(self, case: Case) -> dict[str, dict[str, str]]:
+        """What staff can put into a message."""
+        from yarrow.intake.attended import staff_phrases
+
+        return staff_phrases(self.desk.speaking_to(case.history), case)
 
     def changeable(self, case: Case, question: str) -> Message | None:
         """The earlier question."""
@@ -149,6 +218,27 @@ class ClinicalFrontDesk:
 
         return handout(self.desk, case, order)
 
+    def handed_over(
+        self, conversation: str, case: Case, happened: Sequence[Mapping[str, Any]], *, private: bool
+    ) -> dict[str, Any]:
+        """The record."""
+        from yarrow.intake.record import record
+
+        audience: Audience = "clinician" if private else "patient"
+        return record(self.desk, conversation, case, audience=audience, safety_events=happened)
+
+    def judge(self, history: History, *, private: bool) -> dict[str, Any]:
+        """The triage for staff."""
+        from yarrow.intake.picture import full_json, open_json
+
+        return full_json(self.desk, history) if private else open_json(self.desk, history)
+
+    def recount(self, history: History, fact: Fact, on_record: str | None) -> Recount:
+        """What a correction comes to."""
+        from yarrow.intake.correct import recount
+
+        return recount(self.desk, history, fact, on_record)
+
     def _load(self) -> None:
         try:
             from yarrow.protocol.loader import load
@@ -160,6 +250,8 @@ class ClinicalFrontDesk:
             return
         self._protocol.set_result(protocol)
         try:
+            if not self._reads:
+                raise ReadsNothing
             self._reader.set_result(_warm_reader())
         except BaseException as error:
             self._reader.set_exception(error)
@@ -175,7 +267,7 @@ class Services:
     @cached_property
     def record(self) -> Record:
         """The record; `prepare_record` first."""
-        return Record(self.settings.database_url)
+        return Record(self.settings.database_url, audit_key(self.settings))
 
     def check_record(self) -> None:
         """Raise RecordOutdated if the tables are newer than this code; a database that is down may come later."""
@@ -197,9 +289,9 @@ class Services:
         return self.settings.channel_secret or ensure_secret(self.settings.home)
 
 
-def services(settings: WebSettings | None = None) -> Services:
-    """The web side, from the environment unless settings are given. Raises SettingsError."""
-    return Services(settings or web_settings())
+def services(settings: WebSettings | None = None, *, reads: bool = True) -> Services:
+    """The web side, from the environment unless settings are given; `reads`: messages, too. Raises SettingsError."""
+    return Services(settings or web_settings(), lambda: ClinicalFrontDesk(reads=reads))
 
 
 def _warm_reader() -> Reader:

@@ -12,9 +12,11 @@ from typing import Literal
 
 from yarrow import launch
 from yarrow.commands import picture
+from yarrow.commands.console_state import console_state
 from yarrow.commands.db import check_database
 from yarrow.commands.desk import load_protocol
 from yarrow.commands.errors import CommandError
+from yarrow.commands.record import open_database
 from yarrow.commands.settings import gateway_address, settings
 from yarrow.settings import WebSettings, bot_settings
 from yarrow.supervisor.part import answers
@@ -65,7 +67,10 @@ def findings() -> Iterator[Finding]:
         return
     yield Finding("ok", "settings", f"home folder {web.home}")
     yield from home(web.home)
-    yield looked("record", lambda: record(web))
+    found = looked("record", lambda: record(web))
+    yield found
+    if found.state == "ok":
+        yield from staff(web)
     yield from running(web)
 
 
@@ -147,6 +152,13 @@ def record(web: WebSettings) -> Finding:
     return (
         Finding("wrong", "record", " ".join(problems)) if problems else Finding("ok", "record", "up to date and sound")
     )
+
+
+def staff(web: WebSettings) -> Iterator[Finding]:
+    """Whether somebody can read the conversations and is told of danger, and how long is kept; no chat waits for it."""
+    with open_database(web) as database:
+        for about, is_well, sentence in console_state(web, database):
+            yield Finding("ok" if is_well else "note", about, sentence)
 
 
 def running(web: WebSettings) -> Iterator[Finding]:

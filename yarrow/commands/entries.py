@@ -90,7 +90,7 @@ def yaml_document(text: str) -> Iterator[Entry]:
         return
     if is_not_utf8(text):
         raise CommandError("the input is not UTF-8 text.")
-    from yarrow.commands.plain_yaml import NotYaml, parse_yaml
+    from yarrow.protocol.plain_yaml import NotYaml, parse_yaml
 
     try:
         value = parse_yaml(text)

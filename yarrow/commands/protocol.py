@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
     from yarrow.protocol.problem import Problem
 
-# The invented patients of the repository; an installed Yarrow may have none.
-VIGNETTES = Path(__file__).resolve().parents[2] / "tests" / "vignettes"
 PICTURES = ("questions", "rules", "all")
 KINDS = (
     "questions",
@@ -92,10 +90,10 @@ def problems_of(folder: Path | None) -> tuple[list[Problem], str]:
     """The problems of the protocol, and its version. Raises ProtocolError if a file cannot be read."""
     from yarrow.protocol.checks import check as checked
     from yarrow.protocol.loader import load
-    from yarrow.protocol.vignettes import load_vignettes
+    from yarrow.protocol.vignettes import OURS, load_vignettes
 
     protocol = load()
-    patients = load_vignettes(folder) if folder else load_vignettes(VIGNETTES) if VIGNETTES.is_dir() else []
+    patients = load_vignettes(folder) if folder else load_vignettes(OURS) if OURS.is_dir() else []
     return checked(protocol, vignettes=patients, today=datetime.now().astimezone().date()), protocol.version
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yarrow.commands.errors import CommandError
 from yarrow.commands.settings import settings
-from yarrow.settings import WebSettings
+from yarrow.settings import WebSettings, audit_key
 
 if TYPE_CHECKING:
     from yarrow.store.database import Database
@@ -21,7 +21,7 @@ def open_database(web: WebSettings) -> Iterator[Database]:
     from yarrow.store.errors import RecordError, RecordUnavailable
 
     try:
-        database = Database(web.database_url)
+        database = Database(web.database_url, audit_key(web))
         try:
             yield database
         finally:

@@ -9,12 +9,20 @@ from urllib.parse import urlsplit
 
 from yarrow.commands.db import upgrade_database
 from yarrow.commands.errors import CommandError
+from yarrow.commands.record import open_database
 from yarrow.commands.settings import gateway_address
 from yarrow.commands.train import train_if_needed
 from yarrow.settings import SettingsError, WebSettings, bot_settings, web_settings
 from yarrow.supervisor.lock import AlreadyRunning, only_one
 from yarrow.supervisor.plan import BOT_PYTHON, ROOT, Plan, plan
 from yarrow.supervisor.supervisor import StartFailure, Supervisor
+
+SETTING_OF = {
+    "gateway": "YARROW_PORT",
+    "console": "YARROW_CONSOLE_PORT",
+    "rasa": "YARROW_RASA_URL",
+    "actions": "YARROW_ACTIONS_URL",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             refuse_taken_ports(parts)
             say(f"Starting Yarrow in {web.home}")
             prepare_database(web)
-            asyncio.run(supervise(parts))
+            asyncio.run(supervise(parts, web))
     except AlreadyRunning as other:
         raise CommandError(f"Yarrow is already running in {web.home} (process {other}).") from None
     except StartFailure as failure:
@@ -45,28 +53,43 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-async def supervise(parts: Plan) -> None:
+async def supervise(parts: Plan, web: WebSettings) -> None:
     """Run the parts until a signal comes."""
     supervisor = Supervisor(parts, ROOT, say)
 
     async def prepare() -> None:
         await train_if_needed(say)
 
-    announce = asyncio.create_task(announcement(supervisor, parts))
+    announce = asyncio.create_task(announcement(supervisor, parts, web))
     try:
         await supervisor.run(prepare)
     finally:
         announce.cancel()
 
 
-async def announcement(supervisor: Supervisor, parts: Plan) -> None:
+async def announcement(supervisor: Supervisor, parts: Plan, web: WebSettings) -> None:
     """Once everything is ready, say where it is and how to use it."""
     await supervisor.ready.wait()
-    say(f"  try it     {parts.address}/   (without scripts: {parts.address}/chat)")
-    say(f"  chat API   {parts.address}/api   (described at {parts.address}/openapi.json)")
-    say("  terminal   .venv/web/bin/yarrow chat")
-    say(f"  logs       {parts.home / 'log'}")
-    say("  stop       Ctrl-C")
+    is_staffed = await asyncio.to_thread(has_staff, web)
+    add = ".venv/web/bin/yarrow staff add YOU@CLINIC --name NAME --role admin --role clinician"
+    lines = [
+        f"  try it     {parts.address}/   (without scripts: {parts.address}/chat)",
+        f"  chat API   {parts.address}/api   (described at {parts.address}/openapi.json)",
+        f"  staff      {web.console.url}/",
+        *([] if is_staffed else [f"             make the first account: {add}"]),
+        "  terminal   .venv/web/bin/yarrow chat",
+        f"  logs       {parts.home / 'log'}",
+        "  stop       Ctrl-C",
+    ]
+    say("\n".join(lines))
+
+
+def has_staff(web: WebSettings) -> bool:
+    """Whether anybody could sign in to the console."""
+    from yarrow.store.accounts import Accounts
+
+    with open_database(web) as database:
+        return bool(Accounts(database).enabled())
 
 
 def prepare_database(web: WebSettings) -> None:
@@ -82,7 +105,7 @@ def refuse_taken_ports(parts: Plan) -> None:
         with socket.socket(socket.AF_INET6 if ":" in (where.hostname or "") else socket.AF_INET) as probe:
             probe.settimeout(1)
             if probe.connect_ex((where.hostname, where.port)) == 0:
-                setting = {"gateway": "YARROW_PORT", "rasa": "YARROW_RASA_URL"}.get(part.name, "YARROW_ACTIONS_URL")
+                setting = SETTING_OF[part.name]
                 raise CommandError(f"port {where.port} is taken by another program; stop it, or set {setting}.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yarrow.commands.errors import CommandError
-from yarrow.settings import SettingsError, WebSettings, web_settings
+from yarrow.settings import SettingsError, WebSettings, local_address, web_settings
 
 
 def settings() -> WebSettings:
@@ -16,5 +16,4 @@ def settings() -> WebSettings:
 
 def gateway_address(web: WebSettings) -> str:
     """Where the gateway is reached from this machine."""
-    host = "127.0.0.1" if web.host in ("0.0.0.0", "::") else web.host  # noqa: S104 - compared, not bound
-    return f"http://{f'[{host}]' if ':' in host else host}:{web.port}"
+    return local_address(web.host, web.port)

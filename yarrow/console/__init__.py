@@ -1,1 +1,1 @@
-"""Staff review of conversations (web side). Its screens come with a later issue; nothing lives here yet."""
+"""Where clinic staff review the conversations: its own process, its own port, server-rendered."""

@@ -21,7 +21,6 @@ from yarrow.gateway.callers import Callers
 from yarrow.gateway.chat import Chat
 from yarrow.gateway.conversations import Conversations
 from yarrow.gateway.events import Events
-from yarrow.gateway.guard import Guard
 from yarrow.gateway.health import health_routes
 from yarrow.gateway.links import Links
 from yarrow.gateway.mine import Mine
@@ -36,6 +35,7 @@ from yarrow.gateway.routes import chat_routes, link_routes, transcript_routes
 from yarrow.gateway.transcript import Transcripts
 from yarrow.gateway.turns import Turns
 from yarrow.store.errors import RecordUnavailable, UnknownConversation
+from yarrow.web.guard import Guard
 
 log = structlog.get_logger(__name__)
 PREPARE_SECONDS = 1.5
@@ -86,7 +86,7 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
     notices = Notices(desk)
     app.include_router(page_routes(desk, notices))
     _answer_errors(app, notices)
-    app.add_middleware(Guard, metrics=parts.metrics, failed=lambda request: _told(request, failed(), notices))
+    app.add_middleware(Guard, failed=lambda request: _told(request, failed(), notices), served=parts.metrics.served)
     if services.settings.origins:
         _let_in(app, services.settings.origins)
     return app

@@ -14,18 +14,18 @@ from starlette.requests import Request
 from yarrow.gateway import bodies, keys, shapes, words
 from yarrow.gateway.callers import Callers, address
 from yarrow.gateway.lane import PIECE, LaneDown
-from yarrow.gateway.logs import described
 from yarrow.gateway.offers import Offers
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.problems import Problem, failed, unavailable
-from yarrow.gateway.standing import case_now
 from yarrow.gateway.turn import now
 from yarrow.gateway.turns import Turns
 from yarrow.intake.case import Case
 from yarrow.intake.turn import Result
 from yarrow.intake.turn import Said as SaidNow
 from yarrow.store.errors import BehindTheRecord, RecordUnavailable, UnknownConversation
+from yarrow.store.standing import case_now
 from yarrow.store.values import Accepted, Answer, Arrival, Change, Opened, Screened
+from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
 MOST_READINGS = 5
@@ -83,13 +83,16 @@ class Chat:
             if accepted.outcome == "known":
                 patience = self._parts.pace.holding_after - (now() - accepted.at).total_seconds()
             else:
-                if spoken is not None:
+                if spoken is not None or accepted.state == "done":
                     self._parts.hub.ring(conversation)
+                if spoken is not None and spoken.messages:
                     self._parts.metrics.safety.labels(_level(spoken) or "asked").inc()
-                self._turns.wake(conversation, accepted.claim)
+                if accepted.state != "done":
+                    self._turns.wake(conversation, accepted.claim)
                 patience = self._patience(spoken)
-                bell.clear()
-                await _first_ring(bell, patience)
+                if accepted.state != "done":
+                    bell.clear()
+                    await _first_ring(bell, patience)
             return await self._answer(conversation, said.id, patience - (time.monotonic() - started), bell)
 
     def _patience(self, spoken: Result | None) -> float:
@@ -103,8 +106,10 @@ class Chat:
         card = await self._offers.card(opened.conversation.id, said.changes)
         heard = SaidNow(said.id, said.text, said.choices, changes=said.changes, offered=card)
         for _ in range(MOST_READINGS):
+            if opened.attended is not None and said.changes is not None:
+                await self._refuse_change(opened, said)
             case = case_now(opened)
-            spoken = await self._parts.lane.screen(case, heard)
+            spoken = await self._listen(opened, case, heard)
             arrival = self._arrival(opened, case, said, spoken)
             patience = self._parts.pace.record_timeout
             if spoken is not None:
@@ -119,6 +124,19 @@ class Chat:
                     raise Problem(410, "erased", words.ERASED) from None
                 opened = again
         raise RecordUnavailable("contention")
+
+    async def _refuse_change(self, opened: Opened, said: shapes.Said) -> None:
+        """Raise Problem (409): nothing is changed while a person writes, unless it was taken before they came."""
+        earlier = await self._parts.threads.record(self._parts.record.outbox.answer, opened.conversation.id, said.id)
+        if earlier is None:
+            raise Problem(409, "attended", words.TELL_THE_PERSON)
+
+    async def _listen(self, opened: Opened, case: Case, heard: SaidNow) -> Result | None:
+        """What the lane has to say; where a person writes, also what only they are to know."""
+        if opened.attended is None:
+            return await self._parts.lane.screen(case, heard)
+        found = await self._parts.lane.listen_in(case, heard, opened.told)
+        return found if found.messages or found.facts or found.events else None
 
     def _arrival(self, opened: Opened, case: Case, said: shapes.Said, spoken: Result | None) -> Arrival:
         owner, lease_until = self._turns.lease() or (None, None)
@@ -136,6 +154,7 @@ class Chat:
             lease_until=lease_until,
             facts=opened.facts,
             changes=said.changes,
+            written_to=opened.attended,
         )
 
     async def _answer(self, conversation: str, message: str, seconds: float, bell: asyncio.Event) -> dict[str, Any]:
@@ -145,7 +164,17 @@ class Chat:
             answer = await self._parts.threads.record(self._parts.record.outbox.answer, conversation, message)
         if answer is None:
             return self._farewell(conversation, message)
-        return self._shown(answer)
+        return {
+            **self._shown(answer),
+            "staff": shapes.by(answer.written_to or await self._attendant(answer, conversation)),
+        }
+
+    async def _attendant(self, answer: Answer, conversation: str) -> str | None:
+        """Who writes by now, where nothing was said to a message: its turn's words gave way to a person."""
+        if answer.messages:
+            return None
+        there = await self._parts.threads.record(self._parts.record.attendance.of, conversation)
+        return there.who.title if there else None
 
     def _shown(self, answer: Answer) -> dict[str, Any]:
         levels = self._parts.settings.guidance == "full"
@@ -178,11 +207,17 @@ def _screened(case: Case, spoken: Result) -> Screened:
         triage=spoken.triage,
         events=spoken.events,
         answered=spoken.answered,
+        told=tuple(rule for rule in _rules(spoken) if rule not in spoken.standing.said),
     )
 
 
 def _level(spoken: Result) -> str | None:
     return next((event.get("level") for event in spoken.events if event.get("event") == "safety"), None)
+
+
+def _rules(spoken: Result) -> list[str]:
+    """The urgent rules it is about; those among them whose words were not said, a person writes about."""
+    return [rule for event in spoken.events if event.get("event") == "safety" for rule in event.get("rules", ())]
 
 
 async def _first_ring(bell: asyncio.Event, seconds: float) -> None:

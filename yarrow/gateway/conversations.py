@@ -13,7 +13,6 @@ from yarrow.clinical.fact import Fact, Provenance
 from yarrow.clinical.history import History
 from yarrow.gateway import bodies, keys, shapes, words
 from yarrow.gateway.callers import Callers, address, receipt_json
-from yarrow.gateway.logs import described
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.problems import Fault, Problem
 from yarrow.gateway.turn import now
@@ -21,6 +20,7 @@ from yarrow.intake.case import Case, Standing
 from yarrow.intake.turn import Result
 from yarrow.store.errors import UnknownConversation
 from yarrow.store.values import Start
+from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
 CODE_LIFE = timedelta(hours=24)
@@ -64,7 +64,7 @@ class Conversations:
 
     async def messages(self, request: Request, conversation: str, after: str | None) -> dict[str, Any]:
         """Both sides of a conversation, from the message after `after`."""
-        await self._callers.reader(request, conversation)
+        opened = await self._callers.reader(request, conversation)
         place = 0
         if after:
             found = await self._parts.threads.record(self._parts.record.outbox.place, conversation, after)
@@ -74,7 +74,8 @@ class Conversations:
         entries = await self._parts.threads.record(self._parts.record.outbox.transcript, conversation)
         labels = shapes.labels_of([entry.message for entry in entries])
         levels = self._parts.settings.guidance == "full"
-        return {"messages": [shapes.shown(entry, labels, levels=levels) for entry in entries if entry.seq > place]}
+        shown = [shapes.shown(entry, labels, levels=levels) for entry in entries if entry.seq > place]
+        return {"messages": shown, "staff": shapes.by(opened.attended)}
 
     async def erase(self, request: Request, conversation: str) -> dict[str, Any]:
         """Delete everything; asked again, the same receipt."""

@@ -20,6 +20,8 @@ from yarrow.gateway.turn import now
 from yarrow.store.errors import RecordUnavailable
 from yarrow.store.values import Conversation, Entry
 
+# A person's title, and whether they are typing.
+Shown = tuple[str, bool]
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -49,26 +51,29 @@ class Events:
 
     async def watch(self) -> None:
         """Ring for what other processes have added to the conversations somebody listens to: one query a second."""
-        seen: dict[str, int] = {}
+        seen: dict[str, tuple[int | None, Shown | None]] = {}
         while True:
             await asyncio.sleep(1.0)
             wanted = self._parts.hub.conversations if self._open else []
             try:
-                places = (
-                    await self._parts.threads.record(self._parts.record.conversations.last_seqs, wanted)
-                    if wanted
-                    else {}
-                )
+                found = await self._parts.threads.record(self._now, wanted) if wanted else {}
             except RecordUnavailable:
                 continue
             for conversation in wanted:
-                if places.get(conversation) != seen.get(conversation):
+                if found[conversation] != seen.get(conversation, (None, None)):
                     self._parts.hub.ring(conversation)
-            seen = {conversation: places.get(conversation, -1) for conversation in wanted}
+            seen = found
+
+    def _now(self, wanted: list[str]) -> dict[str, tuple[int | None, Shown | None]]:
+        """How far each conversation has come, and which person writes in it."""
+        places = self._parts.record.conversations.last_seqs(wanted)
+        there = self._parts.record.attendance.shown(wanted, now())
+        return {conversation: (places.get(conversation), there.get(conversation)) for conversation in wanted}
 
     async def _events(self, opened: Conversation, place: int) -> AsyncIterator[str]:
         self._count(1)
         ends = time.monotonic() + self._parts.pace.stream_life
+        staff: Shown | None = None
         waiting: dict[str, int] = {}  # shown already, and their turn is not over: what they answered is not known yet
         try:
             with self._parts.hub.listen(opened.id) as bell:
@@ -86,6 +91,10 @@ class Events:
                         if is_new or entry.answered:
                             shown = shapes.shown(entry, labels, levels=self._levels)
                             yield _event("message", entry.id if is_new else None, shown)
+                    there = await self._attendant(opened.id, staff)
+                    if there != staff:
+                        staff = there
+                        yield _event("staff", None, _person(staff))
                     if not await self._rung(bell):
                         yield ": still here\n\n"
         finally:
@@ -107,6 +116,14 @@ class Events:
             return tuple(one for one in found if one.seq > place or (one.id in waiting and one.is_settled))
         except RecordUnavailable:
             return ()
+
+    async def _attendant(self, conversation: str, before: Shown | None) -> Shown | None:
+        """Which person writes here instead of the program; as before where that can't be read."""
+        try:
+            found = await self._parts.threads.record(self._parts.record.attendance.shown, [conversation], now())
+        except RecordUnavailable:
+            return before
+        return found.get(conversation)
 
     async def _labels(self, conversation: str) -> Mapping[str, str]:
         """What the choices were called that were tapped."""
@@ -137,6 +154,11 @@ def _note(waiting: dict[str, int], entry: Entry) -> None:
         waiting.pop(entry.id, None)
     else:
         waiting[entry.id] = entry.seq
+
+
+def _person(staff: Shown | None) -> dict[str, Any]:
+    title, is_typing = staff or (None, False)
+    return {"title": title, "typing": is_typing}
 
 
 def _event(name: str, place: str | None, content: dict[str, Any]) -> str:

@@ -9,11 +9,11 @@ import structlog
 
 from yarrow.bootstrap.web import FrontDesk
 from yarrow.gateway import words
-from yarrow.gateway.logs import described
-from yarrow.gateway.text import stored_form
-from yarrow.gateway.threads import Threads
 from yarrow.intake.case import Case
 from yarrow.intake.turn import Message, Result, Said
+from yarrow.web.logs import described
+from yarrow.web.text import stored_form
+from yarrow.web.threads import Threads
 
 log = structlog.get_logger(__name__)
 # A very long text is heard in pieces: time grows faster than length. Pieces overlap, so that no phrase is cut.
@@ -35,6 +35,14 @@ class Lane:
         """What the lane says to a message; None if nothing. Raises LaneDown."""
         try:
             return await self._threads.lane(self._front_desk.screen, case, said, today())
+        except Exception as error:
+            log.error("lane failed", **described(error))
+            raise LaneDown from None
+
+    async def listen_in(self, case: Case, said: Said, told: tuple[str, ...]) -> Result:
+        """What the lane makes of words written to a person; `told`: the rules staff know of. Raises LaneDown."""
+        try:
+            return await self._threads.lane(self._front_desk.listen_in, case, said, today(), told)
         except Exception as error:
             log.error("lane failed", **described(error))
             raise LaneDown from None

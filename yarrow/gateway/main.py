@@ -12,10 +12,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from yarrow.bootstrap.web import services
-from yarrow.gateway import logs
 from yarrow.gateway.app import create_app
 from yarrow.settings import SettingsError, web_settings
 from yarrow.store.errors import RecordError
+from yarrow.web import logs
 
 DRAIN_SECONDS = 15
 

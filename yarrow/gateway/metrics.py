@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from yarrow.web.guard import Served
+
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.15, 0.3, 0.6, 1.0, 2.0, 5.0, 10.0, 12.5, 20.0)
 
@@ -37,6 +39,12 @@ class Metrics:
         )
         self.waiting = Gauge("yarrow_messages_waiting", "Messages not answered yet", registry=self.registry)
         self.streams = Gauge("yarrow_event_streams", "Open event streams", registry=self.registry)
+
+    def served(self, served: Served) -> None:
+        """Count a request, and how long it took; event streams take as long as they are open."""
+        self.requests.labels(served.method, served.route, str(served.status)).inc()
+        if not served.route.endswith("/events"):
+            self.request_seconds.labels(served.route).observe(served.seconds)
 
     def page(self) -> bytes:
         """As Prometheus reads it."""

@@ -14,11 +14,11 @@ from yarrow.gateway.callers import Callers
 from yarrow.gateway.downloads import Downloads, audience_of, headers
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.shapes import moment
-from yarrow.gateway.standing import case_now
 from yarrow.gateway.turn import now
 from yarrow.intake.case import Case
 from yarrow.intake.picture import PRIVATE_PATHS, PRIVATE_RULES, discreet
 from yarrow.store.errors import UnknownConversation
+from yarrow.store.standing import case_now
 from yarrow.store.values import CaseFile, Opened, StoredEvent
 
 NOTHING_YET: dict[str, Any] = {

@@ -19,6 +19,8 @@ class Pace:
     sweep_every: float = 1.0
     probe_every: float = 0.5  # how often a Rasa that is away is looked for
     drain: float = 12.0
+    attendant_gone: float = 180.0  # not seen for so long, a person who writes is gone, and the program answers again
+    attendant_silent: float = 180.0  # so long without a word to her, she is told that the person may be busy
     record_timeout: float = 3.0  # how long a request waits for the database before it is called unavailable
     safety_timeout: float = 1.7  # … when the lane has spoken: its words are due within 2 s
     paper_timeout: float = 20.0  # how long a file is waited for, those before it included

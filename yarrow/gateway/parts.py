@@ -11,9 +11,9 @@ from yarrow.gateway.limits import Gate
 from yarrow.gateway.metrics import Metrics
 from yarrow.gateway.pace import Pace
 from yarrow.gateway.rasa import Rasa
-from yarrow.gateway.threads import Threads
 from yarrow.settings import WebSettings
 from yarrow.store.record import Record
+from yarrow.web.threads import Threads
 
 
 @dataclass(frozen=True)

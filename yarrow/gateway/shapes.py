@@ -13,11 +13,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr, Va
 
 from yarrow.gateway import words
 from yarrow.gateway.problems import Fault, Problem
-from yarrow.gateway.text import stored_form
 from yarrow.intake.offered import Labels
 from yarrow.intake.turn import Message
 from yarrow.settings import LOCALES
 from yarrow.store.values import Entry, Outbound
+from yarrow.web.text import stored_form
 
 MOST_CHARACTERS = 4_000
 MOST_CHOICES = 60
@@ -86,8 +86,14 @@ class ShownCall(BaseModel):
     to: Annotated[str, Field(pattern=r"^(tel|sms):")]
 
 
+class ShownBy(BaseModel):
+    """A person of the clinic: what they are, never who."""
+
+    title: str
+
+
 class ShownMessage(BaseModel):
-    """One message of either side."""
+    """One message of either side; `by`: which person wrote it, if it is from staff."""
 
     model_config = ConfigDict(populate_by_name=True)
     id: str
@@ -99,16 +105,21 @@ class ShownMessage(BaseModel):
     calls: list[ShownCall]
     at: datetime | None
     answered: str | None = None
+    by: ShownBy | None = None
 
 
 class Messages(BaseModel):
-    """Messages, in order."""
+    """Messages, in order; `staff`: the person who writes instead of the program, if one does."""
 
     messages: list[ShownMessage]
+    staff: ShownBy | None = None
 
 
 class Answered(Messages):
-    """What was said to a message; `answered`: the question it gave an answer to, which can be changed."""
+    """What was said to a message; `answered`: the question it gave an answer to, which can be changed.
+
+    `staff`: the person the message was written to; the program then says nothing to it.
+    """
 
     complete: bool
     answered: str | None
@@ -195,7 +206,13 @@ def shown(entry: Entry | Outbound, labels: Mapping[str, str] | None = None, *, l
         "calls": plain["calls"],
         "at": moment(entry.at),
         "answered": entry.answered if isinstance(entry, Entry) else None,
+        "by": by(entry.title),
     }
+
+
+def by(title: str | None) -> dict[str, str] | None:
+    """A person of the clinic as the API shows them; None where it is not a person."""
+    return {"title": title} if title is not None else None
 
 
 def labels_of(messages: Sequence[Message]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ What is said about violence at home is not in it: a file can be found by others 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,8 +17,8 @@ from yarrow.gateway.parts import Parts
 from yarrow.gateway.shapes import labels_of, moment, shown
 from yarrow.gateway.transcript_page import SHEET, Line, page
 from yarrow.gateway.turn import now
-from yarrow.intake.picture import PRIVATE_PATHS
 from yarrow.store.values import Entry
+from yarrow.web.discreet import open_to_others, private_messages
 
 Form = Literal["html", "json"]
 AT_ONCE = 1000
@@ -44,8 +44,9 @@ class Transcripts:
         """The copy. Raises UnknownConversation if it was erased meanwhile."""
         entries = await self._entries(conversation)
         labels = labels_of([entry.message for entry in entries])
-        private = await self._private(conversation)
-        said = [(entry, shown(entry, labels)) for entry in entries if not {entry.id, entry.answers} & private]
+        casefile = await self._parts.threads.record(self._parts.record.casefiles.read, conversation)
+        private = private_messages(casefile)
+        said = [(entry, shown(entry, labels)) for entry in open_to_others(entries, private)]
         if form == "json":
             messages = [{name: message[name] for name in KEPT} for _, message in said]
             content = {"conversation": conversation, "made_at": moment(now()), "messages": messages}
@@ -63,11 +64,6 @@ class Transcripts:
             found += more
             if len(more) < AT_ONCE:
                 return found
-
-    async def _private(self, conversation: str) -> set[Any]:
-        """The ids of the messages that told what only the clinician may read."""
-        casefile = await self._parts.threads.record(self._parts.record.casefiles.read, conversation)
-        return {fact.provenance.message for fact in casefile.facts if fact.path in PRIVATE_PATHS} - {None}
 
 
 def headers(form: Form) -> dict[str, str]:

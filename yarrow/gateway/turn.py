@@ -11,16 +11,16 @@ import structlog
 
 from yarrow.gateway import words
 from yarrow.gateway.lane import today
-from yarrow.gateway.logs import described
 from yarrow.gateway.offers import Offers
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.rasa import RasaAway, RasaFailed
-from yarrow.gateway.standing import case_at_turn
 from yarrow.intake.case import Case
 from yarrow.intake.opening import DANGER_HEARD
 from yarrow.intake.screen import is_vital
 from yarrow.intake.turn import Message, Result, Said, Turn
+from yarrow.store.standing import case_at_turn
 from yarrow.store.values import Claim, Outcome, Receipt
+from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
 # Events after which a person from the clinic should look.

@@ -11,14 +11,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from yarrow.gateway.attending import Attending
 from yarrow.gateway.hub import rung
-from yarrow.gateway.logs import described
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import TurnRunner, now
 from yarrow.gateway.words import HOLDING
 from yarrow.intake.turn import Message
 from yarrow.store.errors import RecordError, RecordUnavailable, UnknownConversation
 from yarrow.store.values import Answer, Claim
+from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
 HOST = socket.gethostname()
@@ -31,6 +32,7 @@ class Turns:
         self._record, self._hub, self._threads = parts.record, parts.hub, parts.threads
         self._metrics, self._pace, self._rasa = parts.metrics, parts.pace, parts.rasa
         self.runner = TurnRunner(parts)
+        self._attending = Attending(parts)
         self.owner = f"{HOST}/{os.getpid()}/{secrets.token_hex(4)}"
         self._slots = asyncio.Semaphore(parts.pace.in_flight)
         self._there = asyncio.Event()  # Rasa can be reached, as far as is known
@@ -163,6 +165,8 @@ class Turns:
                 for conversation, message in await self._threads.record(self._record.outbox.silent, limit):
                     await self.hold(conversation, message)
                 await self._forget_erased()
+                await self._attending.give_back()
+                await self._attending.tell_of_waiting()
                 self._metrics.waiting.set(await self._threads.record(self._record.inbox.depth))
             except RecordError:
                 log.warning("record unavailable")

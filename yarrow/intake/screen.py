@@ -40,7 +40,8 @@ class Screening:
     """What the lane makes of a message. Empty, with the standing as it was, when there is nothing new.
 
     `rules`, `level`: the urgent rules that are new, and the level of their words. `ask`: what must be asked first.
-    `answered`: the question of the history that the message also answered.
+    `answered`: the question of the history that the message also answered. `vital`: what it tells of danger, also where
+    nothing is said to it.
     """
 
     standing: Standing
@@ -52,6 +53,7 @@ class Screening:
     triage: dict[str, Any] | None = None
     findings: tuple[dict[str, Any], ...] = field(default_factory=tuple)
     answered: str | None = None
+    vital: tuple[Fact, ...] = ()
 
     @property
     def spoke(self) -> bool:
@@ -73,15 +75,16 @@ def screen(desk: Desk, case: Case, said: Said, today: str) -> Screening:
     heard = listen(desk, asked, replace(said, choices=()) if own else said, today, None if own else question)
     facts = (*_now_present(desk, asked, said, today), *settle(asked, heard, question).facts)
     facts = edited(said, new_to(case.history, facts))
+    vital = tuple(fact for fact in facts if is_vital(fact.path))
     loud = _loud(desk, Case(case.history.adding(facts), case.standing))
     if loud:
-        spoken = _speak(desk, case, tuple(fact for fact in facts if is_vital(fact.path)), loud)
+        spoken = _speak(desk, case, vital, loud)
         answers = question is not None and not own and heard.answered
         return replace(spoken, answered=question.id if question and answers else None)
     ask = heard.understanding.ask
     if ask is not None and ask.question == HAPPENING_NOW and case.standing.question not in (HELP, HAPPENING_NOW):
-        return _clear_up(desk, case, ask)
-    return Screening(case.standing)
+        return replace(_clear_up(desk, case, ask), vital=vital)
+    return Screening(case.standing, vital=vital)
 
 
 def overheard(desk: Desk, case: Case) -> Result | None:

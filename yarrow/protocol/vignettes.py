@@ -17,6 +17,8 @@ from yarrow.protocol.near_miss import is_near_miss
 from yarrow.protocol.problem import Problem
 from yarrow.protocol.where import Where, one_of
 
+# The invented patients of the repository; an installed Yarrow may have none.
+OURS = Path(__file__).resolve().parents[2] / "tests" / "vignettes"
 KEYS = frozenset({"id", "title", "facts", "level", "ask", "why"})
 LISTS = ("rules", "absent_rules", "must", "must_not", "overlays", "later", "deferred")
 

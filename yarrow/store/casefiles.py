@@ -41,4 +41,5 @@ class CaseFiles:
             last_fact_turn=max((one.turn for one in said), default=0),
             triage=StoredTriage(last.turn, last.level, last.result, last.at) if last else None,
             events=tuple(StoredEvent(one.turn, one.name, one.detail, one.at) for one in happened),
+            numbers=tuple(one.number for one in said),
         )

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from yarrow.store import case_rows, search_rows
+from yarrow.store.attendance_rows import attendance_of
+from yarrow.store.attendance_tables import attendances, presence
+from yarrow.store.audit import Act, note
+from yarrow.store.case_tables import case_marks, case_words, cases
 from yarrow.store.database import Database
+from yarrow.store.errors import UnknownConversation
+from yarrow.store.notice_tables import letters, notices
 from yarrow.store.rows import Envelope, add_facts, add_messages, conversation_of, fact_of, locked
+from yarrow.store.staff_tables import glass
 from yarrow.store.tables import (
     conversations,
     erasures,
@@ -25,9 +33,11 @@ from yarrow.store.tables import (
     triage_results,
 )
 from yarrow.store.values import Change, Conversation, Opened, Outbound, Receipt, Start
+from yarrow.store.work_tables import WORK_TABLES
 
 # What belongs to one conversation, children first.
 BELONGINGS: tuple[Table, ...] = (
+    *WORK_TABLES,
     held_texts,
     facts,
     triage_results,
@@ -37,15 +47,25 @@ BELONGINGS: tuple[Table, ...] = (
     resume_codes,
     links,
     page_keys,
+    attendances,
+    presence,
+    glass,
+    letters,
+    notices,
+    case_words,
+    case_marks,
+    cases,
 )
 
 
 @dataclass(frozen=True)
 class Tombstone:
-    """What is left of an erased conversation."""
+    """What is left of an erased conversation. `forgotten_at`: when Rasa had deleted its working copy, too."""
 
     receipt: Receipt
     token_hash: str
+    asked_by: str = "patient"
+    forgotten_at: datetime | None = None
 
 
 class Conversations:
@@ -57,7 +77,9 @@ class Conversations:
     def begin(self, start: Start, now: datetime) -> tuple[Outbound, ...]:
         """Store a new conversation with its first words; returns them as stored."""
         with self._database.write() as connection:
-            connection.execute(insert(conversations).values(_first_row(start, now)))
+            row = _first_row(start, now)
+            connection.execute(insert(conversations).values(row))
+            case_rows.opened(connection, row, start.standing)
             add_facts(connection, start.id, 0, start.facts, now)
             return add_messages(connection, Envelope(start.id, "opening", now), start.messages, 1)
 
@@ -67,8 +89,13 @@ class Conversations:
             row = connection.execute(select(conversations).where(conversations.c.id == conversation)).one_or_none()
             if row is None:
                 return None
+            there = attendance_of(connection, conversation)
             return Opened(
-                conversation_of(row), latest_facts(connection, conversation), _pending(connection, conversation)
+                conversation_of(row),
+                latest_facts(connection, conversation),
+                _pending(connection, conversation),
+                there.who.title if there else None,
+                there.told if there else (),
             )
 
     def find(self, conversation: str) -> Conversation | None:
@@ -96,7 +123,7 @@ class Conversations:
         """What is left of an erased conversation; None if nothing was erased under this id."""
         with self._database.read() as connection:
             row = connection.execute(select(erasures).where(erasures.c.conversation == conversation)).one_or_none()
-        return Tombstone(_receipt(row), row.token_hash) if row else None
+        return _tombstone(row) if row else None
 
     def unforgotten(self, limit: int = 50) -> list[str]:
         """Erased conversations of which Rasa may still have a snapshot."""
@@ -109,25 +136,55 @@ class Conversations:
         with self._database.write() as connection:
             connection.execute(update(erasures).where(erasures.c.conversation == conversation).values(forgotten_at=now))
 
-    def erase(self, conversation: str, asked_by: str, now: datetime) -> Receipt:
-        """Delete everything of a conversation and leave a tombstone without content. Raises UnknownConversation."""
+    def holds(self, conversation: str) -> dict[str, int]:
+        """How many rows of each kind an erasure would delete. Raises UnknownConversation."""
+        with self._database.read() as connection:
+            if connection.execute(select(conversations.c.id).where(conversations.c.id == conversation)).first() is None:
+                raise UnknownConversation(conversation)
+            return {table.name: _count(connection, table, conversation) for table in BELONGINGS}
+
+    def receipt(self, receipt: str) -> Tombstone | None:
+        """What is left of the conversation erased with this receipt."""
+        with self._database.read() as connection:
+            row = connection.execute(select(erasures).where(erasures.c.receipt == receipt)).one_or_none()
+        return _tombstone(row) if row else None
+
+    def erase(self, conversation: str, asked_by: str, now: datetime, act: Act | None = None) -> Receipt:
+        """Delete everything of a conversation and leave a tombstone without content. Raises UnknownConversation.
+
+        `act`: what the audit log is to say of it; the receipt and the number of rows are added.
+        """
         with self._database.write() as connection:
-            held = locked(connection, conversation)
-            counts = {table.name: _delete(connection, table, conversation) for table in BELONGINGS}
-            connection.execute(delete(conversations).where(conversations.c.id == conversation))
-            receipt = Receipt(f"R-{secrets.token_hex(8)}", conversation, now, counts)
-            connection.execute(
-                insert(erasures).values(
-                    conversation=conversation,
-                    receipt=receipt.id,
-                    token_hash=held.token_hash,
-                    asked_by=asked_by,
-                    counts=counts,
-                    erased_at=now,
-                )
-            )
+            receipt = remove(connection, locked(connection, conversation), asked_by, now)
+            search_rows.forget(connection)
+            if act is not None:
+                note_erasure(connection, act, receipt, now)
         self._database.forget_journal()
         return receipt
+
+
+def remove(connection: Connection, held: Conversation, asked_by: str, now: datetime) -> Receipt:
+    """Delete a conversation that this transaction holds; afterwards the search index is still to be cleaned up."""
+    counts = {table.name: _delete(connection, table, held.id) for table in BELONGINGS}
+    connection.execute(delete(conversations).where(conversations.c.id == held.id))
+    receipt = Receipt(f"R-{secrets.token_hex(8)}", held.id, now, counts)
+    connection.execute(
+        insert(erasures).values(
+            conversation=held.id,
+            receipt=receipt.id,
+            token_hash=held.token_hash,
+            asked_by=asked_by,
+            counts=counts,
+            erased_at=now,
+        )
+    )
+    return receipt
+
+
+def note_erasure(connection: Connection, act: Act, receipt: Receipt, now: datetime) -> None:
+    """Write an erasure into the audit log: that it was done, by whom, and how much went; nothing of what it was."""
+    detail = {**act.detail, "receipt": receipt.id, "rows": sum(receipt.counts.values())}
+    note(connection, replace(act, conversation=receipt.conversation, detail=detail), now)
 
 
 def latest_facts(connection: Connection, conversation: str, up_to_turn: int | None = None) -> tuple[Any, ...]:
@@ -172,5 +229,11 @@ def _delete(connection: Connection, table: Table, conversation: str) -> int:
     return connection.execute(delete(table).where(table.c.conversation == conversation)).rowcount
 
 
-def _receipt(row: Any) -> Receipt:
-    return Receipt(row.receipt, row.conversation, row.erased_at, dict(row.counts))
+def _count(connection: Connection, table: Table, conversation: str) -> int:
+    query = select(func.count()).select_from(table).where(table.c.conversation == conversation)
+    return int(connection.execute(query).scalar_one())
+
+
+def _tombstone(row: Any) -> Tombstone:
+    receipt = Receipt(row.receipt, row.conversation, row.erased_at, dict(row.counts))
+    return Tombstone(receipt, row.token_hash, row.asked_by, row.forgotten_at)

@@ -54,8 +54,10 @@ class Instant(TypeDecorator[datetime]):
 class Database:
     """One database; `write` and `read` are its only two ways in."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, audit_key: bytes = b"") -> None:
+        """`audit_key`: signs the audit log (yarrow/store/audit.py finds it on the connection)."""
         self.engine = _engine(url)
+        self.engine.update_execution_options(yarrow_audit_key=audit_key)
         self.is_postgresql = self.engine.dialect.name == "postgresql"
 
     @contextmanager

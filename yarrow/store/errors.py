@@ -19,3 +19,11 @@ class UnknownConversation(RecordError):
 
 class BehindTheRecord(RecordError):
     """The conversation went on since it was read; read it again and repeat."""
+
+
+class Overtaken(RecordError):
+    """Somebody else has changed the same thing since it was read; the message is their name."""
+
+
+class TurnInFlight(RecordError):
+    """A message of this conversation is being answered at this moment; repeat when it is."""

@@ -48,6 +48,11 @@ class Histories:
             yield from page
             after = page[-1]
 
+    def many(self) -> int:
+        """How many conversations there are."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(conversations)).scalar_one())
+
     def each(self) -> Iterator[StoredHistory]:
         """Every conversation's latest facts and last triage."""
         page: list[str] = []

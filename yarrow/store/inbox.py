@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
 from yarrow.clinical.history import History
+from yarrow.intake.case import Standing
+from yarrow.store import case_rows, search_rows
+from yarrow.store.attendance_rows import attendance_of, is_attended, remember_told
 from yarrow.store.conversations import latest_facts
 from yarrow.store.database import Database
 from yarrow.store.errors import BehindTheRecord
@@ -22,6 +25,7 @@ from yarrow.store.rows import (
     inbound_of,
     locked,
 )
+from yarrow.store.standing import overlaid
 from yarrow.store.tables import conversations, held_texts, inbound
 from yarrow.store.values import Accepted, Arrival, Claim, Conversation, Inbound
 
@@ -52,13 +56,15 @@ class Inbox:
             return _store(connection, held, arrival, now, is_first=head is None)
 
     def claim(self, conversation: str, owner: str, now: datetime, lease_until: datetime) -> Claim | None:
-        """Take the oldest unfinished message of a conversation, unless somebody is working on it."""
+        """Take the oldest unfinished message of a conversation, unless somebody is working on it or a person writes."""
         with self._database.write() as connection:
             row = connection.execute(
                 select(conversations).where(conversations.c.id == conversation).with_for_update()
             ).one_or_none()
             head = _head(connection, conversation) if row else None
             if row is None or head is None or (head.owner != owner and _is_leased(head, now)):
+                return None
+            if attendance_of(connection, conversation) is not None:
                 return None
             connection.execute(
                 update(inbound).where(_is(head)).values(state="working", owner=owner, lease_until=lease_until)
@@ -72,7 +78,8 @@ class Inbox:
         theirs = inbound.c.conversation == conversations.c.id
         has_work = exists().where(theirs, inbound.c.state.in_(OPEN_STATES))
         is_held = exists().where(theirs, held)
-        query = select(conversations.c.id).where(has_work, ~is_held).order_by(conversations.c.updated_at).limit(limit)
+        free = ~is_held & ~is_attended(conversations.c.id)
+        query = select(conversations.c.id).where(has_work, free).order_by(conversations.c.updated_at).limit(limit)
         with self._database.read() as connection:
             return list(connection.execute(query.with_for_update(skip_locked=True)).scalars())
 
@@ -85,7 +92,10 @@ class Inbox:
         """Put a message back in its place; `counted`: the attempt was a try of this message."""
         tries = inbound.c.tries + (1 if counted else 0)
         with self._database.write() as connection:
-            connection.execute(_owned(claim).values(state="queued", owner=None, lease_until=None, tries=tries))
+            back = connection.execute(_owned(claim).values(state="queued", owner=None, lease_until=None, tries=tries))
+            if back.rowcount:  # whoever looks at the list must see that she has written, now that it takes longer
+                message = claim.inbound
+                case_rows.changed(connection, message.conversation, **case_rows.heard(message.seq, message.at))
 
     def has_more(self, conversation: str) -> bool:
         """Whether something waits in this conversation."""
@@ -115,39 +125,74 @@ class Inbox:
 def _store(connection: Connection, held: Conversation, arrival: Arrival, now: datetime, *, is_first: bool) -> Accepted:
     turn = held.last_turn + 1
     row = _row(arrival, turn, held.last_seq + 1, now)
-    at_once = is_first and arrival.owner is not None
+    at_once = is_first and arrival.owner is not None and arrival.written_to is None
+    if arrival.written_to is not None:  # a person reads it, and the program has no turn
+        row |= {"state": "done", "written_to": arrival.written_to, "done_at": now}
     if at_once:
         row |= {"state": "working", "owner": arrival.owner, "lease_until": arrival.lease_until}
     connection.execute(insert(inbound).values(row))
     if arrival.held and arrival.text is not None:
         connection.execute(insert(held_texts).values(conversation=held.id, inbound=arrival.id, text=arrival.text))
     after = _screened(connection, held, arrival, turn, now) if arrival.screened else held
-    if not is_first:
+    if arrival.written_to is not None:
+        after = replace(after, standing=_overheard(connection, held, arrival))
+    elif not is_first:
         after = replace(after, standing=held.standing)  # its turn will come; then the lane's change counts
     _write_back(connection, replace(after, last_turn=turn), arrival, now)
-    claim = _claim_at_once(arrival, row, after) if at_once else None
+    if arrival.screened or not at_once:  # what is worked on at once is in the list a moment later, when it is done
+        _list(connection, after, arrival, row["seq"], now)
+    message = _as_stored(arrival, row)
+    if arrival.written_to is not None and not arrival.held:  # what has no turn can be searched at once
+        search_rows.heard(connection, message, (*arrival.facts, *(arrival.screened.facts if arrival.screened else ())))
+    claim = _claim_at_once(arrival, message, after) if at_once else None
     return Accepted("new", row["state"], now, claim)
 
 
-def _claim_at_once(arrival: Arrival, row: dict[str, Any], after: Conversation) -> Claim:
+def _list(connection: Connection, after: Conversation, arrival: Arrival, seq: int, now: datetime) -> None:
+    events = arrival.screened.events if arrival.screened else ()
+    case_rows.changed(
+        connection,
+        after.id,
+        **case_rows.stood(after.standing),
+        **case_rows.heard(seq, now, after.level),
+        **case_rows.judged(after.level, now),
+        **case_rows.happened(events, now),
+    )
+    if arrival.screened:
+        case_rows.mark_conditions(connection, after.id, arrival.screened.facts)
+
+
+def _overheard(connection: Connection, held: Conversation, arrival: Arrival) -> Standing:
+    """The standing after words to a person: what the lane made of them counts now, as no turn will come."""
+    spoken = arrival.screened
+    remember_told(connection, held.id, spoken.told if spoken else ())
+    return overlaid(held.standing, (spoken.change,) if spoken else ())
+
+
+def _claim_at_once(arrival: Arrival, message: Inbound, after: Conversation) -> Claim:
     """The claim on a message that has just been stored, from what is known already."""
     spoken = arrival.screened
-    message = Inbound(
+    facts = History(arrival.facts).adding(spoken.facts).compact().facts if spoken else arrival.facts
+    return Claim(message, arrival.owner or "", after.standing, facts)
+
+
+def _as_stored(arrival: Arrival, row: dict[str, Any]) -> Inbound:
+    spoken = arrival.screened
+    return Inbound(
         conversation=arrival.conversation,
         id=arrival.id,
         turn=row["turn"],
         seq=row["seq"],
         text=arrival.text,
         choices=arrival.choices,
-        state="working",
+        state=row["state"],
         tries=0,
         at=row["at"],
         change=spoken.change if spoken else None,
         changes=arrival.changes,
         answered=row["answered"],
+        written_to=arrival.written_to,
     )
-    facts = History(arrival.facts).adding(spoken.facts).compact().facts if spoken else arrival.facts
-    return Claim(message, arrival.owner or "", after.standing, facts)
 
 
 def _row(arrival: Arrival, turn: int, seq: int, now: datetime) -> dict[str, Any]:

@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from yarrow.intake.turn import Message
+from yarrow.store import case_rows, search_rows
+from yarrow.store.attendance_rows import attendance_of, end_attendance, is_attended
 from yarrow.store.database import Database
 from yarrow.store.errors import UnknownConversation
 from yarrow.store.rows import Envelope, add_events, add_facts, add_messages, add_triage, inbound_of, locked, outbound_of
+from yarrow.store.silenced import in_place, silenced
 from yarrow.store.tables import conversations, facts, held_texts, inbound, outbound, triage_results
 from yarrow.store.values import Answer, Claim, Conversation, Entry, Event, Outcome
 
@@ -25,12 +28,21 @@ class Outbox:
         self._database = database
 
     def finish(self, claim: Claim, outcome: Outcome, now: datetime) -> bool:
-        """Store what a turn came to; False, and nothing is stored, if it was taken over or erased meanwhile."""
+        """Store what a turn came to; False, and nothing is stored, if it was taken over or erased meanwhile.
+
+        If a person has begun to write meanwhile, the turn's words are not said.
+        """
         with self._database.write() as connection:
             held = _still_ours(connection, claim)
             if held is None:
                 return False
+            if attendance_of(connection, held.id) is not None:
+                outcome = silenced(held.standing, claim, outcome)
+            else:
+                outcome = in_place(held.standing, claim, outcome)
             _close(connection, claim, "done", now, outcome)
+            if outcome.consent == "refused":
+                end_attendance(connection, held.id, now)
             if outcome.consent:
                 _settle_consent(connection, held.id, outcome.consent)
             turn = claim.inbound.turn
@@ -39,11 +51,16 @@ class Outbox:
             if outcome.triage is not None:
                 add_triage(connection, held.id, turn, outcome.triage, now)
             envelope = Envelope(held.id, "reply", now, claim.inbound.id)
-            _say(connection, held, envelope, outcome.messages, **_stand(held, outcome))
+            stand = _stand(held, outcome)
+            _say(connection, held, envelope, outcome.messages, **stand)
+            _list(connection, claim, outcome, stand["level"], now)
         return True
 
     def fail(self, claim: Claim, words: Message, happened: Event, now: datetime) -> bool:
-        """Give a message up: its patient is told, staff are asked to look. False if it was taken over meanwhile."""
+        """Give a message up: its patient is told, staff are asked to look. False if it was taken over meanwhile.
+
+        Where a person writes, they have the message before them, and the patient is not told.
+        """
         with self._database.write() as connection:
             held = _still_ours(connection, claim)
             if held is None:
@@ -54,27 +71,36 @@ class Outbox:
             )
             add_events(connection, held.id, claim.inbound.turn, (happened,), now)
             envelope = Envelope(held.id, "failure", now, claim.inbound.id)
-            _say(connection, held, envelope, (words,), needs_human=True)
+            said = () if attendance_of(connection, held.id) else (words,)
+            _say(connection, held, envelope, said, needs_human=True)
+            message = claim.inbound
+            came = {**case_rows.heard(message.seq, message.at), **case_rows.happened((happened,), now)}
+            case_rows.changed(connection, held.id, **came)
+            search_rows.heard(connection, message, claim.facts)
         return True
 
     def hold(self, conversation: str, message: str, words: Message, now: datetime) -> bool:
-        """Say the holding text to a message that has had no words yet; False if it has, or is finished."""
+        """Say the holding text to a message without words yet; False if it has any, is finished, or a person writes."""
         with self._database.write() as connection:
             held = locked(connection, conversation)
             row = connection.execute(select(inbound.c.state).where(_message(conversation, message))).one_or_none()
             if row is None or row.state not in OPEN_STATES or _answers(connection, conversation, message):
                 return False
+            if attendance_of(connection, conversation) is not None:
+                return False
             _say(connection, held, Envelope(held.id, "holding", now, message), (words,))
+            case_rows.changed(connection, held.id)
         return True
 
     def silent(self, before: datetime, limit: int = 100) -> list[tuple[str, str]]:
-        """(conversation, message) accepted before that moment, unfinished, and without a word in answer."""
+        """(conversation, message) accepted before that moment, unfinished, and without a word in answer or a person."""
         worded = select(outbound.c.seq).where(
             outbound.c.conversation == inbound.c.conversation, outbound.c.answers == inbound.c.id
         )
         query = (
             select(inbound.c.conversation, inbound.c.id)
             .where(inbound.c.state.in_(OPEN_STATES), inbound.c.at <= before, ~worded.exists())
+            .where(~is_attended(inbound.c.conversation))
             .limit(limit)
         )
         with self._database.read() as connection:
@@ -84,12 +110,14 @@ class Outbox:
         """All that was said to a message so far; None if there is no such message."""
         with self._database.read() as connection:
             row = connection.execute(
-                select(inbound.c.state, inbound.c.at, inbound.c.answered).where(_message(conversation, message))
+                select(inbound.c.state, inbound.c.at, inbound.c.answered, inbound.c.written_to).where(
+                    _message(conversation, message)
+                )
             ).one_or_none()
             if row is None:
                 return None
             said = tuple(outbound_of(one) for one in _answers(connection, conversation, message))
-            return Answer(row.state, row.at, said, row.answered)
+            return Answer(row.state, row.at, said, row.answered, row.written_to)
 
     def put(self, conversation: str, questions: Collection[str]) -> tuple[Message, ...]:
         """The messages that put any of these questions, the newest first."""
@@ -117,11 +145,21 @@ class Outbox:
         ours = select(outbound).where(outbound.c.conversation == conversation, outbound.c.seq > after)
         with self._database.read() as connection:
             said = [
-                Entry(m.seq, m.id, "patient", Message(m.text or ""), m.at, m.choices, m.answered, m.is_settled)
+                Entry(
+                    m.seq,
+                    m.id,
+                    "patient",
+                    Message(m.text or ""),
+                    m.at,
+                    m.choices,
+                    m.answered,
+                    m.is_settled,
+                    written_to=m.written_to,
+                )
                 for m in map(inbound_of, connection.execute(theirs.order_by(inbound.c.seq).limit(limit)))
             ]
             said += [
-                Entry(m.seq, m.id, m.sender, m.message, m.at, answers=m.answers)
+                Entry(m.seq, m.id, m.sender, m.message, m.at, answers=m.answers, author=m.author, title=m.title)
                 for m in map(outbound_of, connection.execute(ours.order_by(outbound.c.seq).limit(limit)))
             ]
         return tuple(sorted(said, key=lambda entry: entry.seq)[:limit])
@@ -185,6 +223,26 @@ def _stand(held: Conversation, outcome: Outcome) -> dict[str, Any]:
         "level": (outcome.triage or {}).get("level") or held.level,
         "needs_human": held.needs_human or outcome.needs_human,
     }
+
+
+def _list(connection: Connection, claim: Claim, outcome: Outcome, level: str | None, now: datetime) -> None:
+    """Keep the worklist and the search true."""
+    message = claim.inbound
+    case_rows.changed(
+        connection,
+        message.conversation,
+        **case_rows.stood(outcome.standing),
+        **case_rows.heard(message.seq, message.at, level),
+        **case_rows.judged(level, now),
+        **case_rows.happened(outcome.events, now),
+    )
+    if outcome.consent:
+        case_rows.mark_anew(connection, message.conversation)
+        search_rows.index_anew(connection, message.conversation)
+    else:
+        case_rows.mark_conditions(connection, message.conversation, outcome.facts)
+        told = (*claim.facts, *outcome.facts)
+        search_rows.heard(connection, message, told, is_agreed=claim.standing.consent is True)
 
 
 def _settle_consent(connection: Connection, conversation: str, consent: str) -> None:

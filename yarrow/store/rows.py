@@ -15,6 +15,7 @@ from yarrow.clinical.fact import Fact, Provenance, Status
 from yarrow.intake.case import Standing
 from yarrow.intake.turn import Choice, Message
 from yarrow.store.errors import UnknownConversation
+from yarrow.store.notice_rows import tell_events, tell_level
 from yarrow.store.tables import conversations, events, facts, outbound, triage_results
 from yarrow.store.values import Change, Conversation, Event, Inbound, Kind, Outbound, Sender
 
@@ -63,6 +64,7 @@ def inbound_of(row: Row[Any]) -> Inbound:
         change=Change.from_json(row.screening) if row.screening else None,
         changes=row.changes,
         answered=row.answered,
+        written_to=row.written_to,
     )
 
 
@@ -71,7 +73,8 @@ def outbound_of(row: Row[Any]) -> Outbound:
     choices = tuple(Choice(entry["label"], entry["value"]) for entry in row.choices)
     calls = tuple(Call(entry["label"], entry["to"]) for entry in row.calls or ())
     message = Message(row.text, choices, row.question, row.level, calls)
-    return Outbound(row.conversation, row.seq, row.id, row.sender, row.kind, message, row.answers, row.at)
+    who = (row.author, row.title)
+    return Outbound(row.conversation, row.seq, row.id, row.sender, row.kind, message, row.answers, row.at, *who)
 
 
 def fact_of(row: Row[Any]) -> Fact:
@@ -104,7 +107,8 @@ def add_facts(connection: Connection, conversation: str, turn: int, said: Sequen
 
 
 def add_events(connection: Connection, conversation: str, turn: int, happened: Iterable[Event], now: datetime) -> None:
-    """Append events; each is `{"event": name, …}`."""
+    """Append events, each `{"event": name, …}`, and tell staff of what a person must look at."""
+    happened = tuple(happened)
     rows = [
         {
             "conversation": conversation,
@@ -117,23 +121,31 @@ def add_events(connection: Connection, conversation: str, turn: int, happened: I
     ]
     if rows:
         connection.execute(insert(events), rows)
+    tell_events(connection, conversation, happened, now)
 
 
 def add_triage(connection: Connection, conversation: str, turn: int, result: dict[str, Any], now: datetime) -> None:
-    """Append a triage result."""
+    """Append a triage result, and tell staff if it is urgent."""
     row = {"conversation": conversation, "turn": turn, "level": result.get("level"), "result": result, "at": now}
     connection.execute(insert(triage_results).values(row))
+    tell_level(connection, conversation, result.get("level"), now, heard=False)
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """What messages to the patient have in common: where they go, what they are, and what they answer."""
+    """What messages to the patient have in common: where they go, what they are, and what they answer.
+
+    `author`, `title`, `sent_as`: of what a person wrote, who that is, and the id it was sent under.
+    """
 
     conversation: str
     kind: Kind
     at: datetime
     answers: str | None = None
     sender: Sender = "assistant"
+    author: str | None = None
+    title: str | None = None
+    sent_as: str | None = None
 
 
 def add_messages(
@@ -142,11 +154,15 @@ def add_messages(
     """Append messages to the patient, from place `first_seq` on."""
     e = envelope
     added = tuple(
-        Outbound(e.conversation, first_seq + n, str(uuid.uuid4()), e.sender, e.kind, message, e.answers, e.at)
+        Outbound(
+            *(e.conversation, first_seq + n, str(uuid.uuid4()), e.sender, e.kind, message, e.answers, e.at),
+            e.author,
+            e.title,
+        )
         for n, message in enumerate(messages)
     )
     if added:
-        connection.execute(insert(outbound), [_outbound_row(one) for one in added])
+        connection.execute(insert(outbound), [{**_outbound_row(one), "sent_as": e.sent_as} for one in added])
     return added
 
 
@@ -165,5 +181,7 @@ def _outbound_row(one: Outbound) -> dict[str, Any]:
         "question_id": (plain["question"] or {}).get("id"),
         "level": plain["level"],
         "calls": plain["calls"],
+        "author": one.author,
+        "title": one.title,
         "at": one.at,
     }

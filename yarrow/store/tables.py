@@ -61,6 +61,7 @@ inbound = Table(
     Column("lease_until", Instant),
     Column("screening", Plain),  # {"before", "after"}: what the red-flag lane did to the standing
     Column("understanding", Plain),
+    Column("written_to", String(64)),  # the title of the person it was written to; null: to the program
     Column("at", Instant, nullable=False),
     Column("done_at", Instant),
     Index("uq_inbound_conversation_id", "conversation", "id", unique=True),
@@ -93,9 +94,13 @@ outbound = Table(
     Column("question_id", String(128)),
     Column("level", String(2)),
     Column("calls", Plain),  # the numbers it names, to tap
+    Column("author", String(64)),  # the account of who wrote it, if a person did
+    Column("title", String(64)),  # … and how the patient is told who that is
+    Column("sent_as", String(64)),  # the id it was sent under: sent twice, it is said once
     Column("at", Instant, nullable=False),
     Index("uq_outbound_conversation_seq", "conversation", "seq", unique=True),
     Index("uq_outbound_id", "id", unique=True),
+    Index("uq_outbound_conversation_sent_as", "conversation", "sent_as", unique=True),
     Index("ix_outbound_answers", "conversation", "answers"),
     Index("ix_outbound_question", "conversation", "question_id", "seq"),
 )

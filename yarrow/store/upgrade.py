@@ -64,7 +64,7 @@ def check(database: Database) -> list[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from yarrow.store.tables import metadata
+    from yarrow.store.schema import metadata
 
     with database.read() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
@@ -103,9 +103,14 @@ def _config() -> Config:
 
 
 def _is_ours(_object: object, name: str | None, kind: str, reflected: bool, _compared: object) -> bool:
-    """Other parts may keep tables in the same database (Rasa's snapshots): those are theirs."""
-    from yarrow.store.tables import metadata
+    """Other parts may keep tables in the same database (Rasa's snapshots): those are theirs.
 
+    Indexes of words and of expressions are PostgreSQL's alone: the tables, the same on both databases, name neither.
+    """
+    from yarrow.store.schema import metadata
+
+    if kind == "index" and reflected and (name or "").startswith(("gin_", "by_")):
+        return False
     return not (kind == "table" and reflected and name not in metadata.tables)
 
 

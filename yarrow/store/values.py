@@ -53,11 +53,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Opened:
-    """A conversation with its facts (the latest of each path), and what the lane changed in turns still to come."""
+    """A conversation with its facts (the latest of each path), and what the lane changed in turns still to come.
+
+    `attended`: the title of the person who writes instead of the program, if one does; `told`: the urgent rules staff
+    were told of meanwhile, whose words the patient was spared.
+    """
 
     conversation: Conversation
     facts: tuple[Fact, ...]
     pending: tuple[Change, ...] = ()
+    attended: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,13 +91,15 @@ class Screened:
     triage: dict[str, Any] | None = None
     events: tuple[Event, ...] = ()
     answered: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Arrival:
     """A message as it comes in. `version`: of the conversation when the lane read it. `held`: before consent.
 
-    `changes`: the question whose earlier answer it changes.
+    `changes`: the question whose earlier answer it changes. `written_to`: the title of the person who reads it; the
+    program then has no turn.
     `owner`, `lease_until`: who would like to work on it at once, if nothing is waiting before it; `facts`: what held
     in that version, so that they need not be read again.
     """
@@ -109,6 +117,7 @@ class Arrival:
     lease_until: datetime | None = None
     facts: tuple[Fact, ...] = ()
     changes: str | None = None
+    written_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +125,7 @@ class Inbound:
     """A message from the patient. `tries`: turns that came to nothing so far.
 
     `changes`: the question whose earlier answer it changes; `answered`: the one it gave an answer to, once known.
+    `written_to`: the title of the person it was written to; None: the program.
     """
 
     conversation: str
@@ -130,6 +140,7 @@ class Inbound:
     change: Change | None = None
     changes: str | None = None
     answered: str | None = None
+    written_to: str | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -139,7 +150,10 @@ class Inbound:
 
 @dataclass(frozen=True)
 class Outbound:
-    """A message to the patient, with its place in the conversation and the message it answers."""
+    """A message to the patient, with its place in the conversation and the message it answers.
+
+    `author`, `title`: the account of the person who wrote it, and how the patient is told who that is.
+    """
 
     conversation: str
     seq: int
@@ -149,6 +163,8 @@ class Outbound:
     message: Message
     answers: str | None
     at: datetime
+    author: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -193,13 +209,15 @@ class Outcome:
 class Answer:
     """All that was said in answer to a message so far; `state` done or failed: nothing more will come.
 
-    `answered`: the question that the message gave an answer to, as far as is known.
+    `answered`: the question that the message gave an answer to, as far as is known. `written_to`: the title of the
+    person it was written to, if it was not to the program.
     """
 
     state: State
     at: datetime
     messages: tuple[Outbound, ...]
     answered: str | None = None
+    written_to: str | None = None
 
     @property
     def is_final(self) -> bool:
@@ -211,7 +229,8 @@ class Entry:
     """One line of a transcript, from either side.
 
     `answered`: the question a patient's message gave an answer to. `is_settled`: nothing of it will change any more.
-    `answers`: the patient's message that one of ours was said to.
+    `answers`: the patient's message that one of ours was said to. `author`, `title`: of who wrote it, if staff did.
+    `written_to`: of a patient's message, the title of the person it was written to; None: the program.
     """
 
     seq: int
@@ -223,6 +242,9 @@ class Entry:
     answered: str | None = None
     is_settled: bool = True
     answers: str | None = None
+    author: str | None = None
+    title: str | None = None
+    written_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -247,13 +269,17 @@ class StoredEvent:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """All that is known in one conversation: every fact ever said, the last triage, and what happened."""
+    """All that is known in one conversation: every fact ever said, the last triage, and what happened.
+
+    `numbers`: what names each fact in the record, in the order of `facts`.
+    """
 
     conversation: Conversation
     facts: tuple[Fact, ...]
     last_fact_turn: int
     triage: StoredTriage | None
     events: tuple[StoredEvent, ...] = field(default=())
+    numbers: tuple[int, ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from yarrow import launch
-from yarrow.settings import BotSettings, WebSettings, ensure_secret
+from yarrow.settings import BotSettings, WebSettings, ensure_secret, local_address
 from yarrow.supervisor.part import Part
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,7 @@ def plan(web: WebSettings, bot: BotSettings, address: str) -> Plan:
     behind = (
         bot_part("actions", bot.actions_url, launch.ACTIONS_READY, shared),
         bot_part("rasa", web.rasa_url, launch.READY, shared),
+        console(web),
     )
     return Plan(web.home, address, gateway(web, secret, address), tuple(part for part in behind if part))
 
@@ -47,6 +48,13 @@ def gateway(web: WebSettings, secret: str, address: str) -> Part:
     environment = {"YARROW_CHANNEL_SECRET": secret, "YARROW_HOME": str(web.home)}
     command = (sys.executable, "-m", "yarrow.gateway")
     return Part("gateway", command, f"{address}/readyz", environment, ready_text='"lane":"ok"', drain=GATEWAY_DRAIN)
+
+
+def console(web: WebSettings) -> Part:
+    """Where staff work. It speaks with nothing but the record: without it, chats go on."""
+    address = local_address(web.console.host, web.console.port)
+    command = (sys.executable, "-m", "yarrow.console")
+    return Part("console", command, f"{address}/readyz", {"YARROW_HOME": str(web.home)})
 
 
 def bot_part(name: str, url: str, ready: str, environment: dict[str, str]) -> Part | None:

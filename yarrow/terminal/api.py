@@ -7,11 +7,12 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from yarrow.terminal.message import Message, safe
+from yarrow.terminal.message import Attended, Message, safe
 
 # The gateway answers within 12 s with a holding text at the latest; the rest is for a slow network.
 ANSWER_SECONDS = 20.0
@@ -29,6 +30,15 @@ class Refused(Exception):
         super().__init__(sentence)
         self.status = status
         self.messages = messages
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said to a message so far; not `is_whole`: the rest comes as events. `attended`: who reads it."""
+
+    messages: list[Message]
+    is_whole: bool = True
+    attended: Attended = field(default_factory=lambda: Attended(None))
 
 
 class ChatApi:
@@ -51,8 +61,8 @@ class ChatApi:
         self._enter(self._call("POST", "/api/resume", {"code": code}))
         return self.history()
 
-    def send(self, message: str, body: dict[str, Any]) -> tuple[list[Message], bool]:
-        """Say something; the answer so far, and whether that is all of it (the rest comes as events).
+    def send(self, message: str, body: dict[str, Any]) -> Answer:
+        """Say something; the answer so far.
 
         Sent again under the same id while the server is away, so nothing is said twice. Raises Away, Refused.
         """
@@ -62,7 +72,8 @@ class ChatApi:
                 answer = self._call("POST", f"{self._path}/messages", {"id": message, **body})
             except Away:
                 continue
-            return messages_of(answer), bool(answer.get("complete", True))
+            attended = Attended.from_json(answer.get("staff"))
+            return Answer(messages_of(answer), bool(answer.get("complete", True)), attended)
         raise Away(self.url)
 
     def history(self, after: str | None = None) -> list[Message]:
@@ -78,8 +89,8 @@ class ChatApi:
         made = self._call("POST", f"{self._path}/links", {"what": "summary.pdf", "for": "patient"})
         return f"{self.url}{made['url']}"
 
-    def events(self, after: str | None) -> Iterator[Message]:
-        """Messages after that one as they come, late answers and staff's; ends when the server ends the stream."""
+    def events(self, after: str | None) -> Iterator[Message | Attended]:
+        """Messages after that one as they come, and who writes; ends when the server ends the stream."""
         params = {"after": after} if after else None
         timeout = httpx.Timeout(None, connect=5.0)
         with self.http.stream(
@@ -88,15 +99,17 @@ class ChatApi:
             if answer.status_code != httpx.codes.OK:
                 return
             self._stream = answer.extensions.get("network_stream")
-            data: list[str] = []
+            name, data = "", list[str]()
             for line in answer.iter_lines():
-                if line.startswith("data:"):
+                if line.startswith("event:"):
+                    name = line[6:].strip()
+                elif line.startswith("data:"):
                     data.append(line[5:].strip())
                 elif not line and data:
-                    message = event_message("\n".join(data))
+                    told = event_told(name, "\n".join(data))
                     data.clear()
-                    if message:
-                        yield message
+                    if told:
+                        yield told
 
     def close(self) -> None:
         """Let go of the connections, the one somebody is waiting on included."""
@@ -148,10 +161,14 @@ def messages_of(answer: dict[str, Any]) -> list[Message]:
     return [Message.from_json(m) for m in answer.get("messages") or () if isinstance(m, dict) and "text" in m]
 
 
-def event_message(data: str) -> Message | None:
-    """The message an event carries; None if it carries something else."""
+def event_told(name: str, data: str) -> Message | Attended | None:
+    """The message an event carries, or who writes now; None if it carries something else."""
     try:
         entry = json.loads(data)
     except ValueError:
         return None
-    return Message.from_json(entry) if isinstance(entry, dict) and "text" in entry and "id" in entry else None
+    if not isinstance(entry, dict):
+        return None
+    if name == "staff":
+        return Attended.from_json(entry)
+    return Message.from_json(entry) if "text" in entry and "id" in entry else None

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from yarrow.terminal.api import Away, ChatApi, Refused
-from yarrow.terminal.message import Asking, Message
+from yarrow.terminal.message import Asking, Attended, Message
 from yarrow.terminal.reply import SPOKEN, Reply, read
 from yarrow.terminal.screen import HELP, Screen
 
@@ -36,6 +36,7 @@ class Conversation:
         self.shown: set[str] = set()
         self.last: str | None = None
         self.complete = True
+        self.attended = Attended(None)
         self.lock = threading.Lock()
         self.over = threading.Event()
         self.ear = threading.Thread(target=self.listen, daemon=True)
@@ -54,7 +55,8 @@ class Conversation:
                     continue
                 self.shown.add(message.id)
                 self.last = message.id
-                self.asking = message.asking or self.asking
+                # What a person writes is answered in words; the program puts its question again when it is back.
+                self.asking = None if message.sender == "staff" else message.asking or self.asking
                 self.screen.show(message)
                 news = True
         return news
@@ -63,12 +65,25 @@ class Conversation:
         """Show what comes later, until the conversation is over; a broken stream is taken up again."""
         while not self.over.is_set():
             with contextlib.suppress(*BROKEN_OFF):  # the loop decides whether to listen again
-                for message in self.api.events(self.last):
+                for told in self.api.events(self.last):
                     if self.over.is_set():
                         return
-                    if message.sender != "patient" and self.receive([message]):
+                    if isinstance(told, Attended):
+                        self.attend(told)
+                    elif told.sender != "patient" and self.receive([told]):
                         self.complete = True
             self.over.wait(SECONDS_BETWEEN_STREAMS)
+
+    def attend(self, now: Attended) -> None:
+        """Show who writes, and that they type, where that is news."""
+        before, self.attended = self.attended, now
+        if now.title is None:
+            return
+        if now.title != before.title:
+            self.asking = None
+            self.screen.note(f"A person writes now: {now.title}.")
+        if now.is_typing and not before.is_typing:
+            self.screen.note(f"{now.title} is writing …")
 
     def take(self, line: str) -> bool:
         """Do what the line asks; False once the patient wants to leave."""
@@ -105,8 +120,8 @@ class Conversation:
             several = self.asking is not None and self.asking.takes_several
             body = {"choices": list(reply.choices)} if several else {"choice": reply.choices[0]}
         try:
-            with self.screen.waiting():
-                answer, self.complete = self.api.send(str(uuid.uuid4()), body)
+            with self.screen.waiting(self.attended.title):
+                answer = self.api.send(str(uuid.uuid4()), body)
         except Away:
             self.screen.note(AWAY)
         except Refused as refused:
@@ -114,7 +129,10 @@ class Conversation:
                 self.screen.show(message)
             self.screen.note(str(refused))
         else:
-            self.receive(answer)
+            self.complete = answer.is_whole
+            self.receive(answer.messages)
+            if answer.attended.title:
+                self.screen.note(f"Sent. It goes to a person: {answer.attended.title}.")
 
     def offer_code(self) -> None:
         """Tell the patient how to go on later; silent if the server cannot say."""

@@ -43,13 +43,14 @@ class Asking:
 
 @dataclass(frozen=True)
 class Message:
-    """One message, from the patient, the assistant or staff; `level` only where it states one."""
+    """One message, from the patient, the assistant or staff; `level` only where it states one, `by`: staff's title."""
 
     id: str
     sender: str
     text: str
     asking: Asking | None = None
     level: str | None = None
+    by: str | None = None
 
     @property
     def is_emergency(self) -> bool:
@@ -59,8 +60,27 @@ class Message:
     @classmethod
     def from_json(cls, entry: Mapping[str, Any]) -> Message:
         """Read a message as the API sends it. Raises KeyError if it is not one."""
-        text = safe(entry["text"])
-        return cls(str(entry["id"]), entry.get("from", "assistant"), text, asking_of(entry), entry.get("level"))
+        text, by = safe(entry["text"]), title_of(entry.get("by"))
+        return cls(str(entry["id"]), entry.get("from", "assistant"), text, asking_of(entry), entry.get("level"), by)
+
+
+@dataclass(frozen=True)
+class Attended:
+    """Which person writes instead of the program, and whether they type now; `title` None: nobody does."""
+
+    title: str | None
+    is_typing: bool = False
+
+    @classmethod
+    def from_json(cls, entry: Mapping[str, Any] | None) -> Attended:
+        """Read it as the API sends it; an older gateway does not."""
+        return cls(title_of(entry), bool((entry or {}).get("typing")))
+
+
+def title_of(entry: Mapping[str, Any] | None) -> str | None:
+    """What a person from the clinic is; None if there is nobody."""
+    title = (entry or {}).get("title")
+    return safe(title) if title else None
 
 
 def asking_of(entry: Mapping[str, Any]) -> Asking | None:

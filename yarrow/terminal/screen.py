@@ -46,10 +46,12 @@ class Screen:
 
     def say(self, message: Message) -> None:
         """Who speaks, and the words."""
-        who = {"patient": "You", "staff": "Clinic"}.get(message.sender, "Yarrow")
-        first, *rest = wrapped(message.text, indent=8, first=8)
+        staff = f"{message.by} (clinic)" if message.by else "Clinic"
+        who = {"patient": "You", "staff": staff}.get(message.sender, "Yarrow")
+        named = f"{who}:".ljust(7) + " "
+        first, *rest = wrapped(message.text, indent=8, first=len(named))
         self.write("")
-        self.write(f"{who + ':':<8}{first.strip()}", style="dim" if who == "You" else "")
+        self.write(f"{named}{first.strip()}", style="dim" if message.sender == "patient" else "")
         for line in rest:
             self.write(line)
 
@@ -79,14 +81,14 @@ class Screen:
             print(text, file=self.out, flush=True)
 
     @contextlib.contextmanager
-    def waiting(self) -> Iterator[None]:
-        """Shows that an answer is awaited."""
+    def waiting(self, reader: str | None = None) -> Iterator[None]:
+        """Shows that an answer is awaited; `reader`: the person it goes to, who may take their time."""
         if not self.is_terminal:
             yield
             return
         from rich.console import Console
 
-        with Console(file=self.out).status("Yarrow is reading …"):
+        with Console(file=self.out).status("Sending …" if reader else "Yarrow is reading …"):
             yield
 
 

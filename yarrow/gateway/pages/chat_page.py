@@ -13,16 +13,16 @@ from yarrow.gateway.pages import cookies, forms, transcript
 from yarrow.gateway.pages.asking import asked
 from yarrow.gateway.pages.cookies import Held
 from yarrow.gateway.pages.doors import Desk, fresh_id
-from yarrow.gateway.pages.forms import Form
 from yarrow.gateway.pages.notices import Notices
 from yarrow.gateway.pages.question import Question
 from yarrow.gateway.pages.reading import Reading, reading, reading_if_any, to_change
 from yarrow.gateway.pages.saying import Filled, filled
 from yarrow.gateway.problems import Problem, no_key
-from yarrow.gateway.standing import case_now
 from yarrow.intake.case import Case
 from yarrow.intake.turn import Message
 from yarrow.store.errors import RecordUnavailable
+from yarrow.store.standing import case_now
+from yarrow.web.form import Form
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,10 @@ class ChatPage:
         if problem.status == 410:
             return await self._notices.erased(request, held, _plain(problem.spoken))
         # The same id again where nothing was taken; another where this one stands for something else.
-        again = fresh_id() if problem.status == 409 else form.one("id")
+        is_taken = problem.kind == "same-id"
+        again = fresh_id() if is_taken else form.one("id")
         t = self._desk.sheets.words
-        sentence = t("chat.sent_otherwise") if problem.status == 409 else problem.sentence
+        sentence = t("chat.sent_otherwise") if is_taken else problem.sentence
         refusal = Refusal(problem.status, [("text", sentence)], form, again or fresh_id(), _plain(problem.spoken))
         return await self._again(request, held, refusal)
 

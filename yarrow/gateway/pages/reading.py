@@ -38,7 +38,9 @@ async def reading(doors: Doors, request: Request, held: Held) -> Reading:
     history = await doors.conversations.messages(asked(request, held), held.conversation, None)
     messages = tuple(history["messages"])
     is_due = await _is_due(doors, held.conversation, transcript.last_said(messages))
-    return Reading(messages, transcript.viewed(messages, cookies.mark(request, cookies.READ), is_due=is_due))
+    staff = (history["staff"] or {}).get("title")
+    view = transcript.viewed(messages, cookies.mark(request, cookies.READ), is_due=is_due, staff=staff)
+    return Reading(messages, view)
 
 
 async def reading_if_any(doors: Doors, request: Request, held: Held) -> Reading:

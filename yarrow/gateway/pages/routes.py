@@ -13,8 +13,10 @@ from yarrow.gateway.pages.doors import Desk
 from yarrow.gateway.pages.entrance import Entrance
 from yarrow.gateway.pages.mine_page import MinePage
 from yarrow.gateway.pages.notices import Notices
-from yarrow.gateway.pages.shelf import own_shelf, widget_shelf
+from yarrow.gateway.pages.shelves import own_shelf, widget_shelf
 from yarrow.gateway.pages.shop_window import ShopWindow
+from yarrow.gateway.problems import not_found
+from yarrow.web.shelf import Shelf
 
 Door = Callable[..., Awaitable[Response]]
 
@@ -71,10 +73,17 @@ def _files(router: APIRouter) -> None:
     widget, own = widget_shelf(), own_shelf()
 
     async def widget_file(request: Request, name: str) -> Response:
-        return widget.give(request, name)
+        return _given(widget, request, name)
 
     async def own_file(request: Request, name: str) -> Response:
-        return own.give(request, name)
+        return _given(own, request, name)
 
     _shown(router, "/widget/{name:path}", widget_file)
     _shown(router, "/pages/{name}", own_file)
+
+
+def _given(shelf: Shelf, request: Request, name: str) -> Response:
+    answer = shelf.give(request, name)
+    if answer is None:
+        raise not_found()
+    return answer

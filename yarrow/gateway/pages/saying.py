@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yarrow.gateway.pages.forms import Form
 from yarrow.gateway.pages.question import Part, Question
+from yarrow.web.form import Form
 
 # Sent as words, which the interview understands at every question.
 FIXED = {"skip": "Skip", "unsure": "I'm not sure", "why": "Why do you ask?", "pause": "Pause"}

@@ -6,12 +6,12 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from yarrow.gateway.logs import described
 from yarrow.gateway.pages.doors import Desk
-from yarrow.gateway.pages.shelf import widget_shelf
+from yarrow.gateway.pages.shelves import widget_shelf
 from yarrow.gateway.problems import not_found
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.turn import Message
+from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
 

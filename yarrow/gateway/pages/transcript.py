@@ -13,7 +13,7 @@ SAFE = ("tel:", "sms:", "https:")
 
 @dataclass(frozen=True)
 class Line:
-    """One message. `changes`: the question whose answer can be changed here."""
+    """One message. `changes`: the question whose answer can be changed here; `by`: the person who wrote it."""
 
     id: str
     sender: str
@@ -22,17 +22,22 @@ class Line:
     is_urgent: bool
     calls: tuple[Mapping[str, str], ...]
     changes: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True)
 class View:
-    """What of a conversation is shown. `latest`: the id of the line to open the page at."""
+    """What of a conversation is shown. `latest`: the id of the line to open the page at.
+
+    `staff`: the person who writes instead of the program; then nothing is asked, and no answer is due.
+    """
 
     lines: tuple[Line, ...] = ()
     urgent: tuple[Line, ...] = ()
     question: str | None = None
     is_due: bool = False
     latest: str | None = None
+    staff: str | None = None
 
     @property
     def last_urgent(self) -> str | None:
@@ -40,16 +45,17 @@ class View:
         return self.urgent[-1].id if self.urgent else None
 
 
-def viewed(messages: Sequence[Said], read: str | None, *, is_due: bool) -> View:
-    """The conversation with these messages; `read`: the last urgent one that was read."""
+def viewed(messages: Sequence[Said], read: str | None, *, is_due: bool, staff: str | None = None) -> View:
+    """The conversation with these messages; `read`: the last urgent one that was read; `staff`: who writes now."""
     newest = {message["answered"]: message["id"] for message in messages if message.get("answered")}
     lines = tuple(_line(message, newest) for message in messages)
     return View(
         lines=lines,
         urgent=_unread(lines, read),
-        question=None if is_due else _asked(messages),
-        is_due=is_due,
+        question=None if is_due or staff else _asked(messages),
+        is_due=is_due and staff is None,
         latest=_latest(lines),
+        staff=staff,
     )
 
 
@@ -84,6 +90,7 @@ def _line(message: Said, newest: Mapping[str, str]) -> Line:
         is_urgent=message.get("level") in URGENT,
         calls=tuple(call for call in message.get("calls") or () if call["to"].startswith(SAFE)),
         changes=answered if answered and newest.get(answered) == message["id"] else None,
+        by=(message.get("by") or {}).get("title"),
     )
 
 

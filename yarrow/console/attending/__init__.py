@@ -1,0 +1,1 @@
+"""A person writes instead of the bot."""

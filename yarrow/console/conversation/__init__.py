@@ -1,0 +1,1 @@
+"""One conversation: what was said beside what was made of it."""

@@ -1,0 +1,1 @@
+"""Telling staff, and the list of what was told."""

@@ -1,0 +1,1 @@
+"""Accounts, the audit log, and access in an emergency."""

@@ -1,0 +1,1 @@
+"""Who needs to be looked at first."""

@@ -1,0 +1,1 @@
+"""What both doors to the web, gateway and console, are built from."""
