@@ -73,17 +73,27 @@ export class Pace {
   }
 }
 
-/** Server-sent events, as the gateway writes them. @type {Line["read"]} */
-export async function* eventsOf(answer, alive) {
+/** Server-sent events, as the gateway writes them; a stream that says nothing any more ends. @type {Line["read"]} */
+export async function* eventsOf(answer) {
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-  for (let rest = "", part; (part = await reader?.read()) && !part.done; ) {
-    alive();
-    const blocks = (rest + part.value).split("\n\n");
-    rest = blocks.pop() ?? "";
-    for (const block of blocks) {
-      const [, name = "", content = ""] = /^event: (.*)\n(?:id.*\n)?data: (.*)/m.exec(block) ?? [];
-      if (name) yield { name, content };
+  let timer = setTimeout(() => {});
+  // Its reading is ended, not the request: Node may have let go of that one's signal.
+  const read = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => reader?.cancel(), SILENCE);
+    return reader?.read();
+  };
+  try {
+    for (let rest = "", part; (part = await read()) && !part.done; ) {
+      const blocks = (rest + part.value).split("\n\n");
+      rest = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const [, name = "", content = ""] = /^event: (.*)\n(?:id.*\n)?data: (.*)/m.exec(block) ?? [];
+        if (name) yield { name, content };
+      }
     }
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -97,16 +107,10 @@ export async function listen({ open, hear, lose, pace, page, stop }) {
     }
     const line = new AbortController();
     let after = 0;
-    let timer = setTimeout(() => {});
-    const alive = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => line.abort(), SILENCE);
-    };
     try {
       const answer = await open(line);
       tries = 0;
-      alive();
-      for await (const event of eventsOf(answer, alive)) await hear(event);
+      for await (const event of eventsOf(answer)) await hear(event);
     } catch (error) {
       // Otherwise it was open and broke: it is opened again, and nothing said.
       if (error instanceof Refusal && !stop.aborted) {
@@ -115,7 +119,6 @@ export async function listen({ open, hear, lose, pace, page, stop }) {
         await lose(error);
       }
     }
-    clearTimeout(timer);
     line.abort();
     if (!stop.aborted) await pace.wait(tries, after);
   }

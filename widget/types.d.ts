@@ -155,7 +155,7 @@ export interface StreamEvent {
 }
 
 export interface Line {
-  read(answer: Response, alive: () => void): AsyncGenerator<StreamEvent>;
+  read(answer: Response): AsyncGenerator<StreamEvent>;
   listen(line: {
     open(line: AbortController): Promise<Response>;
     hear(event: StreamEvent): unknown;

@@ -113,7 +113,7 @@ def test_a_person_who_writes_is_named_and_gets_words_and_not_the_programs_choice
     attendance, now = gateway.record.attendance, datetime.now(timezone.utc)
     attendance.begin(talk, who, Message("A nurse has joined."), now)
     until(lambda: "-- A person writes now: Nurse." in shown(begun))
-    assert "Nurse (clinic): A nurse has joined." in shown(begun)
+    until(lambda: "Nurse (clinic): A nurse has joined." in shown(begun))
     attendance.beat(talk, "s1", datetime.now(timezone.utc), is_typing=True)
     until(lambda: "-- Nurse is writing …" in shown(begun))
     turns = len(gateway.rasa.seen)

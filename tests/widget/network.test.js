@@ -182,6 +182,9 @@ test("a redirect is not followed: its answer would be no answer", async () => {
 
 test("a stream that has fallen silent is opened again", async (t) => {
   hurried(t, 40_000);
+  // A request whose objects were collected meanwhile no longer hears that it is to stop: it has to end all the same.
+  const collecting = setInterval(() => globalThis.gc?.(), 10);
+  t.after(() => clearInterval(collecting));
   const there = await gateway();
   const chat = await begun(there);
   await until(() => there.seen.filter(isStream).length > 1);
@@ -223,11 +226,9 @@ test("events are read whole, wherever the network cut them", async () => {
       control.close();
     },
   });
-  let beats = 0;
   const events = [];
-  for await (const event of eventsOf(new Response(stream), () => beats++)) events.push(event);
+  for await (const event of eventsOf(new Response(stream))) events.push(event);
   assert.deepEqual(events, [{ name: "message", content: '{"text":"é😀\\n"}' }, { name: "erased", content: "{}" }]);
-  assert.ok(beats > 3);
 });
 
 test("what is not the gateway's answer is never taken for one", async () => {

@@ -39,7 +39,7 @@ export const texts = (chat) => chat.entries.map(({ text }) => text);
 export const unsent = (chat) => chat.entries.filter((entry) => entry.unsent).map(({ text }) => text);
 
 /** Wait until it is so. */
-export async function until(isSo, what = isSo.toString(), seconds = 8) {
+export async function until(isSo, what = isSo.toString(), seconds = 25) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     if (isSo()) return;
     await new Promise((go) => setTimeout(go, 5));

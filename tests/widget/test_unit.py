@@ -11,5 +11,5 @@ FILES = sorted(path.name for path in (ROOT / "tests" / "widget").glob("*.test.js
 @pytest.mark.skipif(not node.is_there(), reason=node.NO_NODE)
 @pytest.mark.parametrize("name", FILES)
 def test_the_widget(name):
-    code, told = node.run("node", "--test", "--test-reporter=spec", f"tests/widget/{name}")
+    code, told = node.run("node", "--expose-gc", "--test", "--test-reporter=spec", f"tests/widget/{name}")
     assert code == 0, told

@@ -82,7 +82,7 @@ def test_a_note_that_was_kept_is_no_draft_any_more(nurse, talk):
     page.locator("textarea[data-key='c']").fill("Rang her, will ring again tomorrow")
     page.locator("form:has(textarea[data-key='c']) button").first.click()
     expect(page.locator("[data-flash]")).to_be_visible()
-    assert page.evaluate(DRAFTS) == 0
+    page.wait_for_function(f"({DRAFTS})() === 0")  # the page is shown before its scripts have run
     expect(page.locator("textarea[data-key='c']")).to_have_value("")
     assert "said=" not in page.url  # said once, not again on a reload
 
