@@ -18,6 +18,10 @@ WEB, BOT = (str(ROOT / ".venv" / side / "bin" / "python") for side in ("web", "b
 PURE = ("clinical", "language", "protocol", "intake", "vignettes")
 
 
+# A test with real processes or a real browser may meet a machine that stands still for seconds: it gets a second try,
+# and pytest names it ("rerun"), so that it is looked at all the same.
+AGAIN = {WEB: ("--reruns=1", "-rR")}
+
 # How many suites run beside one another; those that start a browser or every process of Yarrow run alone.
 BESIDE = 2
 
@@ -50,6 +54,7 @@ class Tally:
 # The pure packages run on both interpreters; what needs Rasa runs on the bot side, all else on the web side.
 SUITES = (
     Suite("web", WEB, ("gateway", "cli", "widget")),
+    Suite("channels", WEB, ("channels",)),
     Suite("console", WEB, ("console", "store", "brief", "seeding", "house")),
     Suite("core-web", WEB, PURE),
     Suite("core-bot", BOT, PURE),
@@ -106,7 +111,8 @@ def run(suite: Suite, output: Optional[Path] = None) -> Tuple[Tally, int]:
     print(f"== {suite.name}: {', '.join(folders)}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch) / "report.xml"
-        command = [suite.python, "-m", "pytest", "-q", f"--junitxml={report}", *(f"tests/{name}" for name in folders)]
+        tests = (f"tests/{name}" for name in folders)
+        command = [suite.python, "-m", "pytest", "-q", f"--junitxml={report}", *AGAIN.get(suite.python, ()), *tests]
         status = carry_out(command, output)
         tally = count(report) if report.exists() else Tally(failed=1)
     shown = output.read_text(encoding="utf-8", errors="replace") if output else ""

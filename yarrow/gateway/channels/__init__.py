@@ -1,0 +1,1 @@
+"""Messaging apps as doors to the same conversation: verify → parse → deduplicate → conversation → render → send."""
