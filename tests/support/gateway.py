@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +48,13 @@ class RunningGateway:
         rasa: FakeRasa | None = None,
         pace: Pace = HURRIED,
         front_desk: Any = None,
+        channels: Mapping[str, Any] | None = None,
         **settings: Any,
     ) -> None:
         self.rasa = rasa or FakeRasa()
         self.front_desk = front_desk or TestFrontDesk()
         self._pace = pace
+        self._more = {} if channels is None else {"channels": channels}
         settings.setdefault("database_url", sqlite_url(home / "yarrow.db"))
         settings.setdefault("limits", Limits(None, None, None, None))
         self._settings = WebSettings(home=home, channel_secret=SECRET, **settings)
@@ -62,7 +64,7 @@ class RunningGateway:
             self.rasa.start()
         settings = WebSettings(**{**self._settings.__dict__, "rasa_url": self.rasa.url})
         self.services = Services(settings, lambda: self.front_desk)
-        self.app = create_app(self.services, self._pace)
+        self.app = create_app(self.services, self._pace, **self._more)
         config = uvicorn.Config(self.app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
         self._server = uvicorn.Server(config)
         # Named as TCP, or asyncio leaves Nagle's algorithm on and every answer takes 40 ms.

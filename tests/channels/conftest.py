@@ -1,0 +1,41 @@
+"""What the tests of messaging apps are given."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.channel_double import FakeChannel, Texter
+from tests.support.gateway import RunningGateway
+from tests.support.postgresql import POSTGRESQL
+from tests.support.prepared import prepared_postgresql, prepared_sqlite
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """The address of a record with its tables, empty: a SQLite file, or a database of its own on PostgreSQL."""
+    if request.param == "sqlite":
+        yield prepared_sqlite(tmp_path)
+        return
+    with prepared_postgresql() as url:
+        if url is None:
+            pytest.skip(f"No PostgreSQL at {POSTGRESQL}: start one there to run this test.")
+        yield url
+
+
+@pytest.fixture
+def channel():
+    """A messaging app that keeps what it is given."""
+    return FakeChannel()
+
+
+@pytest.fixture
+def messaging(tmp_path, channel):
+    """A running gateway with that app set up, on SQLite."""
+    with RunningGateway(tmp_path, database_url=prepared_sqlite(tmp_path), channels={channel.name: channel}) as gateway:
+        yield gateway
+
+
+@pytest.fixture
+def amira(messaging, channel):
+    """Somebody who writes in that app."""
+    return Texter(messaging.http, channel)
