@@ -30,7 +30,9 @@ class Piece:
     `preview`: what a lock screen may show instead of the text, where the platform lets us say (Slack, Telegram);
     None: the text itself. `menu`: the label of the button that opens `rows` or sends `ticks`. `link`: an address to
     open, offered as a button where there is one (it stands in the text, too). `edits`: the platform's own id of a
-    message of ours that this piece replaces (ticks that changed).
+    message of ours that this piece replaces (ticks that changed). `by_staff`: a person wrote it (some platforms let people
+    answer for longer than programs). `asks_back`: sent when the window is over: where the platform has an approved form
+    for that (`Limits.asks_back`), it goes in place of the text.
     """
 
     text: str
@@ -41,6 +43,8 @@ class Piece:
     link: tuple[str, str] | None = None
     is_urgent: bool = False
     edits: dict[str, str | int] | None = None
+    by_staff: bool = False
+    asks_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class Limits:
     has no such thing). `hides_previews`: what a lock screen shows can be another text. `window_hours`: how long after
     the person's last message we may write freely; None: always. `a_second`: messages a second in all; `pause`: seconds
     between two to the same person. `opens_links`: whether its servers open addresses to show what is behind them.
+    `staff_window_hours`: the same as `window_hours` for what a person of the clinic writes; None: no different.
+    `asks_back`: once the window is over, an approved form may ask the person to write (`Piece.asks_back`).
     """
 
     text: int
@@ -71,3 +77,5 @@ class Limits:
     pause: float = 1.0
     opens_links: bool = True
     keeps_order: bool = field(default=False)
+    staff_window_hours: int | None = None
+    asks_back: bool = False
