@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from yarrow.messengers import VARIABLES as MESSENGER_VARIABLES
+from yarrow.messengers import Messengers, read_messengers, with_secrets
 from yarrow.post import VARIABLES as POST_VARIABLES
 from yarrow.post import Post, read_post
 
@@ -18,6 +20,7 @@ Guidance = Literal["full", "safety_net"]
 T = TypeVar("T")
 SECRET_FILE = "channel.secret"  # noqa: S105 - a file's name, not a secret
 AUDIT_KEY_FILE = "audit.key"
+CHANNELS_KEY_FILE = "channels.key"
 LOCALES = ("UK", "US", "IE", "EU", "AU", "NZ", "CA", "IN", "other")
 
 
@@ -71,6 +74,7 @@ VARIABLES = (
     Variable("YARROW_OIDC_CLIENT_ID", "none", "the console's name at that provider"),
     Variable("YARROW_OIDC_CLIENT_SECRET", "none", "the console's secret at that provider"),
     *(Variable(*one) for one in POST_VARIABLES),
+    *(Variable(*one) for one in MESSENGER_VARIABLES),
     Variable("YARROW_LOG_LEVEL", "info", "debug, info, warning or error"),
 )
 
@@ -137,6 +141,7 @@ class WebSettings:
     site: Site = Site()
     console: ConsoleSettings = ConsoleSettings()
     post: Post = field(default_factory=Post)
+    messengers: Messengers = field(default_factory=Messengers)
     log_level: str = "info"
 
 
@@ -171,7 +176,8 @@ def web_settings(environ: Mapping[str, str] | None = None) -> WebSettings:
         limits=_limits(env),
         site=_site(env),
         console=_console(env),
-        post=_post(env),
+        post=_own_words(read_post, env),
+        messengers=_own_words(read_messengers, env),
         log_level=_read(env, "YARROW_LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error")),
     )
 
@@ -211,6 +217,16 @@ def ensure_secret(home: Path, name: str = SECRET_FILE) -> str:
 def audit_key(web: WebSettings) -> bytes:
     """What signs the audit log: the setting, or else the key in the home folder, made if there is none."""
     return (web.console.audit_key or ensure_secret(web.home, AUDIT_KEY_FILE)).encode()
+
+
+def channels_key(web: WebSettings) -> str:
+    """What hashes and hides ids of messaging apps: the setting, or the key in the home folder, made if none is there."""
+    return web.messengers.key or ensure_secret(web.home, CHANNELS_KEY_FILE)
+
+
+def messengers(web: WebSettings) -> Messengers:
+    """The messaging apps with all their secrets; those that were not set are made, once and for all."""
+    return with_secrets(web.messengers, channels_key(web))
 
 
 def sqlite_url(path: Path) -> str:
@@ -355,9 +371,10 @@ def _long_secret(given: str) -> str:
     return given
 
 
-def _post(env: Mapping[str, str]) -> Post:
+def _own_words(read: Callable[[Mapping[str, str]], T], env: Mapping[str, str]) -> T:
+    """What reads its own variables says itself what is wrong, without quoting a secret."""
     try:
-        return read_post(env)
+        return read(env)
     except ValueError as error:
         raise SettingsError(str(error)) from None
 
