@@ -30,9 +30,10 @@ class Piece:
     `preview`: what a lock screen may show instead of the text, where the platform lets us say (Slack, Telegram);
     None: the text itself. `menu`: the label of the button that opens `rows` or sends `ticks`. `link`: an address to
     open, offered as a button where there is one (it stands in the text, too). `edits`: the platform's own id of a
-    message of ours that this piece replaces (ticks that changed). `by_staff`: a person wrote it (some platforms let people
-    answer for longer than programs). `asks_back`: sent when the window is over: where the platform has an approved form
-    for that (`Limits.asks_back`), it goes in place of the text.
+    message of ours that this piece replaces (ticks that changed). `by_staff`: a person wrote it (some platforms let
+    people answer for longer than programs). `asks_back`: sent when the window is over: where the platform has an
+    approved form for that (`Limits.asks_back`), it goes in place of the text. `extras`: ways past the question (skip,
+    why), shown after its answers. `done`: the token of the button that sends `ticks`.
     """
 
     text: str
@@ -45,6 +46,8 @@ class Piece:
     edits: dict[str, str | int] | None = None
     by_staff: bool = False
     asks_back: bool = False
+    extras: tuple[Option, ...] = ()
+    done: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,10 @@ class Limits:
     has no such thing). `hides_previews`: what a lock screen shows can be another text. `window_hours`: how long after
     the person's last message we may write freely; None: always. `a_second`: messages a second in all; `pause`: seconds
     between two to the same person. `opens_links`: whether its servers open addresses to show what is behind them.
+    `extras`: how many ways past a question may stand after its answers.
     `staff_window_hours`: the same as `window_hours` for what a person of the clinic writes; None: no different.
     `asks_back`: once the window is over, an approved form may ask the person to write (`Piece.asks_back`).
+    `tells_back`: the platform says, under our own name of a message, what became of it.
     """
 
     text: int
@@ -77,5 +82,7 @@ class Limits:
     pause: float = 1.0
     opens_links: bool = True
     keeps_order: bool = field(default=False)
+    extras: int = 0
     staff_window_hours: int | None = None
     asks_back: bool = False
+    tells_back: bool = False

@@ -1,0 +1,114 @@
+"""In which form the answers of a question are offered on a platform: what fits whole, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yarrow.gateway.channels.piece import Form, Limits, Option
+from yarrow.gateway.channels.rendering.numbers import Menu, signs_for
+from yarrow.gateway.channels.rendering.phrases import Phrases
+from yarrow.gateway.channels.rendering.put import Put
+from yarrow.gateway.channels.rendering.room import signs
+from yarrow.gateway.channels.rendering.tokens import SKIP, UNSURE, WHY, token
+from yarrow.intake.turn import Choice
+
+# Questions whose answers are ticked and then sent.
+SEVERAL = "multi_choice"
+EMERGENCY = "emergency"
+# The value of "I'm not sure", where a question offers it among its answers.
+OWN_UNSURE = ":unsure"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """How the choices are put. `menu`: there if they have signs to type; `is_listed`: the text has to say them all."""
+
+    form: Form = "none"
+    options: tuple[Option, ...] = ()
+    menu: Menu | None = None
+    is_listed: bool = False
+
+
+def offer(put: Put, limits: Limits) -> Offer:
+    """The best form in which every label can be read whole."""
+    choices = put.message.choices
+    if not choices:
+        return Offer()
+    menu = menu_of(put)
+    return _several(put, limits, menu) if menu.is_many else _one(put, limits, menu)
+
+
+def menu_of(put: Put) -> Menu:
+    """The list of the choices with the signs that stand for them."""
+    question, choices = put.message.question or {}, put.message.choices
+    values = [choice.value for choice in choices]
+    none = question.get("none") if question.get("none") in values else None
+    others = tuple(value for value in values if value != none)
+    kind = str(question.get("kind", ""))
+    return Menu(put.id, signs_for(kind, len(others)), others, none, kind == SEVERAL and len(others) > 1)
+
+
+def _one(put: Put, limits: Limits, menu: Menu) -> Offer:
+    choices = put.message.choices
+    if len(choices) <= limits.buttons and _fit(choices, limits.button):
+        return Offer("buttons", _by_label(put))
+    if len(choices) <= limits.rows:
+        if _fit(choices, limits.row):
+            return Offer("rows", _by_label(put))
+        if _fit(choices, limits.row_detail):
+            return Offer("rows", _by_sign(put, menu, has_detail=True), menu)
+    if len(choices) <= limits.buttons:
+        return Offer("buttons", _by_sign(put, menu), menu, is_listed=True)
+    return Offer(menu=menu, is_listed=True)
+
+
+def _several(put: Put, limits: Limits, menu: Menu) -> Offer:
+    choices = put.message.choices
+    if len(choices) <= limits.ticks:
+        if _fit(choices, limits.tick):
+            return Offer("ticks", _by_label(put))
+        return Offer("ticks", _by_sign(put, menu), menu, is_listed=True)
+    # Where a tap is sent at once, one of several must not be tapped: the rest would count as denied.
+    alone = tuple(option for option, choice in zip(_by_label(put), choices, strict=True) if choice.value == menu.none)
+    if alone and limits.buttons and signs(alone[0].label) <= limits.button:
+        return Offer("buttons", alone, menu, is_listed=True)
+    return Offer(menu=menu, is_listed=True)
+
+
+def _fit(choices: tuple[Choice, ...], room: int) -> bool:
+    return all(signs(choice.label) <= room for choice in choices)
+
+
+def _by_label(put: Put) -> tuple[Option, ...]:
+    return tuple(
+        Option(choice.label, token(put.id, index), is_on=choice.value in put.ticked)
+        for index, choice in enumerate(put.message.choices)
+    )
+
+
+def _by_sign(put: Put, menu: Menu, *, has_detail: bool = False) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            menu.sign(choice.value),
+            token(put.id, index),
+            choice.label if has_detail else None,
+            is_on=choice.value in put.ticked,
+        )
+        for index, choice in enumerate(put.message.choices)
+    )
+
+
+def ways_past(put: Put, limits: Limits, phrases: Phrases) -> tuple[Option, ...]:
+    """Skip, not sure and why, as buttons after the answers, where there is room for them; never beside urgent words.
+
+    Not what the question itself offers (its own "I'm not sure") or does not allow.
+    """
+    question = put.message.question
+    if not question or put.is_urgent or question.get("section") == EMERGENCY or not limits.extras:
+        return ()
+    ways = [Option(phrases.say("channel_menus.why"), token(put.id, WHY))]
+    if question.get("skippable"):
+        if not any(choice.value.endswith(OWN_UNSURE) for choice in put.message.choices):
+            ways.insert(0, Option(phrases.say("channel_menus.unsure"), token(put.id, UNSURE)))
+        ways.insert(0, Option(phrases.say("channel_menus.skip"), token(put.id, SKIP)))
+    return tuple(ways[: limits.extras])

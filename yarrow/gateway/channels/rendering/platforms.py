@@ -1,0 +1,41 @@
+"""What each platform allows, for its adapter. Source: peers.md §5 and the platforms' own pages, named below."""
+
+from __future__ import annotations
+
+from yarrow.gateway.channels.piece import Limits
+
+# WhatsApp Cloud API, "Interactive reply buttons messages" and "Interactive list messages": body 1,024, 3 buttons of 20,
+# 10 rows of 24 with 72 beneath; a text 4,096. Free words only within 24 hours of the person's last message.
+WHATSAPP = Limits(
+    text=4096, with_options=1024,
+    buttons=3, button=20, rows=10, row=24, row_detail=72, menu=20,
+    window_hours=24, a_second=60.0, pause=6.0 / 45, opens_links=True,
+)  # fmt: skip
+# Twilio's WhatsApp: a body of 1,600, and nothing to tap without templates made beforehand.
+TWILIO_WHATSAPP = Limits(text=1600, with_options=1600, window_hours=24, a_second=60.0, pause=1.0)
+# Telegram Bot API, sendMessage and InlineKeyboardMarkup: 4,096; 100 buttons. A button has no length, but a phone shows
+# about 34 signs of one before it cuts it off.
+TELEGRAM = Limits(
+    text=4096, with_options=4096,
+    buttons=90, button=34, menu=34, ticks=90, tick=32,
+    hides_previews=True, a_second=25.0, pause=1.0, opens_links=True, extras=3,
+)  # fmt: skip
+# Messenger Platform, Send API and quick replies: text 2,000, 640 with buttons; 13 quick replies of 20.
+MESSENGER = Limits(text=2000, with_options=640, buttons=13, button=20, window_hours=24, a_second=20.0, pause=1.0)
+# Slack Block Kit: section 3,000; actions 25 buttons of 75; checkboxes ten to a group, and several groups in a message.
+SLACK = Limits(
+    text=4000, with_options=3000,
+    buttons=22, button=75, menu=75, ticks=50, tick=75,
+    hides_previews=True, a_second=1.0, pause=1.0, opens_links=True, extras=3,
+)  # fmt: skip
+# Twilio Programmable Messaging: 1,600 signs in one call; GSM-7 holds 160 in a segment, everything else 70.
+SMS = Limits(text=1600, with_options=1600, alphabet="gsm", a_second=1.0, pause=1.0, opens_links=False)
+
+BY_NAME = {
+    "whatsapp": WHATSAPP,
+    "twilio_whatsapp": TWILIO_WHATSAPP,
+    "telegram": TELEGRAM,
+    "messenger": MESSENGER,
+    "slack": SLACK,
+    "sms": SMS,
+}

@@ -1,0 +1,80 @@
+"""One message of the record as pieces of a platform: whole, in order, within what the platform takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yarrow.gateway.channels.piece import Limits, Option, Piece
+from yarrow.gateway.channels.rendering.composing import composed, instead, is_hidden
+from yarrow.gateway.channels.rendering.gsm import plain
+from yarrow.gateway.channels.rendering.numbers import Menu
+from yarrow.gateway.channels.rendering.options import Offer, offer, ways_past
+from yarrow.gateway.channels.rendering.phrases import Phrases
+from yarrow.gateway.channels.rendering.put import Put
+from yarrow.gateway.channels.rendering.room import room_of
+from yarrow.gateway.channels.rendering.split import split
+from yarrow.gateway.channels.rendering.tokens import DONE, token
+
+# Room for what says which part of urgent words this is: "(10 of 12) ".
+COUNTING = 11
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The pieces in their order, the answers with the last one; `menu`: there if signs may be typed."""
+
+    pieces: tuple[Piece, ...]
+    menu: Menu | None = None
+
+
+def render(put: Put, limits: Limits, phrases: Phrases) -> Rendered:
+    """The message for a platform with these limits. Nothing of it is cut, left out or torn."""
+    if put.link is not None:
+        return _instead(put, put.link, limits, phrases)
+    made, extras = offer(put, limits), ways_past(put, limits, phrases)
+    text = composed(put, made, limits, phrases)
+    parts = _in_parts(text, limits, is_tapped=bool(made.options or extras))
+    if put.is_urgent and len(parts) > 1:
+        parts = _counted(_in_parts(text, limits, is_tapped=bool(made.options), taken=COUNTING), phrases)
+    hidden = phrases.say("channel_menus.preview") if is_hidden(put) and limits.hides_previews else None
+    pieces = [Piece(part, preview=hidden, is_urgent=put.is_urgent, by_staff=put.by is not None) for part in parts]
+    pieces[-1] = _answerable(pieces[-1], put, made, extras, phrases)
+    return Rendered(tuple(pieces[-1:] if put.edits else pieces), made.menu)
+
+
+def _in_parts(text: str, limits: Limits, *, is_tapped: bool, taken: int = 0) -> list[str]:
+    """The text in parts, the last short enough for what is tapped under it; `taken`: room to leave in each."""
+    if limits.alphabet == "gsm":
+        text = plain(text)
+    room, text = room_of(limits.alphabet), text.strip()
+    last = (limits.with_options if is_tapped else limits.text) - taken
+    if room(text) <= last:
+        return [text]
+    tail = split(text, last, room)[-1]
+    return [*split(text[: len(text) - len(tail)], limits.text - taken, room), tail]
+
+
+def _counted(parts: list[str], phrases: Phrases) -> list[str]:
+    """Each part with its place among them, so that nobody takes one of them for all."""
+    return [
+        phrases.say("channel_menus.part", part=place, parts=len(parts), words=part)
+        for place, part in enumerate(parts, 1)
+    ]
+
+
+def _answerable(piece: Piece, put: Put, made: Offer, extras: tuple[Option, ...], phrases: Phrases) -> Piece:
+    """The last piece, with what can be tapped under it."""
+    menu = None
+    if made.form in ("rows", "ticks"):
+        menu = phrases.say("channel_menus.choose" if made.form == "rows" else "channel_menus.done")
+    done = token(put.id, DONE) if made.form == "ticks" else None
+    return replace(piece, form=made.form, options=made.options, menu=menu, done=done, extras=extras, edits=put.edits)
+
+
+def _instead(put: Put, link: str, limits: Limits, phrases: Phrases) -> Rendered:
+    """Neutral words and the link, which the last piece also offers as a button."""
+    parts = _in_parts(instead(put, link, phrases), limits, is_tapped=True)
+    pieces = [Piece(part) for part in parts]
+    at = next((place for place, part in enumerate(parts) if link in part), len(parts) - 1)
+    pieces[at] = replace(pieces[at], link=(phrases.say("channel_menus.open"), link))
+    return Rendered(tuple(pieces))
