@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
 
 __all__ = [
-    "OFFER", "derived", "details", "facts_for", "find", "is_known", "merge_loss", "next_question", "open_sections",
-    "parts", "progress", "sections_that_apply", "settings_for",
+    "OFFER", "derived", "details", "facts_for", "find", "first_of_all", "is_known", "merge_loss", "next_question",
+    "open_sections", "parts", "progress", "sections_that_apply", "settings_for",
 ]  # fmt: skip
 # The section in which questions that have become urgent are asked before their own section comes.
 SOONER = "safety"
@@ -101,9 +101,21 @@ def _applicable(protocol: Protocol, history: History, wanted: str | None) -> Ite
     return asked if wanted is None else (question for question in asked if question.section == wanted)
 
 
+def first_of_all(protocol: Protocol, history: History, passed: Collection[str] = ()) -> Question | None:
+    """The question that comes before everything else, as how urgent something is hangs on it; None if none does."""
+    due = _each(_urgent(protocol, protocol.view(history)), protocol, history, protocol.view(history))
+    return next((question for question in due if _is_open(question, history, passed)), None)
+
+
+def _urgent(protocol: Protocol, view: FactsView) -> list[Question]:
+    return [q for q in protocol.questions if q.first is not None and _holds(q.first, view) and _holds(q.when, view)]
+
+
 def _all_applicable(protocol: Protocol, history: History) -> Iterator[Question]:
     view = protocol.view(history)
-    soon: set[str] = set()
+    urgent = _urgent(protocol, view)
+    yield from _each(urgent, protocol, history, view)
+    soon = {question.id for question in urgent}
     for section in protocol.sections:
         whole = _holds(section.when, view)
         due = [q for q in protocol.questions if q.section == section.id and q.id not in soon and _holds(q.when, view)]

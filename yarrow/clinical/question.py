@@ -47,6 +47,7 @@ class Question:
     `repeat`: 'losses' or 'conditions': a template, made concrete for each (`losses[0].weeks`).
     `closed`: in a submitted list, what was not ticked is a no. `complete`: the list is known only when all of it is.
     `red_flag`: if refused, danger stays possible: asked again once, then same-day words (clinical.md §6.2 rule 7).
+    `first`: asked before anything else if this is true, because how urgent it is hangs on the answer.
     `sooner`: asked already at the end of the safety section if this is true. `known_by`: for a repeated question, the
     paths that already tell the answer, by the id it is repeated for (`hashimoto: [medicines.levothyroxine]`).
     `only`: a detail of a loss is asked of these types of loss.
@@ -72,5 +73,11 @@ class Question:
     closed: bool = False
     complete: bool = False
     sooner: Criterion | None = None
+    first: Criterion | None = None
     known_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+
+    @property
+    def ahead(self) -> tuple[Criterion, ...]:
+        """What brings it forward."""
+        return tuple(criterion for criterion in (self.first, self.sooner) if criterion is not None)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from yarrow.clinical import interview
 from yarrow.clinical.fact import Fact
 from yarrow.clinical.level import Level
 from yarrow.clinical.rule import Fired
 from yarrow.intake.agreement import settle
-from yarrow.intake.ask import is_still_open
+from yarrow.intake.ask import ask, is_still_open
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.changing import as_if_open, edited, question_of
 from yarrow.intake.picture import full_json, urgent_picture
@@ -20,6 +21,7 @@ from yarrow.intake.safety import safety_messages
 from yarrow.intake.show import reopened
 from yarrow.intake.taking import is_clear_no, listen, new_to, whole
 from yarrow.intake.turn import Message, Result, Said, Turn, applied
+from yarrow.intake.words import message
 from yarrow.language.understanding import Ask
 
 # What the lane may write down, even before consent: what happens to the body now, and what decides how urgent it is.
@@ -81,10 +83,11 @@ def screen(desk: Desk, case: Case, said: Said, today: str) -> Screening:
         spoken = _speak(desk, case, vital, loud)
         answers = question is not None and not own and heard.answered
         return replace(spoken, answered=question.id if question and answers else None)
-    ask = heard.understanding.ask
-    if ask is not None and ask.question == HAPPENING_NOW and case.standing.question not in (HELP, HAPPENING_NOW):
-        return replace(_clear_up(desk, case, ask), vital=vital)
-    return Screening(case.standing, vital=vital)
+    doubt = heard.understanding.ask
+    if doubt is not None and doubt.question == HAPPENING_NOW and case.standing.question not in (HELP, HAPPENING_NOW):
+        return replace(_clear_up(desk, case, doubt), vital=vital)
+    hanging = _hangs_on(desk, case, said, vital)
+    return hanging or Screening(case.standing, vital=vital)
 
 
 def overheard(desk: Desk, case: Case) -> Result | None:
@@ -161,6 +164,23 @@ def _speak(desk: Desk, case: Case, facts: tuple[Fact, ...], fired: Sequence[Fire
     return Screening(
         standing, (*words, *reopened(desk, later)), tuple(rules), level, facts, triage=full_json(desk, history)
     )
+
+
+def _hangs_on(desk: Desk, case: Case, said: Said, vital: tuple[Fact, ...]) -> Screening | None:
+    """What to do if it is bad, and the question on which it hangs how bad it is; None if nothing told just now does.
+
+    Before consent the question about that says both; a question of the conversation's own is not put aside.
+    """
+    open_now = case.standing.question
+    if not case.standing.consent or said.changes or (open_now is not None and is_prompt(open_now)):
+        return None
+    after = Case(case.history.adding(vital), case.standing)
+    asked = interview.first_of_all(desk.protocol, after.history, case.standing.passed)
+    if asked is None or interview.first_of_all(desk.protocol, case.history) is not None:
+        return None
+    put = ask(desk, after, asked)
+    words = message(desk, after, "safety.meanwhile")
+    return Screening(put.standing, (words, *put.messages[-1:]), facts=vital, vital=vital)
 
 
 def _clear_up(desk: Desk, case: Case, ask: Ask) -> Screening:

@@ -114,7 +114,7 @@ def _criteria(protocol: Protocol) -> Iterator[tuple[str, Criterion]]:
         if section.when is not None:
             yield f"section.{section.id}", section.when
     for question in protocol.questions:
-        own = (question.when, question.sooner, *(option.when for option in question.options))
+        own = (question.when, *question.ahead, *(option.when for option in question.options))
         yield from ((f"question.{question.id}", criterion) for criterion in own if criterion is not None)
     yield from ((f"rule.{rule.id}", rule.when) for rule in protocol.rules)
 

@@ -95,13 +95,15 @@ def _edges(asked: list[Question], protocol: Protocol) -> Iterator[str]:
 
 
 def _waits(question: Question) -> list[Criterion]:
-    return [criterion for criterion in (question.when, question.sooner) if criterion is not None]
+    return [criterion for criterion in (question.when, *question.ahead) if criterion is not None]
 
 
 def _node(question: Question, protocol: Protocol) -> str:
     lines = [f"{question.id}  ({question.kind.replace('_', ' ')})", *_wrapped(FIELD.sub("…", question.text))]
     if question.when is not None:
         lines += _wrapped(f"asked if: {plain(question.when, protocol)}")
+    if question.first is not None:
+        lines += _wrapped(f"before all else if: {plain(question.first, protocol)}")
     if question.sooner is not None:
         lines += _wrapped(f"at once if: {plain(question.sooner, protocol)}")
     lines += _wrapped(f"waits for: {from_elsewhere}") if (from_elsewhere := _elsewhere(question, protocol)) else []

@@ -24,8 +24,20 @@ FILE_KEYS = frozenset({"section", "questions", *HEAD})
 SECTION_KEYS = frozenset({"title", "intro", "when"})
 QUESTION_KEYS = frozenset(
     [
-        *("id", "kind", "text", "why", "fact", "options", "when", "sooner", "repeat", "only", "known_by", "hint"),
-        *("unit", "minimum", "maximum", "skippable", "sensitive", "red_flag", "closed", "complete", "source", *META),
+        *("id", "kind", "text", "why", "fact", "options", "when", "first", "sooner", "repeat", "only", "known_by"),
+        *(
+            "hint",
+            "unit",
+            "minimum",
+            "maximum",
+            "skippable",
+            "sensitive",
+            "red_flag",
+            "closed",
+            "complete",
+            "source",
+            *META,
+        ),
     ]
 )
 OPTION_KEYS = frozenset(["value", "label", "sets", "denies", "unsure", "none", "when", "group"])
@@ -70,6 +82,7 @@ def _question(section: str, entry: Any, where: Where) -> Question:
         fact=fact,
         options=_options(found, kind, fact, where),
         when=_when(found, "when", where),
+        first=_when(found, "first", where),
         sooner=_when(found, "sooner", where),
         repeat=_one_of(found["repeat"], REPEATS, where.at("repeat")) if "repeat" in found else None,
         unit=found.get("unit"),

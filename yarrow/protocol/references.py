@@ -54,7 +54,7 @@ def _criteria(protocol: Protocol) -> Iterator[tuple[str, Criterion]]:
     yield from ((f"section.{section.id}", section.when) for section in protocol.sections if section.when)
     for question in protocol.questions:
         options = (option.when for option in question.options)
-        yield from ((f"question.{question.id}", found) for found in (question.when, question.sooner, *options) if found)
+        yield from ((f"question.{question.id}", found) for found in (question.when, *question.ahead, *options) if found)
 
 
 def _key(protocol: Protocol, name: str) -> str:
