@@ -85,6 +85,14 @@ class TestFrontDesk:
     def staff_phrases(self, case: Case) -> dict[str, dict[str, str]]:
         return {"hello": {"joined": "Hello, I'm from the clinic."}}
 
+    def channel_words(self, case: Case, what: str, **fills: str) -> Message:
+        return Message(" ".join((f"({what})", *fills.values())))
+
+    def put_once_more(self, case: Case) -> tuple[Message, ...]:
+        question = case.standing.question
+        known = {"consent": CONSENT, "can_you_get_help": HELP}
+        return (known[question],) if question in known else self.handed_back(case, ()).messages
+
     def attending_words(self, case: Case, occasion: str, title: str) -> Message:
         return Message(f"{title} {occasion}")
 

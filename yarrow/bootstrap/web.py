@@ -60,6 +60,12 @@ class FrontDesk(Protocol):
     def attending_words(self, case: Case, occasion: Occasion, title: str) -> Message:
         """Who writes from now on, a person or the program; `title`: what the person is."""
 
+    def channel_words(self, case: Case, what: str, **fills: str) -> Message:
+        """What is said in messaging apps only, by its name in protocol/wording/channels.yml."""
+
+    def put_once_more(self, case: Case) -> tuple[Message, ...]:
+        """The open question as it stands; nothing where none is open."""
+
     def staff_phrases(self, case: Case) -> dict[str, dict[str, str]]:
         """What staff can put into a message to this patient, by occasion and name."""
 
@@ -176,6 +182,18 @@ class ClinicalFrontDesk:
         from yarrow.intake.attended import attending_words
 
         return attending_words(self.desk.speaking_to(case.history), case, occasion, title)
+
+    def channel_words(self, case: Case, what: str, **fills: str) -> Message:
+        """The words of this name."""
+        from yarrow.intake.channel_words import channel_words
+
+        return channel_words(self.desk.speaking_to(case.history), case, what, **fills)
+
+    def put_once_more(self, case: Case) -> tuple[Message, ...]:
+        """The open question."""
+        from yarrow.intake.once_more import put_once_more
+
+        return put_once_more(self.desk.speaking_to(case.history), case)
 
     def staff_phrases(self, case: Case) -> dict[str, dict[str, str]]:
         """What staff can put into a message."""

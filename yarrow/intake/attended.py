@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from yarrow.intake.ask import ask_next, is_still_open
+from yarrow.intake.ask import ask_next
 from yarrow.intake.case import Case
+from yarrow.intake.once_more import waits_for_answer
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import CONFIRM_DELETE, CONSENT, SUMMARY, is_prompt, open_question
+from yarrow.intake.prompts import CONFIRM_DELETE, SUMMARY, open_question
 from yarrow.intake.screen import STOPPING, overheard, screen
 from yarrow.intake.show import reopened
 from yarrow.intake.summing_up import summary
@@ -89,8 +90,7 @@ def handed_back(desk: Desk, case: Case, told: Collection[str] = ()) -> Result:
         return Result(case.standing)
     if question.id == SUMMARY:
         return summary(desk, case)
-    is_answered = question.id == CONSENT and case.standing.consent
-    if not is_answered and (is_prompt(question.id) or is_still_open(desk, case, case, question)):
+    if waits_for_answer(desk, case, question):
         return Result(case.standing, reopened(desk, case))
     return ask_next(desk, replace(case, standing=replace(case.standing, question=None)))
 
