@@ -9,7 +9,7 @@ from yarrow.gateway.channels.piece import Limits
 WHATSAPP = Limits(
     text=4096, with_options=1024,
     buttons=3, button=20, rows=10, row=24, row_detail=72, menu=20,
-    window_hours=24, a_second=60.0, pause=6.0 / 45, opens_links=True,
+    window_hours=24, a_second=60.0, pause=6.0 / 45, opens_links=True, tells_back=True,
 )  # fmt: skip
 # Twilio's WhatsApp: a body of 1,600, and nothing to tap without templates made beforehand.
 TWILIO_WHATSAPP = Limits(text=1600, with_options=1600, window_hours=24, a_second=60.0, pause=1.0)
@@ -21,7 +21,10 @@ TELEGRAM = Limits(
     hides_previews=True, a_second=25.0, pause=1.0, opens_links=True, extras=3,
 )  # fmt: skip
 # Messenger Platform, Send API and quick replies: text 2,000, 640 with buttons; 13 quick replies of 20.
-MESSENGER = Limits(text=2000, with_options=640, buttons=13, button=20, window_hours=24, a_second=20.0, pause=1.0)
+MESSENGER = Limits(
+    text=2000, with_options=640, buttons=13, button=20,
+    window_hours=24, a_second=20.0, pause=1.0, tells_back=True,
+)  # fmt: skip
 # Slack Block Kit: section 3,000; actions 25 buttons of 75; checkboxes ten to a group, and several groups in a message.
 SLACK = Limits(
     text=4000, with_options=3000,
