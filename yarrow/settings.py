@@ -220,7 +220,7 @@ def audit_key(web: WebSettings) -> bytes:
 
 
 def channels_key(web: WebSettings) -> str:
-    """What hashes and hides ids of messaging apps: the setting, or the key in the home folder, made if none is there."""
+    """What hashes and hides ids of messaging apps: the setting, or the key in the home folder, made if need be."""
     return web.messengers.key or ensure_secret(web.home, CHANNELS_KEY_FILE)
 
 
