@@ -13,7 +13,7 @@ from yarrow.gateway.pages.catalogue import TEXTS, catalogue
 from yarrow.gateway.pages.sheet import TEMPLATES
 
 PATIENTS = ("chat", "code", "common", "covered", "delete", "mine", "privacy", "problem", "receipt", "resume", "start",
-            "switch", "talk", "urgent")  # fmt: skip
+            "switch", "talk", "urgent", "go")  # fmt: skip
 STATIC = TEMPLATES.parent / "static"
 
 

@@ -13,6 +13,7 @@ from yarrow.brief.handout import Form, Order
 from yarrow.clinical.brief import Audience
 from yarrow.gateway import bodies, shapes, transcript, words
 from yarrow.gateway.callers import Callers, address
+from yarrow.gateway.channels.secure_link import leads_here
 from yarrow.gateway.downloads import as_page, headers
 from yarrow.gateway.mine import Mine
 from yarrow.gateway.parts import Parts
@@ -90,7 +91,7 @@ class Links:
             raise Problem(429, "too-fast", words.TOO_FAST, retry_after=20)
         known = CODE_FORM.fullmatch(code) is not None
         link = await self._parts.threads.record(self._parts.record.links.find, code, now()) if known else None
-        if link is None or link.what == MINE:
+        if link is None or link.what == MINE or leads_here(link):
             raise _no_link()
         return link
 

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from yarrow.store.database import Database
 from yarrow.store.rows import locked
@@ -18,7 +18,10 @@ CODE_BYTES = 32  # 256 bits: nobody finds one by trying, so it needs neither sal
 
 @dataclass(frozen=True)
 class Link:
-    """What a link is good for: this thing of this conversation, in the copy for this reader."""
+    """What a link is good for: this thing of this conversation, in the copy for this reader.
+
+    One into the pages that was sent over a line: `what` names the line, `audience` the messaging app.
+    """
 
     conversation: str
     what: str
@@ -33,19 +36,15 @@ class Links:
 
     def make(self, link: Link, expires_at: datetime, now: datetime) -> str:
         """The code of a new link; links whose time is over go. Raises UnknownConversation."""
-        code = secrets.token_urlsafe(CODE_BYTES)
         with self._database.write() as connection:
-            locked(connection, link.conversation)
-            connection.execute(delete(links).where(links.c.expires_at <= now))
-            connection.execute(
-                insert(links).values(
-                    code_hash=_hashed(code),
-                    conversation=link.conversation,
-                    what=link.what,
-                    audience=link.audience,
-                    expires_at=expires_at,
-                )
-            )
+            return _made(connection, link, expires_at, now)
+
+    def renew(self, link: Link, expires_at: datetime, now: datetime) -> str:
+        """As `make`, and what was good for the same thing before is good for nothing. Raises UnknownConversation."""
+        same = (links.c.conversation == link.conversation) & (links.c.what == link.what)
+        with self._database.write() as connection:
+            code = _made(connection, link, expires_at, now)
+            connection.execute(delete(links).where(same, links.c.code_hash != _hashed(code)))
         return code
 
     def find(self, code: str, now: datetime) -> Link | None:
@@ -61,6 +60,22 @@ class Links:
         with self._database.write() as connection:
             row = connection.execute(used).one_or_none()
         return row is not None and row.expires_at > now
+
+
+def _made(connection: Connection, link: Link, expires_at: datetime, now: datetime) -> str:
+    locked(connection, link.conversation)
+    code = secrets.token_urlsafe(CODE_BYTES)
+    connection.execute(delete(links).where(links.c.expires_at <= now))
+    connection.execute(
+        insert(links).values(
+            code_hash=_hashed(code),
+            conversation=link.conversation,
+            what=link.what,
+            audience=link.audience,
+            expires_at=expires_at,
+        )
+    )
+    return code
 
 
 def _hashed(code: str) -> str:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from yarrow.gateway.pages import cookies, forms, transcript
+from yarrow.gateway.pages.app_back import app_back
 from yarrow.gateway.pages.asking import asked
 from yarrow.gateway.pages.cookies import Held
 from yarrow.gateway.pages.doors import Desk, fresh_id
@@ -136,6 +137,7 @@ class ChatPage:
             "chat.html",
             status=refusal.status if refusal else 200,
             view=view,
+            app=app_back(self._doors, request, read),
             urgent=transcript.said_once(transcript.unrecorded(refusal.spoken if refusal else ()), view.urgent),
             question=question,
             changing=changing is not None,

@@ -1,4 +1,4 @@
-"""What the pages keep in a browser: the key to one conversation, and three marks. No script can read any of it."""
+"""What the pages keep in a browser: the key to one conversation, and a few marks. No script can read any of it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ CHAT = "yarrow_chat"  # which conversation, and its key
 READ = "yarrow_read"  # the last urgent message she says she has read
 LEFT = "yarrow_left"  # this page was left in a hurry: show nothing before she asks
 RECEIPT = "yarrow_receipt"  # of the conversation she had deleted
+APP = "yarrow_app"  # the messaging app whose link led here
 PAIR = re.compile(r"([A-Za-z0-9_-]{16,64})\.([A-Za-z0-9_-]{16,128})")
 MARK = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 

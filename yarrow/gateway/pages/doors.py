@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from yarrow.gateway.callers import Callers
+from yarrow.gateway.channels.channel import Channel
 from yarrow.gateway.chat import Chat
 from yarrow.gateway.conversations import Conversations
 from yarrow.gateway.mine import Mine
@@ -16,7 +18,7 @@ from yarrow.gateway.transcript import Transcripts
 
 @dataclass(frozen=True)
 class Doors:
-    """Built once per app."""
+    """Built once per app. `channels`: the messaging apps that are set up, by name."""
 
     parts: Parts
     callers: Callers
@@ -24,6 +26,7 @@ class Doors:
     conversations: Conversations
     mine: Mine
     transcripts: Transcripts
+    channels: Mapping[str, Channel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,6 @@ class Entrance:
 
     def _into(self, place: str, request: Request, key: Held) -> Response:
         response = RedirectResponse(place, 303)
-        cookies.drop(response, request, cookies.READ, cookies.LEFT, cookies.RECEIPT)
+        cookies.drop(response, request, cookies.READ, cookies.LEFT, cookies.RECEIPT, cookies.APP)
         cookies.keep(response, request, key)
         return response

@@ -78,7 +78,7 @@ class MinePage:
         held = self._held(request)
         receipt = await self._doors.conversations.erase(asked(request, held), held.conversation)
         response = RedirectResponse("/mine/receipt", 303)
-        cookies.drop(response, request, cookies.CHAT, cookies.READ, cookies.LEFT)
+        cookies.drop(response, request, cookies.CHAT, cookies.READ, cookies.LEFT, cookies.APP)
         cookies.put(response, request, cookies.RECEIPT, f"{receipt['conversation']}.{receipt['receipt']}")
         return response
 

@@ -59,7 +59,7 @@ class Notices:
             self._desk.doors.parts.record.conversations.tombstone, held.conversation
         )
         response = self.receipt(stone.receipt if stone else None, messages)
-        cookies.drop(response, request, cookies.CHAT, cookies.READ, cookies.LEFT)
+        cookies.drop(response, request, cookies.CHAT, cookies.READ, cookies.LEFT, cookies.APP)
         if stone:
             cookies.put(response, request, cookies.RECEIPT, f"{stone.receipt.conversation}.{stone.receipt.id}")
         return response

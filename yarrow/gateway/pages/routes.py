@@ -11,6 +11,7 @@ from starlette.responses import Response
 from yarrow.gateway.pages.chat_page import ChatPage
 from yarrow.gateway.pages.doors import Desk
 from yarrow.gateway.pages.entrance import Entrance
+from yarrow.gateway.pages.go_on import GoOn
 from yarrow.gateway.pages.mine_page import MinePage
 from yarrow.gateway.pages.notices import Notices
 from yarrow.gateway.pages.shelves import own_shelf, widget_shelf
@@ -27,6 +28,7 @@ def page_routes(desk: Desk, notices: Notices) -> APIRouter:
     _files(router)
     _window(router, ShopWindow(desk))
     _chat(router, ChatPage(desk, notices), Entrance(desk, notices))
+    _go_on(router, GoOn(desk))
     _mine(router, MinePage(desk, notices))
     return router
 
@@ -49,6 +51,11 @@ def _chat(router: APIRouter, chat: ChatPage, entrance: Entrance) -> None:
     _shown(router, "/leave", entrance.leave)
     _shown(router, "/mine/open/{code}", entrance.open_mine)
     _posted(router, "/mine/open/{code}", entrance.open_mine)
+
+
+def _go_on(router: APIRouter, go_on: GoOn) -> None:
+    _shown(router, "/go/{code}", go_on.look)
+    _posted(router, "/go/{code}", go_on.go)
 
 
 def _mine(router: APIRouter, mine: MinePage) -> None:
