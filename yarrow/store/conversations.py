@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from yarrow.intake.turn import Message
 from yarrow.store import case_rows, search_rows
 from yarrow.store.attendance_rows import attendance_of
 from yarrow.store.attendance_tables import attendances, presence
 from yarrow.store.audit import Act, note
 from yarrow.store.case_tables import case_marks, case_words, cases
 from yarrow.store.database import Database
+from yarrow.store.dispatch_rows import part
 from yarrow.store.errors import UnknownConversation
+from yarrow.store.line_rows import held_lines, leave_what_waits
+from yarrow.store.line_tables import dispatches, lines
 from yarrow.store.notice_tables import letters, notices
 from yarrow.store.rows import Envelope, add_facts, add_messages, conversation_of, fact_of, locked
 from yarrow.store.staff_tables import glass
@@ -50,6 +55,8 @@ BELONGINGS: tuple[Table, ...] = (
     attendances,
     presence,
     glass,
+    dispatches,
+    lines,
     letters,
     notices,
     case_words,
@@ -149,13 +156,25 @@ class Conversations:
             row = connection.execute(select(erasures).where(erasures.c.receipt == receipt)).one_or_none()
         return _tombstone(row) if row else None
 
-    def erase(self, conversation: str, asked_by: str, now: datetime, act: Act | None = None) -> Receipt:
+    def erase(
+        self,
+        conversation: str,
+        asked_by: str,
+        now: datetime,
+        act: Act | None = None,
+        *,
+        parting: Sequence[Message] = (),
+    ) -> Receipt:
         """Delete everything of a conversation and leave a tombstone without content. Raises UnknownConversation.
 
-        `act`: what the audit log is to say of it; the receipt and the number of rows are added.
+        `act`: what the audit log is to say of it; the receipt and the number of rows are added. `parting`: last words,
+        which go out over the line she was heard on last; then they and her address go, too.
         """
         with self._database.write() as connection:
-            receipt = remove(connection, locked(connection, conversation), asked_by, now)
+            held = locked(connection, conversation)
+            for line in held_lines(connection, conversation)[:1]:
+                part(connection, line, parting, now)
+            receipt = remove(connection, held, asked_by, now)
             search_rows.forget(connection)
             if act is not None:
                 note_erasure(connection, act, receipt, now)
@@ -165,6 +184,8 @@ class Conversations:
 
 def remove(connection: Connection, held: Conversation, asked_by: str, now: datetime) -> Receipt:
     """Delete a conversation that this transaction holds; afterwards the search index is still to be cleaned up."""
+    if held_lines(connection, held.id):
+        leave_what_waits(connection, held.id)
     counts = {table.name: _delete(connection, table, held.id) for table in BELONGINGS}
     connection.execute(delete(conversations).where(conversations.c.id == held.id))
     receipt = Receipt(f"R-{secrets.token_hex(8)}", held.id, now, counts)

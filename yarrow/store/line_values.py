@@ -53,6 +53,14 @@ class NewDelivery:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What became of a thing that came in. `line`: whose it is; None: it is known, and that line is gone."""
+
+    line: str | None
+    outcome: Literal["new", "known", "too_many"]
+
+
+@dataclass(frozen=True)
 class Delivery:
     """A kept delivery. `number`: ours, in the order of arrival."""
 

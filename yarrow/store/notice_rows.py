@@ -18,7 +18,9 @@ from yarrow.store.notice_values import Audience, Cause, Notice
 from yarrow.store.values import Event
 
 URGENT = ("T0", "T1", "T2")
-CAUSES: frozenset[str] = frozenset(get_args(Cause)) - {"level"}
+# Of these staff are told by whoever knows how urgent it is, not for every event of the name.
+TOLD_APART = frozenset({"level", "not_delivered"})
+CAUSES: frozenset[str] = frozenset(get_args(Cause)) - TOLD_APART
 AUDIENCES: dict[Cause, Audience] = {"glass_break": "admins"}
 # Each of them is somebody else's doing: none stands for another.
 ALWAYS: frozenset[Cause] = frozenset({"glass_break"})

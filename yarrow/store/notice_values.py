@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Cause = Literal["level", "person_wanted", "cannot_get_help", "action_failed", "attendance_lapsed", "glass_break"]
+Cause = Literal[
+    "level", "person_wanted", "cannot_get_help", "action_failed", "attendance_lapsed", "not_delivered", "glass_break"
+]  # fmt: skip
 Audience = Literal["clinic", "admins"]
 Channel = Literal["email", "webhook"]
 LetterState = Literal["waiting", "sending", "sent", "failed"]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from yarrow.intake.turn import Message
-from yarrow.store import case_rows, search_rows
+from yarrow.store import asides, case_rows, search_rows
 from yarrow.store.attendance_rows import attendance_of, end_attendance, is_attended
 from yarrow.store.database import Database
 from yarrow.store.errors import UnknownConversation
 from yarrow.store.rows import Envelope, add_events, add_facts, add_messages, add_triage, inbound_of, locked, outbound_of
 from yarrow.store.silenced import in_place, silenced
 from yarrow.store.tables import conversations, facts, held_texts, inbound, outbound, triage_results
-from yarrow.store.values import Answer, Claim, Conversation, Entry, Event, Outcome
+from yarrow.store.values import Answer, Claim, Conversation, Entry, Event, Outbound, Outcome
 
 OPEN_STATES = ("queued", "working")
 
@@ -91,6 +91,31 @@ class Outbox:
             _say(connection, held, Envelope(held.id, "holding", now, message), (words,))
             case_rows.changed(connection, held.id)
         return True
+
+    def say(
+        self,
+        conversation: str,
+        messages: Sequence[Message],
+        now: datetime,
+        *,
+        sent_as: str | None = None,
+        events: Sequence[Event] = (),
+    ) -> tuple[Outbound, ...]:
+        """Say something beside the history, once however often it is sent under one name; and what happened with it.
+
+        No turn and nothing that stands is touched. `sent_as`: at most 60 signs. Raises UnknownConversation.
+        """
+        with self._database.write() as connection:
+            return asides.say(
+                connection, locked(connection, conversation), asides.Aside(messages, sent_as, events), now
+            )
+
+    def find(self, conversation: str, message: str) -> Outbound | None:
+        """What was said under this id; None if nothing was, in this conversation."""
+        query = select(outbound).where(outbound.c.conversation == conversation, outbound.c.id == message)
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return outbound_of(row) if row else None
 
     def silent(self, before: datetime, limit: int = 100) -> list[tuple[str, str]]:
         """(conversation, message) accepted before that moment, unfinished, and without a word in answer or a person."""

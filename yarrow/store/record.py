@@ -16,11 +16,15 @@ from yarrow.store.codes import Codes
 from yarrow.store.conversations import Conversations
 from yarrow.store.corrections import Corrections
 from yarrow.store.database import Database
+from yarrow.store.deliveries import Deliveries
+from yarrow.store.dispatches import Dispatches
 from yarrow.store.glass import Glass
 from yarrow.store.inbox import Inbox
 from yarrow.store.insight import Insight
+from yarrow.store.leases import Leases
 from yarrow.store.lessons import Lessons
 from yarrow.store.letters import Letters
+from yarrow.store.lines import Lines
 from yarrow.store.links import Links
 from yarrow.store.notices import Notices
 from yarrow.store.outbox import Outbox
@@ -68,6 +72,10 @@ class Record:
         self.letters = Letters(self.database)
         self.retention = Retention(self.database)
         self.retention_runs = RetentionRuns(self.database)
+        self.lines = Lines(self.database)
+        self.deliveries = Deliveries(self.database)
+        self.dispatches = Dispatches(self.database)
+        self.leases = Leases(self.database)
         self.whole = Whole(self.database)
 
     def check(self) -> None:

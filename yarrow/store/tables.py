@@ -87,7 +87,7 @@ outbound = Table(
     Column("id", String(64), nullable=False),
     Column("answers", String(64)),  # the inbound message it answers
     Column("sender", String(16), nullable=False),  # assistant or staff
-    Column("kind", String(16), nullable=False),  # opening, safety, reply, holding, failure, staff
+    Column("kind", String(16), nullable=False),  # opening, safety, reply, holding, failure, staff, aside
     Column("text", Text, nullable=False),
     Column("choices", Plain, nullable=False),
     Column("question", Plain),

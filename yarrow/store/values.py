@@ -12,7 +12,7 @@ from yarrow.intake.turn import Message
 
 State = Literal["queued", "working", "done", "failed"]
 Sender = Literal["patient", "assistant", "staff"]
-Kind = Literal["opening", "safety", "reply", "holding", "failure", "staff"]
+Kind = Literal["opening", "safety", "reply", "holding", "failure", "staff", "aside"]
 Event = dict[str, Any]
 
 

@@ -21,11 +21,12 @@ LEFT_OUT: Mapping[str, str] = {
     "case_words": "the search index: the same words as in the messages",
     "presence": "which colleague has the page open at this minute",
 }
-# Secrets, which open something, and names of staff, who stand there by their id.
+# Secrets, which open something; names of staff, who stand there by their id; where she can be reached in an app.
 COLUMNS_LEFT_OUT = frozenset(
     {
         *("token_hash", "body_hash", "key_hash", "code_hash", "secret_hash", "locator", "prev", "hash"),
         *("name", "recipient", "owner"),
+        *("who", "address"),
     }
 )
 NAMED: Mapping[str, frozenset[str]] = {"events": frozenset({"name"})}  # there it is the event's
