@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yarrow.gateway.channels.piece import Limits
-from yarrow.gateway.channels.rendering.numbers import Menu
+from yarrow.gateway.channels.rendering.listing import listed
 from yarrow.gateway.channels.rendering.options import Offer
 from yarrow.gateway.channels.rendering.phrases import Phrases
 from yarrow.gateway.channels.rendering.put import Put
@@ -16,15 +15,12 @@ IN_WORDS = "text"
 PARAGRAPH = "\n\n"
 
 
-def composed(put: Put, made: Offer, limits: Limits, phrases: Phrases) -> str:
+def composed(put: Put, made: Offer, phrases: Phrases) -> str:
     """All that is said in this message, in the order it is read."""
     parts = [_said(put, phrases), *_unsaid_numbers(put.message)]
-    if is_hidden(put) and not limits.hides_previews:
-        parts.insert(0, phrases.say("channel_menus.lead"))
     if made.is_listed and made.menu is not None:
-        parts.append(_list(put.message, made.menu))
-        if any(option.label not in made.menu.signs_shown for option in made.options) or not made.options:
-            parts.append(_how(put.message, made.menu, phrases))
+        parts.append(listed(put.message, made.menu))
+    parts.append(_how(put.message, made, phrases))
     if put.hint is not None:
         parts.append(phrases.say(f"channel_menus.hints.{put.hint}"))
     return PARAGRAPH.join(part for part in parts if part)
@@ -52,25 +48,25 @@ def _said(put: Put, phrases: Phrases) -> str:
 
 def _unsaid_numbers(message: Message) -> list[str]:
     """The numbers to tap that the words themselves do not say, one a line: a messenger has no button to call."""
-    said = re.sub(r"[\s-]", "", message.text)
-    unsaid = [call.label for call in message.calls if _number(call.to) not in said]
+    unsaid = [call.label for call in message.calls if not _is_said(call.to, message.text)]
     return ["\n".join(unsaid)] if unsaid else []
 
 
-def _number(address: str) -> str:
-    """The number of `tel:0808 808 8000` or `sms:85258?&body=SHOUT`, without the spaces in it."""
-    return re.sub(r"[\s-]", "", address.partition(":")[2].partition("?")[0])
+def _is_said(address: str, text: str) -> bool:
+    """Whether the text says the number of `tel:0808 808 8000` or `sms:85258?&body=SHOUT`, however it is spaced."""
+    digits = re.sub(r"\D", "", address.partition(":")[2].partition("?")[0])
+    return re.search(rf"(?<!\d){r'[^0-9A-Za-z]{0,2}'.join(digits)}(?!\d)", text) is not None
 
 
-def _list(message: Message, menu: Menu) -> str:
-    """Every answer on a line of its own, after the sign that stands for it; what fits none of them comes last."""
-    return "\n".join(f"{menu.sign(choice.value)}. {choice.label}" for choice in message.choices)
-
-
-def _how(message: Message, menu: Menu, phrases: Phrases) -> str:
-    if menu.is_many:
+def _how(message: Message, made: Offer, phrases: Phrases) -> str:
+    """How to answer, where that is not plain from what can be tapped."""
+    if made.form == "ticks":
+        return phrases.say("channel_menus.ticks")
+    if made.menu is None or not made.is_listed:
+        return ""
+    if made.menu.is_many:
         return phrases.say("channel_menus.many_numbers")
-    if menu.signs == "letters":
+    if made.menu.signs == "letters":
         return phrases.say("channel_menus.one_letter")
     if (message.question or {}).get("kind") == IN_WORDS:
         return phrases.say("channel_menus.number_or_words")

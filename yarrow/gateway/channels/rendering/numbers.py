@@ -16,7 +16,7 @@ NONE_WORDS = frozenset({NONE, "none"})
 # Between the signs of an answer: "1 and 3", "1,3", "2 & 4", "1. 3.", one below the other.
 BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b|\s)\s*(?:and\b\s*)?", re.IGNORECASE)
 # One sign with what people put around it: "1.", "b)", "(2)".
-SIGN = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])[.)]{0,2}")
+SIGN = re.compile(r"\(?([0-9]{1,3}|[A-Za-z])[.)]{0,2}")
 # An emoji of a digit is the digit followed by these two.
 KEYCAP = re.compile("\ufe0f?\u20e3")
 

@@ -21,7 +21,10 @@ OWN_UNSURE = ":unsure"
 
 @dataclass(frozen=True)
 class Offer:
-    """How the choices are put. `menu`: there if they have signs to type; `is_listed`: the text has to say them all."""
+    """How the choices are put. `menu`: there if they have signs to type; `is_listed`: the text has to say them all.
+
+    Where it is listed, what can be tapped is only a short cut.
+    """
 
     form: Form = "none"
     options: tuple[Option, ...] = ()
@@ -59,7 +62,7 @@ def _one(put: Put, limits: Limits, menu: Menu) -> Offer:
             return Offer("rows", _by_sign(put, menu, has_detail=True), menu)
     if len(choices) <= limits.buttons:
         return Offer("buttons", _by_sign(put, menu), menu, is_listed=True)
-    return Offer(menu=menu, is_listed=True)
+    return typed(menu)
 
 
 def _several(put: Put, limits: Limits, menu: Menu) -> Offer:
@@ -72,6 +75,11 @@ def _several(put: Put, limits: Limits, menu: Menu) -> Offer:
     alone = tuple(option for option, choice in zip(_by_label(put), choices, strict=True) if choice.value == menu.none)
     if alone and limits.buttons and signs(alone[0].label) <= limits.button:
         return Offer("buttons", alone, menu, is_listed=True)
+    return typed(menu)
+
+
+def typed(menu: Menu) -> Offer:
+    """The choices as a list in the text, to be answered by typing."""
     return Offer(menu=menu, is_listed=True)
 
 

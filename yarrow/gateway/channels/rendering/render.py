@@ -8,7 +8,7 @@ from yarrow.gateway.channels.piece import Limits, Option, Piece
 from yarrow.gateway.channels.rendering.composing import composed, instead, is_hidden
 from yarrow.gateway.channels.rendering.gsm import plain
 from yarrow.gateway.channels.rendering.numbers import Menu
-from yarrow.gateway.channels.rendering.options import Offer, offer, ways_past
+from yarrow.gateway.channels.rendering.options import Offer, offer, typed, ways_past
 from yarrow.gateway.channels.rendering.phrases import Phrases
 from yarrow.gateway.channels.rendering.put import Put
 from yarrow.gateway.channels.rendering.room import room_of
@@ -17,6 +17,7 @@ from yarrow.gateway.channels.rendering.tokens import DONE, token
 
 # Room for what says which part of urgent words this is: "(10 of 12) ".
 COUNTING = 11
+PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,36 @@ def render(put: Put, limits: Limits, phrases: Phrases) -> Rendered:
     """The message for a platform with these limits. Nothing of it is cut, left out or torn."""
     if put.link is not None:
         return _instead(put, put.link, limits, phrases)
-    made, extras = offer(put, limits), ways_past(put, limits, phrases)
-    text = composed(put, made, limits, phrases)
-    parts = _in_parts(text, limits, is_tapped=bool(made.options or extras))
-    if put.is_urgent and len(parts) > 1:
-        parts = _counted(_in_parts(text, limits, is_tapped=bool(made.options), taken=COUNTING), phrases)
+    extras = ways_past(put, limits, phrases)
+    made = _in_one(offer(put, limits), put, limits, phrases)
+    text = composed(put, made, phrases)
+    parts = _led(text, put, limits, phrases, is_tapped=bool(made.options or extras))
     hidden = phrases.say("channel_menus.preview") if is_hidden(put) and limits.hides_previews else None
     pieces = [Piece(part, preview=hidden, is_urgent=put.is_urgent, by_staff=put.by is not None) for part in parts]
     pieces[-1] = _answerable(pieces[-1], put, made, extras, phrases)
     return Rendered(tuple(pieces[-1:] if put.edits else pieces), made.menu)
+
+
+def _in_one(made: Offer, put: Put, limits: Limits, phrases: Phrases) -> Offer:
+    """Without what is tapped, where a list can be typed to and stays in one piece only so."""
+    if not made.is_listed or made.menu is None or not made.options or limits.with_options >= limits.text:
+        return made
+    is_torn = len(_led(composed(put, made, phrases), put, limits, phrases, is_tapped=True)) > 1
+    return typed(made.menu) if is_torn else made
+
+
+def _led(text: str, put: Put, limits: Limits, phrases: Phrases, *, is_tapped: bool) -> list[str]:
+    """The text in parts, each with what has to stand before it."""
+    if is_hidden(put) and not limits.hides_previews:
+        lead = phrases.say("channel_menus.lead") + PARAGRAPH
+        return [lead + part for part in _in_parts(text, limits, is_tapped=is_tapped, taken=len(lead))]
+    parts = _in_parts(text, limits, is_tapped=is_tapped)
+    if not put.is_urgent or len(parts) == 1:
+        return parts
+    parts = _in_parts(text, limits, is_tapped=is_tapped, taken=COUNTING)
+    return [
+        phrases.say("channel_menus.part", part=at, parts=len(parts), words=part) for at, part in enumerate(parts, 1)
+    ]
 
 
 def _in_parts(text: str, limits: Limits, *, is_tapped: bool, taken: int = 0) -> list[str]:
@@ -52,14 +74,6 @@ def _in_parts(text: str, limits: Limits, *, is_tapped: bool, taken: int = 0) -> 
         return [text]
     tail = split(text, last, room)[-1]
     return [*split(text[: len(text) - len(tail)], limits.text - taken, room), tail]
-
-
-def _counted(parts: list[str], phrases: Phrases) -> list[str]:
-    """Each part with its place among them, so that nobody takes one of them for all."""
-    return [
-        phrases.say("channel_menus.part", part=place, parts=len(parts), words=part)
-        for place, part in enumerate(parts, 1)
-    ]
 
 
 def _answerable(piece: Piece, put: Put, made: Offer, extras: tuple[Option, ...], phrases: Phrases) -> Piece:

@@ -12,7 +12,7 @@ SENTENCE = re.compile(
 )
 CUTS: tuple[re.Pattern[str], ...] = (re.compile(r"\n\s*\n"), re.compile(r"\n"), SENTENCE)
 # What is never torn: a number in several groups ("0808 808 8000", "1 000"), else whatever has no space in it.
-WORD = re.compile(r"\+?[0-9(][0-9()/.-]*(?:[ \u00a0][0-9(][0-9()/.-]*)+|\S+")
+WORD = re.compile(r"(?:[^\s\w]*[0-9][0-9()/-]*[ \u00a0](?=\(?[0-9]))*\S+")
 
 
 def split(text: str, limit: int, measure: Measure = len) -> tuple[str, ...]:
