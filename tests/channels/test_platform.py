@@ -162,3 +162,15 @@ def test_it_takes_only_so_many_a_second_if_asked(pigeon):
     assert refused.status_code == 429
     assert 0 < refused.json()["retry"] <= 0.5
     assert post(pigeon, to="berta", text="one").status_code == 200
+
+
+def test_it_can_be_away_and_come_back_where_it_was(pigeon):
+    where = pigeon.url
+    post(pigeon, text="one")
+    pigeon.rest()
+    with pytest.raises(httpx.ConnectError):
+        post(pigeon, text="two")
+    pigeon.start()
+    assert pigeon.url == where
+    post(pigeon, text="three")
+    assert pigeon.texts("anna") == ["one", "three"]

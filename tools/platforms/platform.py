@@ -89,15 +89,20 @@ class Platform(ABC):
         return self._server.url
 
     def start(self) -> None:
-        """Listen on a free port."""
-        self._server = Served(FaultyApp(Starlette(routes=self.routes()), self))
+        """Listen on a free port; once more after `rest`, on the same."""
+        port = self._server.port if self._server else 0
+        self._server = Served(FaultyApp(Starlette(routes=self.routes()), self), port)
         self._server.start()
 
-    def stop(self) -> None:
-        """End the server and give back connections."""
-        self._callers.shutdown(wait=True, cancel_futures=True)
+    def rest(self) -> None:
+        """Be away: nothing listens until the next `start`; what was sent stays."""
         if self._server is not None:
             self._server.stop()
+
+    def stop(self) -> None:
+        """End for good and give back connections."""
+        self._callers.shutdown(wait=True, cancel_futures=True)
+        self.rest()
         self._http.close()
 
     def __enter__(self) -> Any:
