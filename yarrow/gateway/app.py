@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from fastapi import FastAPI
@@ -18,6 +18,7 @@ import yarrow
 from yarrow.bootstrap.web import Services
 from yarrow.gateway import words
 from yarrow.gateway.callers import Callers
+from yarrow.gateway.channels.routes import channel_routes
 from yarrow.gateway.chat import Chat
 from yarrow.gateway.conversations import Conversations
 from yarrow.gateway.events import Events
@@ -34,24 +35,34 @@ from yarrow.gateway.problems import Problem, failed, not_found, unavailable
 from yarrow.gateway.routes import chat_routes, link_routes, transcript_routes
 from yarrow.gateway.transcript import Transcripts
 from yarrow.gateway.turns import Turns
+from yarrow.messengers import NAMES
+from yarrow.settings import messengers
 from yarrow.store.errors import RecordUnavailable, UnknownConversation
 from yarrow.web.guard import Guard
+
+if TYPE_CHECKING:
+    from yarrow.gateway.channels.channel import Channel
+    from yarrow.gateway.channels.messaging import Messaging
 
 log = structlog.get_logger(__name__)
 PREPARE_SECONDS = 1.5
 RETRY_SECONDS = 1.0
 
 
-def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
-    """The public door. Nothing is loaded or opened before the app is started."""
+def create_app(services: Services, pace: Pace | None = None, channels: Mapping[str, Channel] | None = None) -> FastAPI:
+    """The public door. Nothing is loaded or opened before the app is started.
+
+    `channels`: the messaging apps, by name; None: those that the settings set up.
+    """
     parts = assemble(services, pace or Pace())
     callers, turns = Callers(parts), Turns(parts)
+    messaging = _messaging(parts, turns, channels)
     events = Events(parts, callers)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         services.front_desk.begin()
-        background = [asyncio.create_task(_prepare(parts, turns)), asyncio.create_task(events.watch())]
+        background = [asyncio.create_task(_prepare(parts, turns, messaging)), asyncio.create_task(events.watch())]
         # Usually a matter of milliseconds; a database that is down must not keep the red-flag lane from answering.
         await asyncio.wait(background[:1], timeout=PREPARE_SECONDS)
         if background[0].done():
@@ -61,7 +72,7 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
-        await turns.stop()
+        await asyncio.gather(turns.stop(), *([messaging.stop()] if messaging else []))
         await parts.rasa.close()
         parts.threads.close()
         parts.record.close()
@@ -75,6 +86,7 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.closing = events.closing
+    app.state.messaging = messaging
     chat = Chat(parts, callers, turns)
     mine, transcripts = Mine(parts, callers), Transcripts(parts, callers)
     conversations = Conversations(parts, callers)
@@ -82,7 +94,11 @@ def create_app(services: Services, pace: Pace | None = None) -> FastAPI:
     app.include_router(link_routes(Links(parts, callers, mine, transcripts)))
     app.include_router(transcript_routes(transcripts))
     app.include_router(health_routes(parts))
-    desk = Desk(Doors(parts, callers, chat, conversations, mine, transcripts), Sheets(services.settings))
+    if messaging:
+        app.include_router(channel_routes(messaging))
+    set_up = messaging.channels if messaging else {}
+    doors = Doors(parts, callers, chat, conversations, mine, transcripts, set_up)
+    desk = Desk(doors, Sheets(services.settings))
     notices = Notices(desk)
     app.include_router(page_routes(desk, notices))
     _answer_errors(app, notices)
@@ -104,7 +120,17 @@ def _let_in(app: FastAPI, origins: Collection[str]) -> None:
     )
 
 
-async def _prepare(parts: Parts, turns: Turns) -> None:
+def _messaging(parts: Parts, turns: Turns, given: Mapping[str, Channel] | None) -> Messaging | None:
+    """The messaging apps; None, and nothing of theirs is loaded, where none is set up."""
+    if given is None and not any(parts.settings.messengers.has(name) for name in NAMES):
+        return None
+    from yarrow.gateway.channels.messaging import Messaging
+    from yarrow.gateway.channels.registry import channels
+
+    return Messaging(parts, turns, channels(messengers(parts.settings)) if given is None else given)
+
+
+async def _prepare(parts: Parts, turns: Turns, messaging: Messaging | None) -> None:
     """Bring the tables up to date and take up the work; without a database the gateway still answers red flags."""
     while True:
         try:
@@ -114,6 +140,8 @@ async def _prepare(parts: Parts, turns: Turns) -> None:
             log.error("record unavailable")
             await asyncio.sleep(RETRY_SECONDS)
     await turns.start()
+    if messaging:
+        await messaging.start()
 
 
 def _told(request: Request, problem: Problem, notices: Notices) -> Response:

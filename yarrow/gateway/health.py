@@ -33,6 +33,8 @@ def health_routes(parts: Parts) -> APIRouter:
             "rasa": "ok" if rasa else "down",
         }
         is_ready = all(state == "ok" for state in states.values())
+        if parts.pauses.watches:  # a platform that is left alone keeps nobody from chatting
+            states["channels"] = parts.pauses.state()
         return JSONResponse({"ready": is_ready, "parts": states}, 200 if is_ready else 503)
 
     @router.get("/metrics")

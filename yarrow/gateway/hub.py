@@ -13,6 +13,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._bells: dict[str, set[asyncio.Event]] = {}
+        self._everywhere: list[asyncio.Event] = []
 
     @contextmanager
     def listen(self, conversation: str) -> Iterator[asyncio.Event]:
@@ -28,9 +29,15 @@ class Hub:
                 del self._bells[conversation]
 
     def ring(self, conversation: str) -> None:
-        """Tell everybody who waits for this conversation."""
-        for bell in self._bells.get(conversation, ()):
+        """Tell everybody who waits for this conversation, or for any."""
+        for bell in (*self._bells.get(conversation, ()), *self._everywhere):
             bell.set()
+
+    def listen_everywhere(self) -> asyncio.Event:
+        """A bell that rings at each change in any conversation, for as long as the app runs."""
+        bell = asyncio.Event()
+        self._everywhere.append(bell)
+        return bell
 
     def listeners(self, conversation: str) -> int:
         """How many wait for this conversation."""

@@ -23,7 +23,7 @@ class Gate:
     """Counts and refuses."""
 
     def __init__(self, limits: Limits) -> None:
-        self._window = MovingWindowRateLimiter(_storage(limits.url))
+        self._window = MovingWindowRateLimiter(storage(limits.url))
         self._messages = _item(limits.messages)
         self._address = _item(limits.address)
         self._conversations = _item(limits.conversations)
@@ -48,6 +48,10 @@ class Gate:
         if not await self._hit(self._resume, "resume", address):
             raise Problem(429, "too-fast", words.TOO_MANY_CODES, retry_after=900)
 
+    async def seldom(self, what: str, who: str, rate: str) -> bool:
+        """Whether this may be said to them once more, at this rate ("1/day")."""
+        return await self._hit(parse(rate), what, who)
+
     async def download(self, conversation: str) -> None:
         """One more file or link, as often as resume codes may be tried. Raises Problem 429."""
         if not await self._hit(self._resume, "download", conversation):
@@ -64,7 +68,8 @@ class Gate:
             return True
 
 
-def _storage(url: str) -> Any:
+def storage(url: str) -> Any:
+    """Where counts are kept. Raises SettingsError."""
     try:
         return storage_from_string(url)
     except (ConfigurationError, ValueError):

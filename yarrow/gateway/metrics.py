@@ -37,6 +37,20 @@ class Metrics:
         self.downloads = Counter(
             "yarrow_downloads", "Files handed out, by key or by link", ["what", "reader", "by"], registry=self.registry
         )
+        self.webhooks = Counter(
+            "yarrow_webhooks", "Calls by messaging apps", ["channel", "outcome"], registry=self.registry
+        )
+        self.dispatches = Counter(
+            "yarrow_dispatches", "What became of messages to messaging apps", ["channel", "outcome"],
+            registry=self.registry,
+        )  # fmt: skip
+        self.sending_seconds = Histogram(
+            "yarrow_sending_seconds",
+            "From being said to being sent",
+            ["channel"],
+            buckets=SECONDS,
+            registry=self.registry,
+        )
         self.waiting = Gauge("yarrow_messages_waiting", "Messages not answered yet", registry=self.registry)
         self.streams = Gauge("yarrow_event_streams", "Open event streams", registry=self.registry)
 

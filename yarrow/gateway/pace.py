@@ -28,3 +28,14 @@ class Pace:
     stream_life: float = 3600.0
     streams_per_conversation: int = 8
     streams: int = 2000
+    settle: float = 0.6  # over a line, how long nothing new has come before what is there is worked off
+    settle_at_most: float = 2.0
+    line_lease: float = 15.0  # how long one of us works on a line before others may think it is gone
+    send_timeout: float = 12.0  # one message of a platform; longer than the adapters wait themselves
+    back_off: tuple[float, ...] = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0)  # between tries at sending; then the last of them
+    back_off_urgent: float = 30.0  # … at most so long for urgent words, in their first ten minutes
+    urgent_minutes: float = 10.0
+    trouble_after: float = 120.0  # urgent words that do not get through for so long: staff are told
+    give_up_after: float = 86_400.0
+    tells_back: float = 20.0  # how long a platform that says what became of a message gets to say so
+    paused: float = 30.0  # how long a platform is left alone that does not take our own token

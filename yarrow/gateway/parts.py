@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yarrow.bootstrap.web import Services
+from yarrow.gateway.channels.pauses import Pauses
 from yarrow.gateway.hub import Hub
 from yarrow.gateway.lane import Lane
 from yarrow.gateway.limits import Gate
@@ -29,6 +30,7 @@ class Parts:
     hub: Hub
     metrics: Metrics
     pace: Pace
+    pauses: Pauses = field(default_factory=Pauses)
 
     @property
     def settings(self) -> WebSettings:

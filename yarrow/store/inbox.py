@@ -103,6 +103,13 @@ class Inbox:
         with self._database.read() as connection:
             return connection.execute(query.limit(1)).first() is not None
 
+    def newest(self, conversation: str) -> tuple[str, datetime] | None:
+        """The patient's last message, of whatever door: its id, and when it came; None if she has written nothing."""
+        query = select(inbound.c.id, inbound.c.at).where(inbound.c.conversation == conversation)
+        with self._database.read() as connection:
+            row = connection.execute(query.order_by(inbound.c.seq.desc()).limit(1)).one_or_none()
+        return (row.id, row.at) if row else None
+
     def owners(self) -> list[str]:
         """Who is working on something."""
         query = select(inbound.c.owner).where(inbound.c.state == "working", inbound.c.owner.is_not(None)).distinct()

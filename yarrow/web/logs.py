@@ -53,7 +53,7 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = name != "uvicorn.access"  # the gateway writes its own line per request, without the address
-    for name in ("httpx", "httpcore", "alembic", "sqlalchemy"):
+    for name in ("httpx", "httpcore", "alembic", "sqlalchemy", "procrastinate", "psycopg"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -1,0 +1,51 @@
+"""Sorts what has been said in a conversation for one of its lines, and keeps what is to go out as dispatches."""
+
+from __future__ import annotations
+
+from yarrow.clinical.protocol import Protocol
+from yarrow.gateway.channels.book import Book
+from yarrow.gateway.channels.secure_link import is_web_only
+from yarrow.gateway.channels.sorting import Situation, is_on_page, sorted_out
+from yarrow.gateway.parts import Parts
+from yarrow.gateway.turn import now
+from yarrow.intake.turn import Message
+from yarrow.store.line_values import Line
+
+
+class Sorter:
+    """Reads the record behind a line's place, and moves the place on."""
+
+    def __init__(self, parts: Parts, book: Book) -> None:
+        self._record, self._threads, self._book = parts.record, parts.threads, book
+        messengers = parts.settings.messengers
+        # Without an address of our own there is no page to lead to: then every question is put where she is.
+        self._web_only = messengers.web_only if messengers.public_url else frozenset[str]()
+
+    async def sort(self, line: Line) -> None:
+        """Sort what was said since. Another who did so meanwhile has done it: then nothing changes."""
+        if line.conversation is not None:
+            protocol = await self._book.protocol()
+            await self._threads.record(self._sort, line, line.conversation, protocol)
+
+    def _sort(self, line: Line, conversation: str, protocol: Protocol) -> None:
+        entries = self._record.outbox.transcript(conversation, line.place)
+        if not entries:
+            return
+        new = sorted_out(entries, self._situation(line, conversation, protocol))
+        self._record.dispatches.sort(line.id, line.place, entries[-1].seq, new, now())
+
+    def _situation(self, line: Line, conversation: str, protocol: Protocol) -> Situation:
+        lines = self._record.lines.of_conversation(conversation)
+        said = self._record.inbox.newest(conversation)
+        from_line = said is not None and any(said[0].startswith(f"{one.id}:") for one in lines)
+
+        def on_page(message: Message) -> bool:
+            return is_web_only(message.question, self._web_only, protocol)
+
+        return Situation(
+            line=line,
+            is_heard_last=not lines or lines[0].id == line.id,
+            is_elsewhere=said is not None and not from_line and said[1] > line.heard_at,
+            is_away=bool(self._web_only) and is_on_page(self._record.dispatches.standing_of(conversation), line.id),
+            is_web_only=on_page,
+        )
