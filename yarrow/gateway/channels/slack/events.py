@@ -47,12 +47,11 @@ def _message(event: Fields, told: Fields) -> Incoming:
 
 
 def _said(event: Fields, told: Fields) -> Incoming:
-    return _incoming(event, told, "text", heard(event["text"]))
-
-
-def _file(event: Fields, told: Fields) -> Incoming:
-    files = event.get("files") or [{}]
-    return _incoming(event, told, _kind(files[0]), heard(event.get("text") or "") or None)
+    """Words, or what came with them. Without either it is something passed on, which has its words elsewhere."""
+    text = heard(event.get("text") or "") or None
+    if files := event.get("files"):
+        return _incoming(event, told, _kind(files[0]), text)
+    return _incoming(event, told, "text" if text else "other", text)
 
 
 def _kind(file: Fields) -> Kind:
@@ -127,7 +126,7 @@ SUBTYPES: Mapping[Any, Reader] = {
     None: _said,
     "me_message": _said,
     "thread_broadcast": _said,
-    "file_share": _file,
+    "file_share": _said,
     "message_changed": _changed,
     "message_deleted": _deleted,
 }

@@ -9,10 +9,10 @@ from yarrow.gateway.channels.piece import Option, Piece
 
 # Before the token of a button that is ticked, and of the one that ends the ticking; 64 bytes in all (a token has ≤ 32).
 TICK, DONE = "+", "="
-ON, OFF = "☑ ", "☐ "
-# Telegram allows 8 in a row and 100 in all; a narrow telephone shows about this many letters across.
+ON, OFF = "✓ ", "☐ "
+# A narrow telephone shows about this many letters across; Telegram allows 8 buttons in a row, and 100 in all.
 ACROSS = 34
-A_ROW = 4
+A_ROW = 8
 Button = dict[str, str]
 
 
