@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from yarrow.gateway.channels.refused import Reason
+
 # `start`: somebody opened the chat without saying anything (a start button). `tap`: tokens of buttons.
 # `picture` to `other`: what cannot be read; `text` then holds its caption, if it had one.
 Kind = Literal[
@@ -53,11 +55,15 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of something we sent. `dispatch`: our name of it; `code`: why it failed, as the platform says."""
+    """What became of something we sent. `dispatch`: our name of it; `code`: why it failed, as the platform says.
+
+    `reason`: what that means for it, where the adapter knows (`window`: it may go once the person has written again).
+    """
 
     dispatch: str
     standing: Standing
     code: str | None = None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,8 @@ async def check(graph: Graph, settings: Messenger) -> list[Check]:
 async def setup(graph: Graph, settings: Messenger, url: str) -> list[Check]:
     """Have the page tell us, and make the start button and the words above it."""
     by_hand = (
-        f"In the app's dashboard, Messenger → Messenger API settings → Webhooks: callback address {url}, verify token "
-        f"{settings.verify_token}, and subscribe to {', '.join(FIELDS)}. This can't be done from here. "
+        "One thing can't be done from here. Open the app's dashboard, Messenger → Messenger API settings → Webhooks. "
+        f"Callback address: {url}. Verify token: {settings.verify_token}. Fields: {', '.join(FIELDS)}. "
         "docs/channels/messenger.md, step 4."
     )
     return [

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from yarrow.gateway.channels.channel import Webhook
+from yarrow.gateway.channels.graph_errors import verdict
 from yarrow.gateway.channels.incoming import Incoming, Kind, Parsed, Receipt, Standing
 from yarrow.gateway.channels.meta import mapping, mappings, opened, words
+from yarrow.gateway.channels.whatsapp.errors import ERRORS
 
 # Types whose words, or caption, stand in one place; where they stand in the message.
 READ: Mapping[str, tuple[Kind, tuple[str, str] | None]] = {
@@ -119,5 +121,9 @@ def _receipt(status: dict[str, Any]) -> Iterator[Receipt]:
     if dispatch is None or standing is None:
         return
     errors = mappings(status.get("errors"))
-    code = str(errors[0].get("code"))[:40] if errors and standing == "failed" else None
-    yield Receipt(dispatch, standing, code)
+    if standing != "failed" or not errors:
+        yield Receipt(dispatch, standing)
+        return
+    code = errors[0].get("code")
+    found = verdict(code, None, ERRORS) if isinstance(code, int) else None
+    yield Receipt(dispatch, standing, str(code)[:40], found[0] if found else None)
