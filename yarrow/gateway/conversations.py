@@ -8,19 +8,13 @@ from typing import Any
 import structlog
 from starlette.requests import Request
 
-from yarrow.bootstrap.web import FrontDesk
-from yarrow.clinical.fact import Fact, Provenance
-from yarrow.clinical.history import History
 from yarrow.gateway import bodies, keys, shapes, words
+from yarrow.gateway.beginning import Beginning
 from yarrow.gateway.callers import Callers, address, receipt_json
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.problems import Fault, Problem
 from yarrow.gateway.turn import now
-from yarrow.intake.case import Case, Standing
-from yarrow.intake.turn import Result
 from yarrow.store.errors import UnknownConversation
-from yarrow.store.values import Start
-from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
 CODE_LIFE = timedelta(hours=24)
@@ -32,6 +26,7 @@ class Conversations:
     def __init__(self, parts: Parts, callers: Callers) -> None:
         self._parts = parts
         self._callers = callers
+        self._beginning = Beginning(parts, callers)
 
     async def begin(self, request: Request) -> dict[str, Any]:
         """A new conversation with its first words; the token is shown this once."""
@@ -40,27 +35,9 @@ class Conversations:
         if body.raw.strip():
             bodies.check_type(request)
         wanted = shapes.checked(shapes.NewConversation, bodies.parse(body) if body.raw.strip() else {})
-        settings = self._parts.settings
-        locale = wanted.locale or settings.locale
-        facts = (Fact("locale", value=locale, provenance=Provenance(captured="button")),) if locale else ()
-        standing = Standing(lang=settings.lang, guidance=settings.guidance)
-        opening = await self._opening(standing, Case(History(facts), standing))
-        token = keys.new_token()
-        start = Start(
-            id=keys.new_conversation(),
-            token_hash=keys.hashed(token),
-            token_expires_at=now() + keys.LIFE,
-            channel=wanted.channel,
-            locale=locale,
-            standing=opening.standing,
-            messages=opening.messages,
-            facts=(*facts, *opening.facts),
-        )
-        said = await self._callers.within(
-            self._parts.pace.record_timeout, self._parts.record.conversations.begin, start, now()
-        )
-        messages = [shapes.shown(message) for message in said]
-        return {"conversation": start.id, "token": token, "messages": messages}
+        begun = await self._beginning.begin(wanted.channel, wanted.locale or self._parts.settings.locale)
+        messages = [shapes.shown(message) for message in begun.said]
+        return {"conversation": begun.conversation, "token": begun.token, "messages": messages}
 
     async def messages(self, request: Request, conversation: str, after: str | None) -> dict[str, Any]:
         """Both sides of a conversation, from the message after `after`."""
@@ -119,14 +96,6 @@ class Conversations:
             raise Problem(401, "wrong-code", words.NO_CODE)
         log.info("conversation resumed", conversation=conversation)
         return {"conversation": conversation, "token": token}
-
-    async def _opening(self, standing: Standing, case: Case) -> Result:
-        front_desk: FrontDesk = self._parts.services.front_desk
-        try:
-            return await self._parts.threads.record(front_desk.open, standing, case)
-        except Exception as error:
-            log.error("opening failed", **described(error))
-            raise Problem(503, "not-ready", words.TRY_LATER, retry_after=10) from None
 
     async def _receipt(self, request: Request, conversation: str) -> Any:
         receipt = await self._callers.buried(request, conversation)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from yarrow.intake.case import Case
 from yarrow.intake.ports import Desk
 from yarrow.intake.turn import Message
@@ -10,6 +12,6 @@ from yarrow.intake.words import message
 STALE = "stale"
 
 
-def channel_words(desk: Desk, case: Case, what: str, **fills: str) -> Message:
+def channel_words(desk: Desk, case: Case, what: str, **fills: Any) -> Message:
     """The words of this name; `fills`: what stands in them (`link`). Raises KeyError if there are none."""
     return message(desk, case, "choice.stale" if what == STALE else f"channels.{what}", **fills)

@@ -1,0 +1,43 @@
+"""What the record keeps of a thing that came in: what was said and done, and nothing that names a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yarrow.gateway.channels.identity import Identity
+from yarrow.gateway.channels.incoming import Incoming, Kind
+from yarrow.store.line_values import Delivery, NewDelivery
+
+
+def new_delivery(channel: str, incoming: Incoming, identity: Identity) -> NewDelivery:
+    """As it is kept."""
+    content: dict[str, Any] = {"text": incoming.text, "tokens": list(incoming.tokens), "done": incoming.done}
+    if not incoming.done:
+        content["mark"] = dict(incoming.mark)  # of the message whose ticks change; elsewhere a mark may name people
+    return NewDelivery(
+        channel=channel,
+        who=identity.who(channel, incoming.who),
+        address=identity.hide(incoming.to),
+        event=identity.event(channel, incoming.event),
+        kind=incoming.kind,
+        content=content,
+        order=incoming.order,
+    )
+
+
+def incoming_of(delivery: Delivery) -> Incoming:
+    """As it came in, without who and where from."""
+    content: Mapping[str, Any] = delivery.content
+    kind: Kind = delivery.kind  # type: ignore[assignment]  # the door keeps no other
+    return Incoming(
+        event=delivery.event,
+        who="",
+        to={},
+        kind=kind,
+        text=content.get("text"),
+        tokens=tuple(content.get("tokens", ())),
+        done=bool(content.get("done", True)),
+        order=delivery.order,
+        mark=content.get("mark", {}),
+    )
