@@ -61,7 +61,6 @@ class Messaging:
             await asyncio.sleep(0.02)
         await self._errands.stop()
         await self.door.close()
-        await self._reception.close()
         await asyncio.gather(*(channel.close() for channel in self.channels.values()), return_exceptions=True)
 
     def wake(self, line: str) -> None:
