@@ -27,6 +27,7 @@ VERBS = {
     "db": "upgrade the record's database, or check it",
     "seed": "an invented clinic, to look at the console with or to measure it",
     "doctor": "is everything ready, and if not, what to do",
+    "channels": "the messaging apps: set up, look at, send a test, can every question be put",
     "staff": "who may sign in to the staff console: add, list, reset, disable",
     "audit": "is the audit log whole; its newest line, to be kept elsewhere",
 }

@@ -12,6 +12,7 @@ from typing import Literal
 
 from yarrow import launch
 from yarrow.commands import picture
+from yarrow.commands.channel_state import channel_state
 from yarrow.commands.console_state import console_state
 from yarrow.commands.db import check_database
 from yarrow.commands.desk import load_protocol
@@ -71,6 +72,7 @@ def findings() -> Iterator[Finding]:
     yield found
     if found.state == "ok":
         yield from staff(web)
+    yield from messaging(web)
     yield from running(web)
 
 
@@ -159,6 +161,16 @@ def staff(web: WebSettings) -> Iterator[Finding]:
     with open_database(web) as database:
         for about, is_well, sentence in console_state(web, database):
             yield Finding("ok" if is_well else "note", about, sentence)
+
+
+def messaging(web: WebSettings) -> Iterator[Finding]:
+    """Whether the messaging apps that are set up take our token, and call us."""
+    try:
+        content = load_protocol()
+    except CommandError:
+        content = None  # said already
+    for state, about, sentence in channel_state(web, content):
+        yield Finding(state, about, sentence)
 
 
 def running(web: WebSettings) -> Iterator[Finding]:
