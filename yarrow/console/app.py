@@ -32,6 +32,7 @@ from yarrow.console.people.doors import doors as people
 from yarrow.console.policy import HEADERS, SaidSecure
 from yarrow.console.refusal import Refusal
 from yarrow.console.shelves import console_shelf
+from yarrow.console.undelivered.doors import doors as undelivered
 from yarrow.console.work.doors import doors as work
 from yarrow.console.workers import WORKERS
 from yarrow.console.worklist.doors import doors as worklist
@@ -39,7 +40,7 @@ from yarrow.store.errors import RecordUnavailable, UnknownConversation
 from yarrow.web.guard import Guard
 
 log = structlog.get_logger(__name__)
-AREAS = (entry, worklist, conversation, work, attending, notices, custody, insight, content, people)
+AREAS = (entry, worklist, conversation, work, attending, notices, undelivered, custody, insight, content, people)
 PREPARE_SECONDS = 5.0
 RETRY_SECONDS = 1.0
 Answer = Callable[[Request], Awaitable[Response]]

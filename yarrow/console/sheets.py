@@ -16,6 +16,7 @@ from yarrow.console.moments import age, day, iso, moment, time_of_day
 from yarrow.console.rights import Right
 from yarrow.console.said import SAID
 from yarrow.console.visit import Visit
+from yarrow.messengers import NAMES
 from yarrow.settings import WebSettings
 
 # What can be the id of a conversation.
@@ -45,6 +46,7 @@ class Sheets:
             "undo": "",
             "path": "",
             "level_words": level_words,
+            "has_apps": any(settings.messengers.has(name) for name in NAMES),
         }
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),

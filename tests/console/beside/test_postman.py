@@ -105,11 +105,11 @@ def test_a_call_is_signed_and_says_nothing_of_anybody(record, c1, hook, clock):
 
 
 def test_a_letter_says_the_same_whatever_it_is_about(record, c1, mail, clock):
-    for cause in ("person_wanted", "cannot_get_help", "action_failed", "attendance_lapsed"):
+    for cause in ("person_wanted", "cannot_get_help", "action_failed", "attendance_lapsed", "not_delivered"):
         raised(record, Post(mail.server, None, (NURSE,)), clock, cause)
     while by_mail(record, mail, clock).round():
         pass
-    assert len(mail.messages) == 4
+    assert len(mail.messages) == 5
     assert len({message.get_content() + message["Subject"] for _, message, _ in mail.messages}) == 1
 
 

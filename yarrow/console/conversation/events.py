@@ -9,10 +9,23 @@ from typing import Literal
 
 from yarrow.clinical.protocol import Protocol
 from yarrow.console.conversation.heading import HELP
+from yarrow.console.undelivered.words import reason, title
 from yarrow.intake.picture import PRIVATE_RULES
 from yarrow.intake.review.talk import Happened
 
 Kind = Literal["plain", "open", "good", "warn", "grave"]
+OF_AN_APP = frozenset({"joined_by_app", "line_joined", "waits_for_her", "not_delivered"})
+NOT_READ = {
+    "picture": "a picture",
+    "voice": "a voice message",
+    "video": "a video",
+    "file": "a file",
+    "sticker": "a sticker",
+    "location": "a place on a map",
+    "contact": "a contact card",
+    "edit": "a change to an earlier message",
+    "deletion": "she deleted an earlier message",
+}
 # Of the machinery: they tell staff nothing.
 UNSAID = frozenset({"already_said", "erase"})
 WORDS: dict[str, tuple[str, Kind]] = {
@@ -36,6 +49,16 @@ WORDS: dict[str, tuple[str, Kind]] = {
     "attendance_begun": ("A person took over", "plain"),
     "attendance_ended": ("Handed back to Yarrow", "plain"),
     "attendant_silent": ("She was told that nobody has written for a few minutes", "warn"),
+    "joined_by_app": ("Went on in a messaging app", "plain"),
+    "line_joined": ("Went on in a messaging app", "plain"),
+    "messages_stopped": ("Asked for no more messages in the app", "warn"),
+    "messages_resumed": ("Wants messages in the app again", "plain"),
+    "messages_wanted_again": ("Wants messages in the app again", "plain"),
+    "not_taken": ("A message could not be taken, and she was told so", "warn"),
+    "not_read": ("Sent something Yarrow cannot read", "plain"),
+    "came_late": ("A message came after later ones", "plain"),
+    "waits_for_her": ("Messages wait until she writes in the app", "warn"),
+    "not_delivered": ("Was not delivered", "grave"),
     "attendance_lapsed": ("The person who had taken over was gone; Yarrow went on", "warn"),
 }
 
@@ -75,5 +98,10 @@ def _more(protocol: Protocol, one: Happened, hidden: Collection[str]) -> str:
     if one.name == "unasked":
         symptom = protocol.symptoms.get(str(detail.get("about") or "").removeprefix("symptoms."))
         return symptom.label if symptom else ""
+    if one.name in OF_AN_APP:
+        why = reason(str(detail.get("channel")), detail.get("code"))
+        return ", ".join(part for part in (title(str(detail.get("channel") or "")), why) if part)
+    if one.name == "not_read":
+        return NOT_READ.get(str(detail.get("kind")), "")
     topic = protocol.evidence.get(str(detail.get("topic") or ""))
     return topic.title if topic else ""

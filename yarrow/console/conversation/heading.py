@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from yarrow.clinical.history import History
+from yarrow.console.undelivered.words import TITLES
 from yarrow.intake.review.review import Review
 from yarrow.store.charts import ChartFile
 
@@ -21,7 +22,7 @@ STATUSES = {
 
 # So long the number of weeks is as good as now.
 FRESH = timedelta(days=3)
-CHANNELS = {"widget": "Website", "page": "Chat page"}
+CHANNELS = {"widget": "Website", "page": "Chat page", **TITLES}
 GET_HELP = "can_you_get_help"
 HELP = {
     "calling": ("Says she is calling for help", "warn"),

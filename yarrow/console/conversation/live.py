@@ -9,39 +9,42 @@ from starlette.responses import Response
 
 from yarrow.console.conversation.panels import panels
 from yarrow.console.conversation.reading import Reading, looked, note, read
+from yarrow.console.conversation.sent import sent_of
 from yarrow.console.parts import Parts
 from yarrow.console.visit import Visit
 from yarrow.intake.review.talk import Remark
-from yarrow.store.charts import ChartFile
 
-SINCE = re.compile(r"(\d{1,12})\.(\d{1,12})\.(\d{1,12})\.(\d{1,12})")
+SINCE = re.compile(r"(\d{1,12})\.(\d{1,12})\.(\d{1,12})\.(\d{1,12})\.(\d{1,12})")
 # Her last messages may have been waiting when the page was drawn, and be worked on by now.
 MAY_HAVE_WAITED = 4
 
 
 @dataclass(frozen=True)
 class Place:
-    """Up to where a page shows a conversation: the mark of the record, the last message, the last step of the work."""
+    """Up to where a page shows a conversation: the mark of the record, the last message, the last step of the work,
+    and the mark of what became of the messages sent to an app.
+    """
 
     version: int
     fact: int
     seq: int
     step: int
+    sent: int
 
     def __str__(self) -> str:
-        return f"{self.version}.{self.fact}.{self.seq}.{self.step}"
+        return f"{self.version}.{self.fact}.{self.seq}.{self.step}.{self.sent}"
 
 
-def place(file: ChartFile, step: int) -> Place:
+def place(reading: Reading, step: int) -> Place:
     """Where the conversation is now. `step`: the last one of the work on it."""
-    version, _, fact = file.mark.partition(".")
-    return Place(int(version), int(fact), file.conversation.last_seq, step)
+    version, _, fact = reading.file.mark.partition(".")
+    return Place(int(version), int(fact), reading.file.conversation.last_seq, step, reading.sent.mark)
 
 
 def place_of(given: str) -> Place:
     """The place in an address; the beginning where it is no place."""
     found = SINCE.fullmatch(given)
-    return Place(*map(int, found.groups())) if found else Place(0, 0, 0, 0)
+    return Place(*map(int, found.groups())) if found else Place(0, 0, 0, 0, 0)
 
 
 class Live:
@@ -59,7 +62,8 @@ class Live:
         since, is_here = place_of(params.get("since", "")), "here" in params
         mark = await self._parts.threads.record(record.charts.mark, visit.conversation)
         head = await self._parts.threads.record(record.casework.head, visit.conversation)
-        if (mark, head) == (f"{since.version}.{since.fact}", since.step):
+        sent = sent_of(await self._parts.threads.record(record.dispatches.standing_of, visit.conversation))
+        if (mark, head, sent.mark) == (f"{since.version}.{since.fact}", since.step, since.sent):
             if is_here and "back" in params:
                 await looked(self._parts, visit, since.seq, self._parts.now())
             return Response(status_code=204)
@@ -76,7 +80,7 @@ class Live:
             swap=True,
             on_paper=False,
             reading=reading,
-            since=place(reading.file, values["work_panel"]["work"].head),
+            since=place(reading, values["work_panel"]["work"].head),
             is_worked_on=head != since.step,
             announce=f"{hers} new from the patient" if hers else "",
             added=added,
@@ -92,4 +96,9 @@ def changed(reading: Reading, since: Place) -> list[Remark]:
     touched = {
         one.number for told in reading.review.notes.of_path.values() if told[-1].number > since.fact for one in told
     }
-    return [one for one in shown if one.id in recent or touched.intersection(made.number for made in one.made)]
+    on_the_way = reading.sent.may_have_changed() if reading.sent.mark != since.sent else frozenset()
+    return [
+        one
+        for one in shown
+        if one.id in recent or one.spoken.seq in on_the_way or touched.intersection(made.number for made in one.made)
+    ]

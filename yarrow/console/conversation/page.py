@@ -27,7 +27,7 @@ class ConversationPage:
         now = await note(self._parts, visit, "conversation.read")
         await looked(self._parts, visit, reading.file.conversation.last_seq, now)
         values = await panels(self._parts, visit, reading)
-        since = place(reading.file, values["work_panel"]["work"].head)
+        since = place(reading, values["work_panel"]["work"].head)
         return self._parts.sheets.page(
             "conversation/page.html", visit, **SCREEN, reading=reading, since=since, announce="", **values
         )

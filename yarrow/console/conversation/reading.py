@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from yarrow.console.conversation.events import Line, lines
 from yarrow.console.conversation.heading import Heading, heading
+from yarrow.console.conversation.sent import Sent, sent_of
 from yarrow.console.parts import Parts
 from yarrow.console.rights import Right
 from yarrow.console.visit import Visit
@@ -23,7 +24,7 @@ from yarrow.store.charts import ChartFile
 class Reading:
     """What the templates are given. `corrections`: what staff put right, by the number of the new fact.
 
-    `read_up_to`: the place of the last message that staff had read before.
+    `read_up_to`: the place of the last message that staff had read before. `sent`: what went to a messaging app.
     """
 
     file: ChartFile
@@ -32,6 +33,7 @@ class Reading:
     heading: Heading
     corrections: Mapping[int, Any]
     read_up_to: int = 0
+    sent: Sent = field(default_factory=Sent)
 
     @cached_property
     def unread(self) -> tuple[Remark, ...]:
@@ -66,8 +68,9 @@ async def read(parts: Parts, visit: Visit) -> Reading:
     file = await parts.threads.record(parts.record.charts.read, visit.conversation)
     corrected = await parts.threads.record(parts.record.corrections.of, visit.conversation)
     read_up_to = await parts.threads.record(parts.record.cases.read_up_to, visit.conversation)
+    dispatches = await parts.threads.record(parts.record.dispatches.standing_of, visit.conversation)
     found = await parts.threads.record(_made, parts, file, corrected, private)
-    return replace(found, read_up_to=read_up_to)
+    return replace(found, read_up_to=read_up_to, sent=sent_of(dispatches))
 
 
 def _made(parts: Parts, file: ChartFile, corrected: Any, private: bool) -> Reading:

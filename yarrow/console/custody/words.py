@@ -49,7 +49,9 @@ BELONGINGS: Mapping[str, str] = {
     "case_words": "Words that can be searched",
     "resume_codes": "Codes to go on with",
     "page_keys": "Keys of open pages",
-    "links": "Links to files",
+    "links": "Links to files and pages",
+    "lines": "Ways to reach her in an app",
+    "dispatches": "Messages sent to an app",
 }
 
 

@@ -12,6 +12,7 @@ CAUSES: Mapping[Cause, str] = {
     "cannot_get_help": "Cannot get help by herself",
     "action_failed": "A message could not be answered",
     "attendance_lapsed": "Whoever was writing has gone",
+    "not_delivered": "Urgent words did not reach her",
     "glass_break": "Opened in an emergency, without the role for it",
 }
 CHANNELS: Mapping[Channel, str] = {"email": "E-mail", "webhook": "Webhook"}

@@ -39,6 +39,7 @@ WORDS = {
     "lesson.export": "Exported lessons",
     "lesson.read": "Read lessons",
     "letter.again": "Sent a letter again",
+    "dispatch.again": "Sent a message to an app again",
     "note.add": "Wrote a note",
     "note.strike": "Struck a note",
     "notice.seen": "Saw a notice",

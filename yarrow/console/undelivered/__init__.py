@@ -1,0 +1,1 @@
+"""Messages that did not reach a patient's messaging app."""
