@@ -17,7 +17,7 @@ from yarrow.store.attendance_tables import attendances, presence
 from yarrow.store.audit import Act, note
 from yarrow.store.case_tables import case_marks, case_words, cases
 from yarrow.store.database import Database
-from yarrow.store.dispatch_rows import part
+from yarrow.store.dispatch_rows import part, part_with_urgent
 from yarrow.store.errors import UnknownConversation
 from yarrow.store.line_rows import held_lines, leave_what_waits
 from yarrow.store.line_tables import dispatches, lines
@@ -172,7 +172,8 @@ class Conversations:
         """
         with self._database.write() as connection:
             held = locked(connection, conversation)
-            for line in held_lines(connection, conversation)[:1]:
+            for line in held_lines(connection, conversation)[: 1 if parting else 0]:
+                part_with_urgent(connection, line)
                 part(connection, line, parting, now)
             receipt = remove(connection, held, asked_by, now)
             search_rows.forget(connection)

@@ -26,6 +26,8 @@ from sqlalchemy import (
 from yarrow.intake.turn import Message
 from yarrow.store.line_tables import dispatches, lines
 from yarrow.store.line_values import Dispatch, Line, NewDispatch
+from yarrow.store.rows import outbound_of
+from yarrow.store.tables import outbound
 
 # A lease reaching further than this was written by a clock that has since been put back: it does not hold.
 LONGEST_LEASE = timedelta(minutes=10)
@@ -98,6 +100,19 @@ def part(connection: Connection, line: Line, words: Sequence[Message], now: date
     ]
     if rows:
         connection.execute(insert(dispatches), rows)
+
+
+def part_with_urgent(connection: Connection, line: Line) -> None:
+    """Urgent words still on their way over a line go out although their conversation is about to go."""
+    theirs = and_(outbound.c.conversation == dispatches.c.conversation, outbound.c.seq == dispatches.c.seq)
+    query = select(dispatches.c.id.label("dispatch"), outbound).join(outbound, theirs)
+    on_their_way = query.where(
+        dispatches.c.line == line.id, dispatches.c.is_urgent, dispatches.c.state.in_(OPEN_STATES)
+    )
+    for row in connection.execute(on_their_way).all():
+        alone = {"line": None, "conversation": None, "address": line.address}
+        words = outbound_of(row).message.to_json()
+        connection.execute(update(dispatches).where(dispatches.c.id == row.dispatch).values(**alone, message=words))
 
 
 def let_go(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:

@@ -132,8 +132,8 @@ class Dispatches:
         with self._database.write() as connection:
             return settling.settle(connection, dispatch, owner, **later)
 
-    def hold(self, dispatch: str, owner: str | None, error: str, now: datetime) -> bool:
-        """It waits until she writes. `owner` None: the platform says so afterwards."""
+    def hold(self, dispatch: str, owner: str, error: str, now: datetime) -> bool:
+        """It waits until she writes."""
         with self._database.write() as connection:
             return settling.hold(connection, dispatch, owner, error, now)
 
@@ -147,12 +147,25 @@ class Dispatches:
 
         `name`: of the dispatch, or, with `.3` after it, of its third piece.
         """
-        dispatch, _, nth = name.partition(".")
-        piece = int(nth) if nth.isdecimal() else None
+        dispatch, piece = _parted(name)
         with self._database.write() as connection:
             if standing == "failed":
                 return settling.failed(connection, dispatch, piece, code or "failed", now)
             return settling.out(connection, dispatch, piece, standing, now)
+
+    def take_back(self, name: str, code: str, now: datetime, *, next_at: datetime | None) -> bool:
+        """The platform says afterwards that it has not gone out; then again, or, with None, when she writes.
+
+        `name`: as in `receipt`. False if it changes nothing: it is given up, or it has arrived all the same.
+        """
+        dispatch, piece = _parted(name)
+        with self._database.write() as connection:
+            return settling.take_back(connection, dispatch, piece, code, (now, next_at))
+
+    def tell_of_trouble(self, dispatch: str, now: datetime) -> bool:
+        """Tell staff, once, that an urgent one has not got through yet; False if they were told."""
+        with self._database.write() as connection:
+            return settling.tell_of_trouble(connection, dispatch, now)
 
     def again(self, dispatch: str, by: str, now: datetime) -> bool:
         """A person has it sent again, as if it were new; False if it is on its way or out, or she wants no messages."""
@@ -173,7 +186,7 @@ class Dispatches:
         """How each message of a conversation fared on its way, by its place; of several ways the newest."""
         query = selected().where(dispatches.c.conversation == conversation)
         with self._database.read() as connection:
-            rows = connection.execute(query.order_by(dispatches.c.made_at, dispatches.c.id))
+            rows = connection.execute(query.order_by(dispatches.c.seq, dispatches.c.made_at))
             return {row.seq: dispatch_of(row) for row in rows}
 
     def forget_parted(self, before: datetime) -> int:
@@ -186,3 +199,9 @@ class Dispatches:
         with self._database.read() as connection:
             row = connection.execute(query).one_or_none()
         return dispatch_of(row) if row else None
+
+
+def _parted(name: str) -> tuple[str, int | None]:
+    """The dispatch of a name told to a platform, and which piece of it, where it is not the last."""
+    dispatch, _, nth = name.partition(".")
+    return dispatch, int(nth) if nth.isdecimal() else None

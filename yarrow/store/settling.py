@@ -12,6 +12,7 @@ from yarrow.store.dispatch_rows import OPEN_STATES
 from yarrow.store.errors import UnknownConversation
 from yarrow.store.line_tables import dispatches
 from yarrow.store.notice_rows import tell
+from yarrow.store.notice_tables import notices
 from yarrow.store.rows import add_events, locked
 from yarrow.store.values import Conversation, Event
 
@@ -19,7 +20,7 @@ FREE: dict[str, Any] = {"owner": None, "lease_until": None}
 ARRIVED = ("delivered", "read")
 
 
-def settle(connection: Connection, dispatch: str, owner: str | None, **values: Any) -> bool:
+def settle(connection: Connection, dispatch: str, owner: str | None, /, **values: Any) -> bool:
     """Change a dispatch that this owner is sending; whoever lost the lease changes nothing.
 
     `owner` None: on the platform's word, whoever was sending it.
@@ -92,19 +93,62 @@ def out(connection: Connection, dispatch: str, piece: int | None, standing: str,
 
 
 def failed(connection: Connection, dispatch: str, piece: int | None, code: str, now: datetime) -> bool:
-    """A platform says afterwards that it has not brought a message, or a piece of it, to her."""
-    row = _row(connection, dispatch)
-    if row is None or row.delivered_at is not None:  # on one of her devices it has arrived
+    """A platform says afterwards that a message, or a piece of it, will not reach her."""
+    if _is_there(connection, dispatch):
         return False
-    if not give_up(connection, dispatch, None, code, now):
+    changed = give_up(connection, dispatch, None, code, now)
+    _lose(connection, dispatch, piece)
+    return changed
+
+
+def take_back(
+    connection: Connection, dispatch: str, piece: int | None, code: str, times: tuple[datetime, datetime | None]
+) -> bool:
+    """A platform says afterwards that a message, or a piece of it, has not gone out yet.
+
+    `times`: now, and when to try again; None: when she writes.
+    """
+    now, next_at = times
+    if _is_there(connection, dispatch):
         return False
-    last_out = row.sent if piece is None else min(row.sent, piece)
-    connection.execute(update(dispatches).where(_is(dispatch)).values(sent=max(0, last_out - 1)))
+    if next_at is None:
+        changed = hold(connection, dispatch, None, code, now)
+    else:
+        tries = dispatches.c.tries + 1
+        later = {"state": "waiting", "error": code, "next_at": next_at, "tries": tries, "sent_at": None, **FREE}
+        changed = settle(connection, dispatch, None, **later)
+    _lose(connection, dispatch, piece)
+    return changed
+
+
+def tell_of_trouble(connection: Connection, dispatch: str, now: datetime) -> bool:
+    """Tell staff, once, that urgent words have not got through yet; whether they are told now."""
+    row, held = _with_conversation(connection, dispatch)
+    if row is None or held is None or not row.is_urgent or row.state == "sent":
+        return False
+    of_it = (notices.c.conversation == held.id) & (notices.c.cause == "not_delivered") & (notices.c.at >= row.made_at)
+    if connection.execute(select(notices.c.id).where(of_it).limit(1)).first() is not None:
+        return False
+    tell(connection, held.id, "not_delivered", now)
     return True
 
 
 def _is(dispatch: str) -> ColumnElement[bool]:
     return dispatches.c.id == dispatch
+
+
+def _is_there(connection: Connection, dispatch: str) -> bool:
+    """Whether it has arrived on one of her devices, or is gone."""
+    row = _row(connection, dispatch)
+    return row is None or row.delivered_at is not None
+
+
+def _lose(connection: Connection, dispatch: str, piece: int | None) -> None:
+    """What did not go out of it is to be sent again, if it ever is; the last piece is never counted in `sent`."""
+    if piece is None:
+        return
+    lost = update(dispatches).where(_is(dispatch), dispatches.c.state != "sending", dispatches.c.sent >= piece)
+    connection.execute(lost.values(sent=piece - 1))
 
 
 def _row(connection: Connection, dispatch: str) -> Row[Any] | None:
