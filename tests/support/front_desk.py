@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from functools import cache
 
 from yarrow.brief.handout import Order
 from yarrow.clinical.fact import Fact, Provenance
+from yarrow.clinical.protocol import Protocol
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.turn import Choice, Message, Result, Said
+from yarrow.protocol.loader import load
 
 SAFETY_TEXT = "Please call 999 now."
 HELP = Message(
@@ -22,6 +25,12 @@ CONSENT = Message(
     (Choice("Yes", "consent:yes"), Choice("No", "consent:no")),
     {"id": "consent", "kind": "choice", "section": "opening", "skippable": False},
 )
+
+
+@cache
+def real_protocol() -> Protocol:
+    """Read once."""
+    return load()
 
 
 class TestFrontDesk:
@@ -42,6 +51,11 @@ class TestFrontDesk:
         if self.broken:
             return "failed"
         return "ok" if self.loaded.is_set() else "loading"
+
+    @property
+    def protocol(self) -> Protocol:
+        """The real one: phrases stand in it, and which questions are sensitive."""
+        return real_protocol()
 
     def open(self, standing: Standing, case: Case) -> Result:
         return Result(replace(standing, question="consent"), (Message("Hello, I'm Yarrow."), CONSENT))

@@ -35,6 +35,13 @@ HURRIED = Pace(
     sweep_every=0.1,
     probe_every=0.05,
     drain=3.0,
+    settle=0.05,
+    settle_at_most=0.2,
+    line_lease=4.0,
+    send_timeout=2.0,
+    back_off=(0.05, 0.1, 0.2, 0.3),
+    tells_back=0.5,
+    paused=0.3,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
@@ -27,6 +28,8 @@ log = structlog.get_logger(__name__)
 FOR_STAFF = frozenset({"person_wanted", "cannot_get_help", "action_failed"})
 # What may be noted of somebody who has not agreed yet, beside what the red-flag lane notes.
 BEFORE_CONSENT = frozenset({"consent", "locale", "lang"})
+# The id of a message that came over a line to a messaging app begins with the line's.
+OVER_A_LINE = re.compile(r"[A-Za-z0-9]{16}:")
 Verdict = Literal["done", "again", "away"]
 
 
@@ -101,7 +104,10 @@ class TurnRunner:
 
     async def _erase(self, claim: Claim, outcome: Outcome) -> None:
         conversation = claim.inbound.conversation
-        receipt = await self._threads.record(self._record.conversations.erase, conversation, "patient", now())
+        erase = self._record.conversations.erase
+        # Who asked for it in a messaging app hears the last words there; then nothing is left of them, either.
+        parting = outcome.messages if OVER_A_LINE.match(claim.inbound.id) else ()
+        receipt = await self._threads.record(erase, conversation, "patient", now(), parting=parting)
         self.farewells[conversation, claim.inbound.id] = Farewell(outcome.messages, receipt)
         while len(self.farewells) > 1000:
             self.farewells.pop(next(iter(self.farewells)))

@@ -89,7 +89,8 @@ def _is_of_history(put: Put, protocol: Protocol) -> bool:
     question = put.message.question
     if question is None or put.is_urgent or put.link is not None:
         return False
-    return question_behind(question, protocol) is not None
+    behind = question_behind(question, protocol)
+    return behind is not None and behind.section != "opening" and not behind.red_flag
 
 
 def _notes(line: Line, put: Put, rendered: Rendered, hinted: list[str]) -> dict[str, Any]:

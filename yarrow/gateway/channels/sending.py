@@ -79,6 +79,8 @@ class Sending:
             await self._threads.record(self._dispatches.hold, *mine, moment)
             return
         if then.kind == "give_up":
+            if refused.reason == "stopped" and dispatch.line is not None:  # told to the platform, not to us
+                await self._threads.record(self._parts.record.lines.stop, dispatch.line, moment)
             await self._threads.record(self._dispatches.give_up, *mine, moment)
             return
         if then.kind == "pause" and self._parts.pauses.pause(channel.name, then.seconds):
