@@ -127,7 +127,7 @@ def test_after_stop_only_the_words_that_say_so_danger_and_staffs_words_are_put()
     stopped = replace(HERE, line=replace(LINE, stopped_at=NOW))
     entries = said("We have stopped.", answers=None)
     assert put(entries, stopped) == [(1, "confirmation")]
-    late = [replace(entry, at=NOW + timedelta(seconds=6)) for entry in entries]
+    late = [replace(entry, at=NOW + timedelta(microseconds=1)) for entry in entries]
     assert put(late, stopped) == []
     assert put(said(asks("age")), stopped) == []
     assert put(said(Message("Call 999 now.", level="T1")), stopped) == [(1, None)]

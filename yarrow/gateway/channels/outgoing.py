@@ -17,7 +17,7 @@ from yarrow.gateway.channels.sorter import Sorter
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
 from yarrow.store.line_values import Dispatch, Line
-from yarrow.store.values import Entry, Outbound
+from yarrow.store.values import Outbound
 
 log = structlog.get_logger(__name__)
 OVER = Refused("window", "window")
@@ -103,19 +103,14 @@ class Outgoing:
         """Show what she has ticked so far. It is not kept: she sees her list, and her next tick draws it anew."""
         ticks = line.notes.get("ticks") or {}
         await self._threads.record(self._record.lines.remember, line.id, {"redraw": None})
-        entry = await self._threads.record(self._entry, line.conversation, ticks.get("message"))
-        if entry is None:
+        if line.conversation is None or "message" not in ticks:
             return
-        rendered = await self._putting.ticked(line, entry, channel.limits)
+        outbound = await self._threads.record(self._record.outbox.find, line.conversation, ticks["message"])
+        if outbound is None:
+            return
+        rendered = await self._putting.ticked(line, outbound, channel.limits)
         for piece in rendered.pieces:
-            await self._sending.aside(channel, piece, line.address, f"ticks~{entry.id}")
-
-    def _entry(self, conversation: str | None, message: str | None) -> Entry | None:
-        if conversation is None or message is None:
-            return None
-        place = self._record.outbox.place(conversation, message)
-        entries = self._record.outbox.transcript(conversation, place - 1, 1) if place else ()
-        return entries[0] if entries else None
+            await self._sending.aside(channel, piece, line.address, f"ticks~{outbound.id}")
 
 
 def _why_not(line: Line, channel: Channel, dispatch: Dispatch, outbound: Outbound) -> Refused | None:

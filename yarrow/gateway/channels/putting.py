@@ -11,9 +11,8 @@ from yarrow.gateway.channels.book import Book
 from yarrow.gateway.channels.piece import Limits
 from yarrow.gateway.channels.rendering import Put, Rendered, render
 from yarrow.gateway.channels.secure_link import SecureLinks, question_behind
-from yarrow.intake.turn import Message
 from yarrow.store.line_values import Dispatch, Line
-from yarrow.store.values import Entry, Outbound
+from yarrow.store.values import Outbound
 
 # Stands in a text where a one-time link goes at the moment of sending; the link itself is never kept.
 PLACE = "{link}"
@@ -53,10 +52,10 @@ class Putting:
         message = replace(outbound.message, choices=(), question=None)
         return render(Put(message, outbound.id), limits, await self._book.phrases())
 
-    async def ticked(self, line: Line, message: Entry, limits: Limits) -> Rendered:
+    async def ticked(self, line: Line, outbound: Outbound, limits: Limits) -> Rendered:
         """A list anew, with what she has ticked so far (`line.notes["ticks"]`)."""
         ticks = line.notes["ticks"]
-        put = Put(message.message, message.id, ticked=tuple(ticks.get("values", ())), edits=ticks.get("edits"))
+        put = Put(outbound.message, outbound.id, ticked=tuple(ticks.get("values", ())), edits=ticks.get("edits"))
         return render(put, limits, await self._book.phrases())
 
     async def _with_link(self, line: Line, dispatch: Dispatch, put: Put) -> Put:
@@ -74,13 +73,14 @@ def _plain(dispatch: Dispatch, outbound: Outbound, protocol: Protocol) -> Put:
     if dispatch.form.get("as") == "words":
         message = replace(message, choices=(), question=None)
     by = outbound.title if outbound.sender == "staff" else None
-    is_sensitive = not by and _is_sensitive(outbound.message, protocol)
+    is_sensitive = not by and _is_sensitive(outbound, protocol)
     return Put(message, outbound.id, by=by, is_sensitive=is_sensitive, is_urgent=dispatch.is_urgent)
 
 
-def _is_sensitive(message: Message, protocol: Protocol) -> bool:
+def _is_sensitive(outbound: Outbound, protocol: Protocol) -> bool:
+    message = outbound.message
     if message.question is None:
-        return len(message.text) > TELLING
+        return outbound.kind == "reply" and len(message.text) > TELLING
     behind = question_behind(message.question, protocol)
     return behind is not None and behind.sensitive
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from yarrow.intake.turn import Message
@@ -15,8 +14,6 @@ URGENT = ("T0", "T1", "T2")
 # `link`: neutral words and a link to the page where it is answered; `words`: without what could be answered.
 # `confirmation`: the words that say we have stopped, which alone go out after that.
 LINK, WORDS, CONFIRMATION = {"as": "link"}, {"as": "words"}, {"as": "confirmation"}
-# What is said so soon after she has stopped us is the confirmation of it.
-CONFIRMED_WITHIN = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -81,16 +78,9 @@ def _gets_through(entry: Entry, situation: Situation) -> bool:
 
 
 def _confirmation(ours: Sequence[Entry], line: Line) -> Entry | None:
-    stopped = line.stopped_at
-    return next(
-        (
-            entry
-            for entry in reversed(ours)
-            if stopped and entry.answers is None and entry.sender == "assistant"
-            if abs(entry.at - stopped) <= CONFIRMED_WITHIN
-        ),
-        None,
-    )
+    """The words said at the very moment she stopped us."""
+    asides = [entry for entry in ours if entry.answers is None and entry.sender == "assistant"]
+    return next((entry for entry in reversed(asides) if entry.at == line.stopped_at), None)
 
 
 def _folded(entries: Sequence[Entry]) -> list[tuple[Entry, bool]]:
