@@ -1,5 +1,7 @@
 """A message on a platform: what can be tapped, what is typed, what stands before it."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.putting import ID, PHRASES, asking, putting
@@ -8,10 +10,10 @@ from yarrow.gateway.channels.piece import Limits
 from yarrow.gateway.channels.rendering import read_token, read_typed, render
 from yarrow.gateway.channels.rendering.platforms import BY_NAME, MESSENGER, SLACK, SMS, TELEGRAM, WHATSAPP
 from yarrow.gateway.channels.rendering.tokens import DONE, token
-from yarrow.intake.turn import Message
+from yarrow.intake.turn import Choice, Message
 
 YES_NO = asking("Is that right?", ["Yes", "No"])
-LEAD = "My next message is a personal one."
+LEAD = "This next part is personal."
 
 
 def shown(message, limits, **more):
@@ -34,7 +36,7 @@ def test_a_short_question_has_its_answers_as_buttons_and_nothing_to_type(name):
 def test_without_buttons_the_answers_are_numbered_and_it_is_said_how_to_answer(name):
     rendered = shown(YES_NO, BY_NAME[name])
     assert rendered.pieces[-1].text == "Is that right?\n\n1. Yes\n2. No\n\nPlease reply with one number."
-    assert read_typed("2", rendered.menu) == ("q:1",)
+    assert read_typed("2", rendered.menu) == ("q:v1",)
     assert not rendered.pieces[-1].options
 
 
@@ -50,9 +52,16 @@ def test_three_answers_are_buttons_of_whatsapp_and_four_are_rows():
 
 
 def test_a_row_too_short_for_a_label_has_a_number_and_the_whole_label_beneath():
+    rendered = shown(asking("Which?", ["a" * 25, "b" * 72, "No", "Yes"]), WHATSAPP)
+    options = [(one.label, one.detail) for one in rendered.pieces[-1].options]
+    assert options == [("1", "a" * 25), ("2", "b" * 72), ("3", "No"), ("4", "Yes")]
+    assert read_typed("2", rendered.menu) == ("q:v1",)
+
+
+def test_few_long_labels_are_seen_at_once_and_tapped_by_their_number():
     rendered = shown(asking("Which?", ["a" * 25, "No"]), WHATSAPP)
-    assert [(one.label, one.detail) for one in rendered.pieces[-1].options] == [("1", "a" * 25), ("2", "No")]
-    assert read_typed("2", rendered.menu) == ("q:1",)
+    assert (rendered.pieces[-1].form, labels(rendered)) == ("buttons", ["1", "2"])
+    assert f"1. {'a' * 25}\n2. No" in rendered.pieces[-1].text
 
 
 def test_a_label_too_long_for_a_row_is_a_line_of_the_text_behind_a_number():
@@ -85,7 +94,7 @@ SEVERAL = asking("Which of these?", ["Rash", "Joints", "None of these"], "multi_
 
 @pytest.mark.parametrize("name", ["telegram", "slack"])
 def test_several_are_ticked_and_then_sent(name):
-    piece = shown(SEVERAL, BY_NAME[name], ticked=("q:1",)).pieces[-1]
+    piece = shown(SEVERAL, BY_NAME[name], ticked=("q:v1",)).pieces[-1]
     assert (piece.form, piece.menu, piece.done) == ("ticks", "Done", token(ID, DONE))
     assert [(one.label, one.is_on) for one in piece.options] == [
         ("Rash", False),
@@ -102,8 +111,8 @@ def test_several_are_typed_as_numbers_and_nought_is_none(name):
         "Which of these?\n\n1. Rash\n2. Joints\n0. None of these\n\n"
         'Please reply with all the numbers that fit, such as "1 2".'
     )
-    assert read_typed("1 and 2", rendered.menu) == ("q:0", "q:1")
-    assert read_typed("0", rendered.menu) == ("q:2",)
+    assert read_typed("1 and 2", rendered.menu) == ("q:v0", "q:v1")
+    assert read_typed("0", rendered.menu) == ("q:v2",)
 
 
 @pytest.mark.parametrize("name", ["whatsapp", "messenger"])
@@ -111,7 +120,7 @@ def test_where_a_tap_is_sent_at_once_only_none_of_these_can_be_tapped(name):
     rendered = shown(SEVERAL, BY_NAME[name])
     assert labels(rendered) == ["None of these"]
     assert read_token(rendered.pieces[-1].options[0].token) == (ID, 2)
-    assert read_typed("1 2", rendered.menu) == ("q:0", "q:1")
+    assert read_typed("1 2", rendered.menu) == ("q:v0", "q:v1")
 
 
 def test_a_list_that_fits_one_message_only_without_a_button_has_none():
@@ -127,12 +136,12 @@ def test_one_thing_left_of_a_list_asks_for_one_number():
 
 
 def test_ticks_that_changed_are_only_the_piece_that_holds_them():
-    rendered = shown(SEVERAL, TELEGRAM, ticked=("q:0",), edits={"message": 12})
+    rendered = shown(SEVERAL, TELEGRAM, ticked=("q:v0",), edits={"message": 12})
     assert [piece.edits for piece in rendered.pieces] == [{"message": 12}]
 
 
 def test_a_long_list_stands_under_its_headings():
-    groups = [{"title": "Pain", "values": ["q:0", "q:1"]}, {"title": "Blood", "values": ["q:2"]}]
+    groups = [{"title": "Pain", "values": ["q:v0", "q:v1"]}, {"title": "Blood", "values": ["q:v2"]}]
     names = ["Belly", "Head", "Bleeding", "None of these"]
     text = shown(asking("Which?", names, "multi_choice", none="None of these", groups=groups), SMS).pieces[-1].text
     assert "Which?\n\nPain:\n1. Belly\n2. Head\n\nBlood:\n3. Bleeding\n\n0. None of these\n\n" in text
@@ -144,11 +153,28 @@ def test_where_a_number_could_be_the_answer_letters_stand_for_the_choices(kind):
     rendered = shown(asking("About your loss: how far along was it?", ["Early", "Later"], kind), SMS)
     assert "A. Early\nB. Later\n\nPlease reply with one letter, or in your own words." in rendered.pieces[-1].text
     assert read_typed("8", rendered.menu) is None
-    assert read_typed("b", rendered.menu) == ("q:1",)
+    assert read_typed("b", rendered.menu) == ("q:v1",)
+
+
+def test_so_they_do_where_the_answers_are_scores():
+    asked = asking("How often?", [])
+    scores = replace(asked, choices=(Choice("Not at all", "q:0"), Choice("Several days", "q:1")))
+    rendered = shown(scores, SMS)
+    assert rendered.pieces[-1].text == "How often?\n\nA. Not at all\nB. Several days\n\nPlease reply with one letter."
+    assert read_typed("1", rendered.menu) is None
 
 
 def test_a_question_for_words_says_that_words_will_do():
-    assert "in your own words" in shown(asking("Which medicines?", ["None"], "text"), SMS).pieces[-1].text
+    assert (
+        shown(asking("Which word?", ["Loss", "Baby"], "text"), SMS)
+        .pieces[-1]
+        .text.endswith("Please reply with one number, or in your own words.")
+    )
+    assert (
+        shown(asking("Which medicines?", ["None"], "text"), SMS)
+        .pieces[-1]
+        .text.endswith("1. None\n\nPlease reply 1, or use your own words.")
+    )
 
 
 # ------------------------------------------------------------------ ways past
@@ -170,7 +196,7 @@ def test_what_must_be_answered_can_be_asked_about_and_not_skipped():
 
 def test_not_sure_is_not_offered_twice():
     own = asking("Which?", ["Yes"])
-    own = Message(own.text, (*own.choices, type(own.choices[0])("I'm not sure", "q:unsure")), own.question)
+    own = Message(own.text, (*own.choices, Choice("I'm not sure", "q:unsure")), own.question)
     assert "Not sure" not in [one.label for one in shown(own, SLACK).pieces[-1].extras]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.putting import ID, PHRASES, asking, putting
@@ -17,10 +17,10 @@ from yarrow.gateway.channels.rendering.room import room_of, signs
 LETTERS = st.characters(categories=["L", "N", "P", "S"], include_characters="’“°é😀")
 WORDS = st.text(LETTERS, min_size=1, max_size=30)
 SPACES = st.sampled_from([" ", " ", " ", "\n", "\n\n", ". ", "? "])
-TEXTS = st.lists(st.tuples(WORDS, SPACES), min_size=1, max_size=200).map(lambda parts: "".join(a + b for a, b in parts))
+TEXTS = st.lists(st.tuples(WORDS, SPACES), min_size=1, max_size=100).map(lambda parts: "".join(a + b for a, b in parts))
 LABELS = st.lists(
     st.lists(WORDS, min_size=1, max_size=4).map(" ".join).filter(lambda label: label == label.strip()),
-    max_size=30,
+    max_size=28,
     unique=True,
 )
 KINDS = st.sampled_from(["choice", "multi_choice", "yes_no", "number", "text", "loss"])
@@ -64,6 +64,7 @@ def said(rendered: Rendered) -> list[str]:
     return " ".join(piece.text for piece in rendered.pieces).split()
 
 
+@settings(max_examples=60)
 @given(puts(), platforms())
 def test_every_piece_is_within_what_the_platform_takes(put, limits):
     room = room_of(limits.alphabet)
@@ -79,6 +80,7 @@ def test_every_piece_is_within_what_the_platform_takes(put, limits):
         assert len(piece.extras) <= limits.extras
 
 
+@settings(max_examples=60)
 @given(puts(), platforms())
 def test_every_word_of_the_text_is_there_in_order(put, limits):
     words = plain(put.message.text).split() if limits.alphabet == "gsm" else put.message.text.split()
@@ -86,6 +88,7 @@ def test_every_word_of_the_text_is_there_in_order(put, limits):
     assert all(word in shown for word in words)
 
 
+@settings(max_examples=60)
 @given(puts(), platforms())
 def test_every_answer_can_be_read_whole(put, limits):
     rendered = render(put, limits, PHRASES)
@@ -97,6 +100,7 @@ def test_every_answer_can_be_read_whole(put, limits):
         assert choice.label in places or any(line.partition(". ")[2] == label for line in lines)
 
 
+@settings(max_examples=60)
 @given(puts(), platforms())
 def test_every_answer_can_be_given_and_says_what_was_meant(put, limits):
     rendered = render(put, limits, PHRASES)
@@ -112,6 +116,7 @@ def test_every_answer_can_be_given_and_says_what_was_meant(put, limits):
     assert given_by_tap | typed == set(values)
 
 
+@settings(max_examples=60)
 @given(puts(), platforms())
 def test_a_label_that_is_tapped_stands_on_the_choice_it_sends(put, limits):
     rendered = render(put, limits, PHRASES)
@@ -123,6 +128,7 @@ def test_a_label_that_is_tapped_stands_on_the_choice_it_sends(put, limits):
         assert choice.label in (option.label, option.detail) or option.label == shown
 
 
+@settings(max_examples=60)
 @given(puts(), platforms())
 def test_urgent_words_have_nothing_before_them(put, limits):
     rendered = render(replace(put, is_urgent=True, by=None), limits, PHRASES)

@@ -16,10 +16,10 @@ PHRASES = Phrases(load_wording(Path(__file__).parents[2] / "protocol"))
 
 def asking(text: str, labels: Sequence[str], kind: str = "choice", none: str | None = None, **more: Any) -> Message:
     """A question with these answers; `none`: the label of the one that says that none of them fits."""
-    choices = tuple(Choice(label, f"q:{place}") for place, label in enumerate(labels))
+    choices = tuple(Choice(label, f"q:v{place}") for place, label in enumerate(labels))
     question = {"id": "q", "kind": kind, "section": "about", "skippable": True, **more}
     if none is not None:
-        question["none"] = f"q:{list(labels).index(none)}"
+        question["none"] = f"q:v{list(labels).index(none)}"
     return Message(text, choices, question)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yarrow.gateway.channels.rendering.listing import listed
-from yarrow.gateway.channels.rendering.options import Offer
+from yarrow.gateway.channels.rendering.options import ANSWERED_BY_NUMBER, Offer
 from yarrow.gateway.channels.rendering.phrases import Phrases
 from yarrow.gateway.channels.rendering.put import Put
 from yarrow.intake.turn import Message
@@ -17,7 +17,7 @@ PARAGRAPH = "\n\n"
 
 def composed(put: Put, made: Offer, phrases: Phrases) -> str:
     """All that is said in this message, in the order it is read."""
-    parts = [_said(put, phrases), *_unsaid_numbers(put.message)]
+    parts = [_said(put, phrases), (put.message.question or {}).get("hint", ""), *_unsaid_numbers(put.message)]
     if made.is_listed and made.menu is not None:
         parts.append(listed(put.message, made.menu))
     parts.append(_how(put.message, made, phrases))
@@ -67,7 +67,9 @@ def _how(message: Message, made: Offer, phrases: Phrases) -> str:
     if made.menu.is_many:
         return phrases.say("channel_menus.many_numbers")
     if made.menu.signs == "letters":
-        return phrases.say("channel_menus.one_letter")
+        is_own = (message.question or {}).get("kind") in ANSWERED_BY_NUMBER
+        return phrases.say("channel_menus.letter_or_words" if is_own else "channel_menus.one_letter")
     if (message.question or {}).get("kind") == IN_WORDS:
-        return phrases.say("channel_menus.number_or_words")
+        is_one = len(message.choices) == 1
+        return phrases.say("channel_menus.one_or_words" if is_one else "channel_menus.number_or_words")
     return phrases.say("channel_menus.one_number")

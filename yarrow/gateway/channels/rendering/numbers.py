@@ -9,8 +9,6 @@ from string import ascii_uppercase
 from typing import Any, Literal
 
 Signs = Literal["numbers", "letters"]
-# Kinds of question whose answer may itself be a number.
-ANSWERED_BY_NUMBER = ("number", "loss")
 NONE = "0"
 NONE_WORDS = frozenset({NONE, "none"})
 # Between the signs of an answer: "1 and 3", "1,3", "2 & 4", "1. 3.", one below the other.
@@ -61,9 +59,9 @@ class Menu:
         return tuple(str(number) for number in range(1, len(self.values) + 1))
 
 
-def signs_for(kind: str, count: int) -> Signs:
-    """Letters where a number could itself be the answer, as far as there are letters for all."""
-    return "letters" if kind in ANSWERED_BY_NUMBER and count <= len(ascii_uppercase) else "numbers"
+def signs_for(count: int, *, is_number: bool) -> Signs:
+    """Letters where a number could itself be the answer (`is_number`), as far as there are letters for all."""
+    return "letters" if is_number and count <= len(ascii_uppercase) else "numbers"
 
 
 def read_typed(text: str, menu: Menu) -> tuple[str, ...] | None:

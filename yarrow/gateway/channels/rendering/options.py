@@ -14,6 +14,8 @@ from yarrow.intake.turn import Choice
 
 # Questions whose answers are ticked and then sent.
 SEVERAL = "multi_choice"
+# Kinds of question whose answer may itself be a number; so may one whose values are numbers (a score).
+ANSWERED_BY_NUMBER = ("number", "loss")
 EMERGENCY = "emergency"
 # The value of "I'm not sure", where a question offers it among its answers.
 OWN_UNSURE = ":unsure"
@@ -48,20 +50,21 @@ def menu_of(put: Put) -> Menu:
     none = question.get("none") if question.get("none") in values else None
     others = tuple(value for value in values if value != none)
     kind = str(question.get("kind", ""))
-    return Menu(put.id, signs_for(kind, len(others)), others, none, kind == SEVERAL and len(others) > 1)
+    is_many = kind == SEVERAL and len(others) > 1
+    is_number = kind in ANSWERED_BY_NUMBER or any(value.rpartition(":")[2].isdecimal() for value in others)
+    return Menu(put.id, signs_for(len(others), is_number=is_number and not is_many), others, none, is_many)
 
 
 def _one(put: Put, limits: Limits, menu: Menu) -> Offer:
     choices = put.message.choices
     if len(choices) <= limits.buttons and _fit(choices, limits.button):
         return Offer("buttons", _by_label(put))
-    if len(choices) <= limits.rows:
-        if _fit(choices, limits.row):
-            return Offer("rows", _by_label(put))
-        if _fit(choices, limits.row_detail):
-            return Offer("rows", _by_sign(put, menu, has_detail=True), menu)
+    if len(choices) <= limits.rows and _fit(choices, limits.row):
+        return Offer("rows", _by_label(put))
     if len(choices) <= limits.buttons:
         return Offer("buttons", _by_sign(put, menu), menu, is_listed=True)
+    if len(choices) <= limits.rows and _fit(choices, limits.row_detail):
+        return Offer("rows", _by_sign(put, menu, has_detail=True), menu)
     return typed(menu)
 
 

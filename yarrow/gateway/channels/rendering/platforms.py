@@ -26,10 +26,11 @@ MESSENGER = Limits(
     text=2000, with_options=2000, buttons=13, button=20,
     window_hours=24, a_second=20.0, pause=1.0, tells_back=True,
 )  # fmt: skip
-# Slack Block Kit: section 3,000; actions 25 buttons of 75; checkboxes ten to a group, and several groups in a message.
+# Slack Block Kit: section 3,000; actions 25 buttons of 75, of which a narrow screen shows 30; radio buttons ten of 75;
+# checkboxes ten to a group, and several groups in a message.
 SLACK = Limits(
-    text=4000, with_options=3000,
-    buttons=22, button=75, menu=75, ticks=50, tick=75,
+    text=3000, with_options=3000,
+    buttons=22, button=30, rows=10, row=75, row_detail=75, menu=75, ticks=50, tick=75,
     hides_previews=True, a_second=1.0, pause=1.0, opens_links=True, extras=3,
 )  # fmt: skip
 # Twilio Programmable Messaging: 1,600 signs in one call; GSM-7 holds 160 in a segment, everything else 70.

@@ -15,8 +15,8 @@ from yarrow.gateway.channels.rendering.room import room_of
 from yarrow.gateway.channels.rendering.split import split
 from yarrow.gateway.channels.rendering.tokens import DONE, token
 
-# Room for what says which part of urgent words this is: "(10 of 12) ".
-COUNTING = 11
+# More parts than urgent words ever have: room is left to say so in each.
+MOST_PARTS = 99
 PARAGRAPH = "\n\n"
 
 
@@ -54,26 +54,30 @@ def _led(text: str, put: Put, limits: Limits, phrases: Phrases, *, is_tapped: bo
     """The text in parts, each with what has to stand before it."""
     if is_hidden(put) and not limits.hides_previews:
         lead = phrases.say("channel_menus.lead") + PARAGRAPH
-        return [lead + part for part in _in_parts(text, limits, is_tapped=is_tapped, taken=len(lead))]
+        return [lead + part for part in _in_parts(text, limits, is_tapped=is_tapped, before=lead)]
     parts = _in_parts(text, limits, is_tapped=is_tapped)
     if not put.is_urgent or len(parts) == 1:
         return parts
-    parts = _in_parts(text, limits, is_tapped=is_tapped, taken=COUNTING)
+    longest = phrases.say("channel_menus.part", part=MOST_PARTS, parts=MOST_PARTS, words="")
+    parts = _in_parts(text, limits, is_tapped=is_tapped, before=longest)
     return [
         phrases.say("channel_menus.part", part=at, parts=len(parts), words=part) for at, part in enumerate(parts, 1)
     ]
 
 
-def _in_parts(text: str, limits: Limits, *, is_tapped: bool, taken: int = 0) -> list[str]:
-    """The text in parts, the last short enough for what is tapped under it; `taken`: room to leave in each."""
-    if limits.alphabet == "gsm":
-        text = plain(text)
-    room, text = room_of(limits.alphabet), text.strip()
-    last = (limits.with_options if is_tapped else limits.text) - taken
+def _in_parts(text: str, limits: Limits, *, is_tapped: bool, before: str = "") -> list[str]:
+    """The text in parts, the last short enough for what is tapped under it; `before`: what each leaves room for."""
+    text = (plain(text) if limits.alphabet == "gsm" else text).strip()
+    last = limits.with_options if is_tapped else limits.text
+    measure = room_of(limits.alphabet)
+
+    def room(part: str) -> int:
+        return measure(before + part)
+
     if room(text) <= last:
         return [text]
     tail = split(text, last, room)[-1]
-    return [*split(text[: len(text) - len(tail)], limits.text - taken, room), tail]
+    return [*split(text[: len(text) - len(tail)], limits.text, room), tail]
 
 
 def _answerable(piece: Piece, put: Put, made: Offer, extras: tuple[Option, ...], phrases: Phrases) -> Piece:
