@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.support.channel_double import FakeChannel, Texter
@@ -39,3 +41,39 @@ def messaging(tmp_path, channel):
 def amira(messaging, channel):
     """Somebody who writes in that app."""
     return Texter(messaging.http, channel)
+
+
+PEOPLE = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A gateway with two apps, shared by the tests of a module: one as any, and one whose carrier heeds STOP."""
+    home = tmp_path_factory.mktemp("home")
+    apps = {"fake": FakeChannel(), "sms": FakeChannel(name="sms", title="SMS")}
+    with RunningGateway(home, database_url=prepared_sqlite(home), channels=apps) as gateway:
+        gateway.apps = apps
+        yield gateway
+
+
+@pytest.fixture
+def newcomer(town):
+    """Makes people nobody has met: `newcomer()`, or `newcomer("sms")`."""
+
+    def arrive(app="fake"):
+        return Texter(town.http, town.apps[app], f"person {next(PEOPLE)}")
+
+    return arrive
+
+
+@pytest.fixture
+def somebody(newcomer):
+    """Somebody nobody has met, in the first app."""
+    return newcomer()
+
+
+@pytest.fixture
+def asked(somebody):
+    """Somebody who has agreed and is asked whether she could be pregnant."""
+    somebody.agree()
+    return somebody

@@ -131,9 +131,17 @@ class Texter:
         """Tap these options of the newest messages that offer them."""
         return self.tell(self.thing(tokens=[self.token(label) for label in labels]))
 
+    def agree(self) -> None:
+        """Open the chat, agree, and be asked the first question."""
+        self.say(kind="start")
+        self.gets("Is that all right?")
+        self.tap("Yes")
+        self.gets("Could you be pregnant?")
+
     def token(self, label: str) -> str:
         """What comes back when this option is tapped."""
-        options = [option for one in reversed(self.channel.sent) for option in one.piece.options]
+        mine = [one.piece for one in reversed(self.channel.sent) if one.to.get("chat") == self.who]
+        options = [option for piece in mine for option in piece.options]
         return next(option.token for option in options if label in (option.label, option.detail))
 
     def texts(self) -> list[str]:

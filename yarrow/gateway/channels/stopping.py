@@ -21,11 +21,13 @@ class Stopping:
 
     async def stop(self, thing: Thing, opened: Opened | None) -> None:
         """Send nothing any more but danger, after one confirmation; where nothing was begun, not even that."""
-        # First the stop, then the words: said before, they would be dropped with all else that waits.
-        await self._threads.record(self._lines.stop, thing.line.id, now())
+        # First the stop, then the words: said before, they would be dropped with all else that waits. By having the
+        # same moment they are known as its confirmation.
+        moment = now()
+        await self._threads.record(self._lines.stop, thing.line.id, moment)
         if opened is not None:
             what = "stopped_sms" if thing.line.channel in CARRIER else "stop"
-            await self._asides.say(opened, thing, Aside(what, happened=({"event": "messages_stopped"},)))
+            await self._asides.say(opened, thing, Aside(what, happened=({"event": "messages_stopped"},)), moment)
 
     async def lift(self, thing: Thing) -> bool:
         """Let messages come again if this lets them; whether they come."""
