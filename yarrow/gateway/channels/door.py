@@ -24,7 +24,6 @@ from yarrow.store.errors import RecordUnavailable
 from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
-MOST_BYTES = 256_000
 READ_SECONDS = 5.0
 # Platforms wait some seconds; one that hears nothing tells it again.
 KEEP_SECONDS = 1.5
@@ -144,7 +143,7 @@ class Door:
             async with asyncio.timeout(READ_SECONDS):
                 async for chunk in request.stream():
                     raw += chunk
-                    if len(raw) > MOST_BYTES:
+                    if len(raw) > channel.limits.webhook_bytes:
                         self._count(channel, "refused")
                         log.warning("webhook refused", part=channel.name, reason="too-large")
                         return TOO_LARGE

@@ -63,6 +63,7 @@ class Limits:
     `staff_window_hours`: the same as `window_hours` for what a person of the clinic writes; None: no different.
     `asks_back`: once the window is over, an approved form may ask the person to write (`Piece.asks_back`).
     `tells_back`: the platform says, under our own name of a message, what became of it.
+    `webhook_bytes`: how long a call of the platform may be; some gather hundreds of things in one.
     """
 
     text: int
@@ -86,3 +87,4 @@ class Limits:
     staff_window_hours: int | None = None
     asks_back: bool = False
     tells_back: bool = False
+    webhook_bytes: int = 256_000
