@@ -103,11 +103,10 @@ def _changes(desk: Desk) -> Iterator[Question]:
 def _advised(desk: Desk) -> Question:
     """What she would like to know more about, with the longest names a list of advice can hold."""
     asked = question_of_list(desk, Case())
-    names = ((one.id, short_name(desk.protocol, one)) for one in desk.protocol.recommendations.values())
-    longest = sorted(names, key=lambda named: -len(named[1]))[:MOST]
-    return replace(
-        asked, options=(*(Option(one, name[:1].upper() + name[1:]) for one, name in longest), *asked.options)
-    )
+    names = {one.id: short_name(desk.protocol, one) for one in desk.protocol.recommendations.values()}
+    longest = sorted(names.items(), key=lambda named: -len(named[1]))[:MOST]
+    options = [Option(one, name[:1].upper() + name[1:]) for one, name in longest]
+    return replace(asked, options=(*options, *asked.options[-1:]))
 
 
 class _Unread:
