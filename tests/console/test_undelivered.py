@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.app_line import AppLine
+from tests.support.app_line import OWNER, AppLine
 from tests.support.console import DESK, RunningConsole
 from tests.support.leaf import grown
 from tests.support.prepared import prepared_sqlite
@@ -151,6 +151,17 @@ class TestBesideAMessage:
         assert "Not delivered: she has blocked us, or closed her account" in self.chips(clinician, line)
         happened = grown(clinician.get(f"/conversations/{line.conversation}").text).id("happened").text
         assert "Was not delivered: Telegram, she has blocked us" in happened
+
+    def test_stands_that_it_was_not_sent_because_she_wants_no_messages(self, clinician, record, line):
+        line.put()
+        record.lines.stop(line.id, now())
+        assert "Not sent: she has asked for no more messages" in self.chips(clinician, line)
+        assert rows(clinician) == []
+
+    def test_stands_that_it_is_on_its_way_where_something_urgent_went_first(self, clinician, record, line):
+        one = line.begun()
+        record.dispatches.postpone(one.id, OWNER, "overtaken", now(), counted=False)
+        assert "On its way" in self.chips(clinician, line)
 
     def test_stands_nothing_where_she_writes_on_the_website(self, clinician, teller):
         page = clinician.get(f"/conversations/{teller.id}").text

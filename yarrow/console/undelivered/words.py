@@ -17,6 +17,8 @@ OURS = "our own access to the app is refused: tell whoever runs Yarrow"
 BUSY = "the app did not take it, however often it was tried"
 LIMITED = "the app holds our messages back"
 NO_FORM = "the app does not take a message like this: tell whoever runs Yarrow"
+# No reason of the app's: something urgent went first.
+PASSING = frozenset({"overtaken"})
 # By channel and code; a channel's `*` holds for all of them. Sources: the errors.py of each adapter.
 META = {"190": OURS, "368": OURS, "10": OURS, "100/33": OURS, "4": LIMITED, "613": LIMITED}
 REASONS: Mapping[str, Mapping[str, str]] = {
@@ -119,7 +121,9 @@ def reason(channel: str, code: str | None) -> str:
 
 def standing(one: Dispatch | Undelivered) -> tuple[str, Kind]:
     """What became of it, and the kind of chip."""
-    why = reason(one.channel, one.error)
+    why = "" if one.error in PASSING else reason(one.channel, one.error)
+    if one.state == "failed" and why == STOPPED:
+        return f"Not sent: {why}", "warn"
     if one.state == "failed":
         return f"Not delivered: {why}" if why else "Not delivered", "grave"
     if one.state == "held":
