@@ -9,7 +9,8 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from tests.support.record import begin
+from tests.support.lines import send, tell, write
+from tests.support.record import NOW, begin
 from yarrow.store import upgrade
 from yarrow.store.database import BUSY_MS, Database
 from yarrow.store.errors import RecordError, RecordOutdated, RecordUnavailable
@@ -105,16 +106,8 @@ def test_a_database_that_is_not_there_is_unavailable():
 
 
 def test_a_record_of_an_earlier_version_keeps_its_messages_and_knows_no_more_of_them(empty_url):
-    record = Record(empty_url)
-    config = upgrade._config()
-    with record.database.alone() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
+    record = record_of(empty_url, "0003")
     with record.database.write() as connection:
-        start = "id, token_hash, token_expires_at, channel, status, standing, needs_human, version, last_seq, last_turn"
-        values = f"'c1', 'h', '{MOMENT}', 'widget', 'in_progress', '{{}}', false, 2, 1, 1, '{MOMENT}', '{MOMENT}'"
-        times = "created_at, updated_at, last_activity_at"
-        connection.execute(text(f"INSERT INTO conversations ({start}, {times}) VALUES ({values}, '{MOMENT}')"))
         places = ", ".join(f":{name}" for name in ROW)
         connection.execute(text(f"INSERT INTO inbound ({', '.join(ROW)}) VALUES ({places})"), ROW)
     upgrade.upgrade(record.database)
@@ -122,3 +115,30 @@ def test_a_record_of_an_earlier_version_keeps_its_messages_and_knows_no_more_of_
     (kept,) = record.outbox.transcript("c1")
     assert (kept.message.text, kept.answered, kept.is_settled) == ("34", None, True)
     record.close()
+
+
+def test_people_of_a_record_without_messaging_apps_can_join_by_one(empty_url):
+    record = record_of(empty_url, "0010")
+    upgrade.upgrade(record.database)
+    assert upgrade.check(record.database) == []
+    assert record.lines.of_conversation("c1") == []
+    line = write(record)
+    assert record.lines.bind(line, "c1", 1, NOW) is True
+    tell(record, line, "Welcome back.")
+    assert send(record, line).conversation == "c1"
+    record.close()
+
+
+def record_of(url, version):
+    """A record as that version left it, with one conversation in it."""
+    record = Record(url)
+    config = upgrade._config()
+    with record.database.alone() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+    with record.database.write() as connection:
+        start = "id, token_hash, token_expires_at, channel, status, standing, needs_human, version, last_seq, last_turn"
+        values = f"'c1', 'h', '{MOMENT}', 'widget', 'in_progress', '{{}}', false, 2, 1, 1, '{MOMENT}', '{MOMENT}'"
+        times = "created_at, updated_at, last_activity_at"
+        connection.execute(text(f"INSERT INTO conversations ({start}, {times}) VALUES ({values}, '{MOMENT}')"))
+    return record
