@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.channel_double import ROOMY, Texter
 from tests.support.channel_record import events_of, line_of, transcript
+from tests.support.front_desk import real_protocol
 from tests.support.gateway import HURRIED, RunningGateway, until
 from tests.support.moody_channel import MoodyChannel
 from tests.support.prepared import prepared_sqlite
@@ -27,6 +28,7 @@ def app():
 
 @pytest.fixture(scope="module")
 def messaging(tmp_path_factory, app):
+    real_protocol()  # read before, so that the first call is not kept waiting by the reading
     home = tmp_path_factory.mktemp("sending")
     pace = replace(HURRIED, send_timeout=0.6)
     with RunningGateway(home, pace=pace, database_url=prepared_sqlite(home), channels={app.name: app}) as gateway:
