@@ -194,6 +194,11 @@ def test_what_must_be_answered_can_be_asked_about_and_not_skipped():
     ]
 
 
+def test_a_question_of_the_conversation_itself_has_its_own_way_out():
+    changing = asking("What would you like to change?", ["Nothing, go back"], id="change_something")
+    assert [one.label for one in shown(changing, SLACK).pieces[-1].extras] == ["Why do you ask?"]
+
+
 def test_not_sure_is_not_offered_twice():
     own = asking("Which?", ["Yes"])
     own = Message(own.text, (*own.choices, Choice("I'm not sure", "q:unsure")), own.question)

@@ -10,6 +10,7 @@ from yarrow.gateway.channels.rendering.phrases import Phrases
 from yarrow.gateway.channels.rendering.put import Put
 from yarrow.gateway.channels.rendering.room import signs
 from yarrow.gateway.channels.rendering.tokens import SKIP, UNSURE, WHY, token
+from yarrow.intake.own_questions import is_prompt
 from yarrow.intake.turn import Choice
 
 # Questions whose answers are ticked and then sent.
@@ -112,13 +113,14 @@ def _by_sign(put: Put, menu: Menu, *, has_detail: bool = False) -> tuple[Option,
 def ways_past(put: Put, limits: Limits, phrases: Phrases) -> tuple[Option, ...]:
     """Skip, not sure and why, as buttons after the answers, where there is room for them; never beside urgent words.
 
-    Not what the question itself offers (its own "I'm not sure") or does not allow.
+    Not what the question itself offers (its own "I'm not sure") or does not allow; the conversation's own questions
+    can only be asked about.
     """
     question = put.message.question
     if not question or put.is_urgent or question.get("section") == EMERGENCY or not limits.extras:
         return ()
     ways = [Option(phrases.say("channel_menus.why"), token(put.id, WHY))]
-    if question.get("skippable"):
+    if question.get("skippable") and not is_prompt(question.get("id")):
         if not any(choice.value.endswith(OWN_UNSURE) for choice in put.message.choices):
             ways.insert(0, Option(phrases.say("channel_menus.unsure"), token(put.id, UNSURE)))
         ways.insert(0, Option(phrases.say("channel_menus.skip"), token(put.id, SKIP)))
