@@ -51,6 +51,7 @@ class TwilioDouble(Platform):
 
     `whatsapp_webhook`: where it calls for WhatsApp. `stopped`: who has sent STOP, as Twilio itself keeps it; `carrier`:
     what Twilio answered them itself. `fails`: chat → error code that a message meets on its way, after Twilio took it.
+    `proxy`: an address begins with the first for the world, and is reached at the second, as behind a proxy.
     """
 
     name = "sms"
@@ -65,6 +66,7 @@ class TwilioDouble(Platform):
         self.carrier: list[tuple[str, str]] = []
         self.fails: dict[str, int] = {}
         self.tells_back = True
+        self.proxy: tuple[str, str] = ("", "")
         self.by_get = False
         self.entered: dict[str, str] = {}  # what `channels setup` entered: of the number, or of the service
         self.account: dict[str, Any] = {"sid": ACCOUNT, "status": "active", "type": "Full", "friendly_name": "Double"}
@@ -207,10 +209,10 @@ class TwilioDouble(Platform):
         if self.by_get:
             url = f"{url}{'&' if '?' in url else '?'}{urlencode(content)}"
             headers["X-Twilio-Signature"] = RequestValidator(TOKEN).compute_signature(url, {})
-            return Call("GET", url, headers, b"")
+            return Call("GET", self._reached(url), headers, b"")
         headers["X-Twilio-Signature"] = RequestValidator(TOKEN).compute_signature(url, content)
         headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
-        return Call("POST", url, headers, urlencode(content).encode())
+        return Call("POST", self._reached(url), headers, urlencode(content).encode())
 
     def text_payload(self, chat: str, text: str) -> dict[str, str]:
         """Somebody wrote; STOP and START are kept by Twilio itself, before we hear of them."""
@@ -261,6 +263,10 @@ class TwilioDouble(Platform):
             named = {"ProfileName": "Amira", "WaId": chat.removeprefix(f"{WHATSAPP}+"), "MessageType": kind}
             return {**message, **named}
         return {**message, "FromCountry": "GB", "FromCity": "", "FromState": "", "FromZip": "", "ToCountry": "GB"}
+
+    def _reached(self, url: str) -> str:
+        public, here = self.proxy
+        return f"{here}{url.removeprefix(public)}" if public and url.startswith(public) else url
 
     def _webhook_for(self, chat: str) -> str:
         return self.whatsapp_webhook if chat.startswith(WHATSAPP) and self.whatsapp_webhook else self.webhook

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from yarrow.gateway.channels.channel import NotRead, Webhook
 from yarrow.gateway.channels.incoming import Incoming, Kind, Parsed, Receipt, Standing
+from yarrow.gateway.channels.twilio.refusals import meaning
 from yarrow.gateway.channels.twilio.signature import fields
 from yarrow.gateway.channels.twilio.ways import Way
 
@@ -59,7 +60,8 @@ def _receipt(dispatch: str, given: Mapping[str, str]) -> tuple[Receipt, ...]:
     standing = STANDINGS.get(given.get("MessageStatus") or given.get("SmsStatus") or "")
     if standing is None:
         return ()
-    return (Receipt(dispatch, standing, given.get("ErrorCode") or None),)
+    code = given.get("ErrorCode") or None
+    return (Receipt(dispatch, standing, code, meaning(code)),)
 
 
 def _said(given: Mapping[str, str], event: str, sender: str) -> tuple[Incoming, ...]:

@@ -48,17 +48,22 @@ OURS = (401, 403, 404)
 def refused(answer: httpx.Response) -> Refused:
     """What an answer that is no success means."""
     code = _code(answer)
-    meaning = MEANING.get(code)
-    if meaning == "later":
+    known = MEANING.get(code)
+    if known == "later":
         gone = busy(answer)
         return Refused("later", str(code), after=gone.after if gone else None)
-    if meaning:
-        return Refused(meaning, str(code))
+    if known:
+        return Refused(known, str(code))
     gone = busy(answer)
     if gone:
         return gone
     reason: Reason = "ours" if answer.status_code in OURS else "never"
     return Refused(reason, str(code) if code else f"http {answer.status_code}")
+
+
+def meaning(code: str | None) -> Reason | None:
+    """What a code means that Twilio tells of later; None if it is not one of these."""
+    return MEANING.get(int(code)) if code and code.isdecimal() else None
 
 
 def _code(answer: httpx.Response) -> int:
