@@ -9,8 +9,10 @@ from typing import Any
 from tests.support.gateway import RunningGateway, until
 from tests.support.patient import BY_KIND, NOES
 from tools.platforms.platform import Platform
+from tools.platforms.talk import Sent
 from yarrow.gateway.channels.channel import Webhook
 from yarrow.gateway.channels.rendering.tokens import DONE, token
+from yarrow.store.line_values import Dispatch
 from yarrow.store.values import Entry
 
 # Boxes before the label of an option.
@@ -23,7 +25,7 @@ class AppPerson:
     """`chat`: as the double names her. `after`: what happens after each thing she does (a webhook that comes again)."""
 
     def __init__(self, gateway: RunningGateway, double: Platform, chat: str, after: Again | None = None) -> None:
-        self.gateway, self.double, self.chat, self._after = gateway, double, chat, after
+        self.gateway, self.double, self.chat, self.after = gateway, double, chat, after
         self.asked: list[str] = []
 
     # ------------------------------------------------------------ what she does
@@ -53,11 +55,14 @@ class AppPerson:
         else:
             self.say(given if isinstance(given, str) else BY_KIND[message.question["kind"]])
 
-    def talk(self, answers: Mapping[str, Answer], most: int = 120) -> None:
-        """Answer what is asked until nothing is; asked again, she answers plainly. Fails if it does not end."""
+    def talk(self, answers: Mapping[str, Answer], most: int = 120, until_asked: str | None = None) -> None:
+        """Answer what is asked until nothing is; asked again, she answers plainly. Fails if it does not end.
+
+        `until_asked`: the id of a question to stop before.
+        """
         for _ in range(most):
             entry = self.settled()
-            if entry.message.question is None:
+            if entry.message.question is None or entry.message.question["id"] == until_asked:
                 return
             name = entry.message.question["id"]
             self.answer(entry, None if name in self.asked else answers.get(name))
@@ -86,6 +91,15 @@ class AppPerson:
         """What the record says she said."""
         return [entry for entry in self.entries() if entry.sender == "patient"]
 
+    def dispatches(self) -> list[Dispatch]:
+        """What was to go over her line, in the order of the conversation."""
+        standing = self.gateway.record.dispatches.standing_of(self.conversation)
+        return [one for _, one in sorted(standing.items())]
+
+    def got(self) -> list[Sent]:
+        """What has reached her."""
+        return self.double.to(self.chat)
+
     def settled(self) -> Entry:
         """Wait until everything is answered and has gone out; the newest message of ours."""
 
@@ -107,8 +121,7 @@ class AppPerson:
         record, line = self.gateway.record, self._line()
         if record.deliveries.waiting(line.id) or line.place < self.entries()[-1].seq:
             return True
-        standing = record.dispatches.standing_of(line.conversation).values()
-        return any(one.state in ("waiting", "sending") for one in standing)
+        return any(one.state in ("waiting", "sending") for one in self.dispatches())
 
     def _line(self) -> Any:
         messaging, name = self.gateway.app.state.messaging, self.double.name
@@ -138,8 +151,8 @@ class AppPerson:
         return next((whole for whole, token in options if is_it(whole, token)), None)
 
     def _did(self) -> None:
-        if self._after is not None:
-            self._after(self)
+        if self.after is not None:
+            self.after(self)
 
 
 def unmarked(label: str) -> str:
@@ -152,18 +165,3 @@ def webhook_of(double: Platform, payload: Any) -> Webhook:
     call = double.sign(payload, 0)
     headers = {name.lower(): value for name, value in call.headers.items()}
     return Webhook(call.method, call.url, headers, {}, call.body, time.time())
-
-
-def what_differs(texts: Sequence[str], entries: Sequence[Entry], hint: str = "") -> list[str]:
-    """What is wrong with what she read: nothing, if it is what the record says, each thing once and in order.
-
-    A message may have come in several parts. `hint`: said once, beneath one of them.
-    """
-    rest = [text.replace(hint, "", 1).split() if hint else text.split() for text in texts]
-    for entry in entries:
-        said, read = entry.message.text.split(), list[str]()
-        while rest and read != said and said[: len(read)] == read:
-            read += rest.pop(0)
-        if read != said:
-            return [f"{entry.seq}: said {' '.join(said)!r}", f"read {' '.join(read)!r}"]
-    return [f"nobody said {' '.join(text)!r}" for text in rest]

@@ -34,7 +34,8 @@ SERVICE = frozenset(
     }
 )  # fmt: skip
 # t.me/bot?start=…: what follows is a resume code if it has the form of one (4-4-4 of Crockford's signs).
-RESUME = re.compile(r"[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}(?:-?[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}){2}")
+FOUR = "([0-9A-HJKMNP-TV-Z]{4})"
+RESUME = re.compile(f"{FOUR}-?{FOUR}-?{FOUR}")
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{5,32})?(?=\s|$)")
 
 
@@ -58,5 +59,6 @@ def words_of(text: str) -> tuple[Kind, str | None]:
         return "text", text
     name, rest = command.group(1), text[command.end() :].strip()
     if name == "start":
-        return ("text", rest) if RESUME.fullmatch(rest) else ("start", None)
+        code = RESUME.fullmatch(rest.upper())
+        return ("text", "-".join(code.groups())) if code else ("start", None)
     return "text", " ".join([name.replace("_", " "), *([rest] if rest else [])])

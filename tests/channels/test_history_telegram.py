@@ -1,0 +1,214 @@
+"""A whole history in Telegram, over its double, through the real gateway, lane and use cases.
+
+Webhooks come twice and in the wrong order, and Telegram is busy or failing in between; what she reads is the record.
+"""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from tests.support.app_history import got_what_the_record_says
+from tests.support.app_person import AppPerson
+from tests.support.fake_rasa import FakeRasa
+from tests.support.gateway import HURRIED, RunningGateway, until
+from tests.support.prepared import prepared_sqlite
+from tests.support.real_intake import real_play
+from tools.platforms.faults import BROKEN, LOST, Fault
+from tools.platforms.telegram import SECRET, TOKEN, TelegramDouble
+from yarrow.bootstrap.web import ClinicalFrontDesk
+from yarrow.gateway.channels.rendering.tokens import token
+from yarrow.gateway.channels.telegram.channel import TelegramChannel
+from yarrow.messengers import Telegram
+
+PEOPLE = (str(number) for number in itertools.count(6_000_000_001))
+BUSY = Fault(429, after=0.1)
+
+
+@pytest.fixture(scope="module")
+def telegram():
+    with TelegramDouble() as double:
+        yield double
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory, telegram):
+    home = tmp_path_factory.mktemp("home")
+    channel = TelegramChannel(Telegram(TOKEN, SECRET, telegram.url))
+    channel.limits = replace(channel.limits, pause=0.0, a_second=1000.0)  # a history takes minutes otherwise
+    front_desk = ClinicalFrontDesk()
+    rasa = FakeRasa(real_play(front_desk))
+    pace = replace(HURRIED, settle=0.15, settle_at_most=0.5)
+    with RunningGateway(
+        home,
+        rasa=rasa,
+        front_desk=front_desk,
+        pace=pace,
+        database_url=prepared_sqlite(home),
+        channels={"telegram": channel},
+    ) as running:
+        until(lambda: running.services.front_desk.state() == "ok", 60)
+        telegram.webhook = f"http://127.0.0.1:{running.port}/channels/telegram"
+        yield running
+
+
+def twice(person):
+    """Telegram has missed our answer."""
+    assert person.double.again(person.chat).status_code == 200
+
+
+@pytest.fixture
+def anna(gateway, telegram):
+    """Somebody new, who has pressed Start."""
+    telegram.faults.clear()
+    anna = AppPerson(gateway, telegram, next(PEOPLE))
+    telegram.send(anna.chat, "start")
+    anna.settled()
+    return anna
+
+
+@pytest.fixture
+def agreed(anna):
+    """She has agreed, and is asked about herself."""
+    anna.talk({"consent": ("yes",), "for_whom": ("self",), "locale": ("UK",)}, until_asked="pregnant_now")
+    return anna
+
+
+def test_a_whole_history_is_what_the_record_says(anna, gateway, telegram):
+    anna.after = twice
+    telegram.faults.extend([BUSY, BROKEN, BUSY, BUSY, BROKEN])
+    anna.talk(
+        {
+            "consent": ("yes",),
+            "for_whom": ("self",),
+            "symptoms_now": ("none",),
+            "age": "34",
+            "losses_count": "3",
+            "conditions": ("sle", "hashimoto"),
+        }
+    )
+    got_what_the_record_says(anna)
+    assert [one.seq for one in anna.dispatches()] == [entry.seq for entry in anna.ours()]
+    assert len(anna.theirs()) == len(anna.asked)  # what came twice was taken once
+    facts = {fact.path: fact.value for fact in gateway.record.casefiles.read(anna.conversation).facts}
+    assert (facts["age"], facts["losses_count"]) == (34, 3)
+    assert {"conditions.sle", "conditions.hashimoto"} <= facts.keys()
+    assert not telegram.faults
+    assert not [chat for chat in telegram.spinning.values() if chat == anna.chat]
+
+
+def test_what_comes_in_the_wrong_order_is_read_in_hers(agreed, telegram):
+    first, second, third = (telegram.text_payload(agreed.chat, text) for text in ("no", "I am 34", "two losses"))
+    for payload in (third, first, second):
+        telegram.deliver(payload)
+    agreed.settled()
+    until(lambda: len(agreed.theirs()) >= 3)
+    agreed.settled()
+    assert [entry.message.text for entry in agreed.theirs()][-3:] == ["no", "I am 34", "two losses"]
+    got_what_the_record_says(agreed)
+
+
+def test_danger_arrives_whole_and_before_what_could_not_go_out_yet(agreed, telegram):
+    seen = len(agreed.texts)
+    telegram.faults.extend([BROKEN] * 5)
+    telegram.say(agreed.chat, "why do you ask?")
+    until(lambda: len(telegram.faults) < 5)
+    telegram.say(agreed.chat, "I'm 7 weeks pregnant, bleeding heavily and I just fainted")
+    agreed.gets("999")
+    agreed.settled()
+    said = next(entry.message.text for entry in agreed.ours() if entry.message.level == "T0")
+    assert agreed.texts[seen] == said
+    urgent = telegram.to(agreed.chat)[seen]
+    assert "entities" not in urgent.raw
+    dispatches = agreed.dispatches()
+    assert [one.state for one in dispatches] == ["sent"] * len(dispatches)
+
+
+def test_several_answers_are_ticked_taken_back_and_sent_with_done(agreed, telegram):
+    agreed.answer(agreed.settled())
+    asked = agreed.settled()
+    assert asked.message.question["kind"] == "multi_choice"
+    first, second = (token(asked.id, place) for place in (0, 1))
+    before = len(agreed.texts)
+    for tapped, ticked in ((first, [first]), (second, [first, second]), (first, [second])):
+        agreed.tap_tokens(tapped)
+        until(lambda ticked=ticked: on(agreed) == ticked)
+    assert len(agreed.texts) == before  # the list changed in its place
+    agreed.tap("Done")
+    agreed.settled()
+    assert agreed.theirs()[-1].choices == (asked.message.choices[1].value,)
+
+
+def on(person):
+    """The tokens of what she sees ticked."""
+    options = [option for sent in person.got() for option in sent.options]
+    return [told.removeprefix("+") for label, told in options if label.startswith("✓ ")]
+
+
+def test_done_with_nothing_ticked_is_no_answer(agreed):
+    agreed.answer(agreed.settled())
+    agreed.settled()
+    said = len(agreed.theirs())
+    agreed.tap("Done")
+    until(lambda: len(agreed.texts) and agreed.settled().message.question)
+    assert len(agreed.theirs()) == said
+
+
+def test_an_answer_that_was_lost_is_sent_again_rather_than_never(agreed, telegram):
+    seen = len(agreed.texts)
+    telegram.faults.append(LOST)
+    agreed.answer(agreed.settled())
+    agreed.settled()
+    assert agreed.texts[seen] == agreed.texts[seen + 1]
+
+
+def test_an_old_button_is_answered_kindly_and_the_question_comes_again(agreed, telegram):
+    consent = next(sent for sent in agreed.got() if sent.options)
+    question = agreed.settled()
+    telegram.deliver(telegram.tap_payload(agreed.chat, consent, *consent.options[0]))
+    until(lambda: agreed.settled().seq > question.seq)
+    assert agreed.settled().message.question["id"] == question.message.question["id"]
+    assert agreed.settled().message.choices == question.message.choices
+
+
+def test_a_picture_is_told_that_it_is_not_seen_and_its_caption_is_read(agreed, telegram):
+    telegram.send_picture(agreed.chat, "I am 34")
+    until(lambda: [entry for entry in agreed.theirs() if entry.message.text == "I am 34"])
+    agreed.settled()
+    assert any("picture" in text for text in agreed.texts[-3:])
+    got_what_the_record_says(agreed)
+
+
+def test_a_group_is_told_once_that_this_is_for_one_person_and_is_left(gateway, telegram):
+    chat = next(PEOPLE)
+    telegram.send(chat, "group")
+    name = f"a group of {chat}"
+    until(lambda: name in telegram.left)
+    telegram.send(chat, "group")
+    assert len(telegram.texts(name)) == 1
+
+
+def test_a_code_from_the_browser_in_the_start_button_goes_on_with_that_history(gateway, telegram):
+    chat = gateway.begin(locale="UK")
+    chat.say(choice="consent:yes")
+    code = gateway.http.post(f"{chat.path}/resume-code", headers=chat.key).json()["code"]
+    person = AppPerson(gateway, telegram, next(PEOPLE))
+    telegram.send(person.chat, "start", code)
+    assert person.conversation == chat.id
+    assert person.settled().message.question["id"] == "for_whom"
+
+
+def test_who_has_blocked_the_bot_is_not_tried_again_and_the_record_says_so(agreed, gateway, telegram):
+    question = agreed.settled()
+    telegram.blocked.add(agreed.chat)
+    agreed.answer(question)
+    until(lambda: agreed.dispatches()[-1].state == "failed")
+    assert agreed.dispatches()[-1].error == "blocked"
+
+
+@pytest.mark.parametrize(("secret", "status"), [(None, 401), ("another", 403)])
+def test_a_call_that_is_not_telegrams_is_turned_away_and_leaves_nothing(gateway, telegram, secret, status):
+    call = telegram.sign(telegram.text_payload(next(PEOPLE), "hello"), 0)
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+    answer = telegram.make(replace(call, headers=headers))
+    assert (answer.status_code, "hello" in answer.text) == (status, False)
