@@ -1,58 +1,201 @@
-"""Answers by number or letter are read only when the text is nothing else."""
+"""Answers by tapping and by typing what stands before an answer; whatever is stale is met kindly."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
 
 import pytest
 
-from yarrow.gateway.channels.rendering import Menu, read_typed
+from tests.support.channel_double import ROOMY, FakeChannel, Texter
+from tests.support.channel_record import heard, line_of, settled
+from tests.support.fake_rasa import FakeRasa, play, question
+from tests.support.gateway import RunningGateway, until
+from tests.support.prepared import prepared_sqlite
+from yarrow.gateway.channels.rendering.tokens import DONE, SKIP, token
+from yarrow.gateway.channels.typed import toggled
+from yarrow.intake.turn import Choice, Message, Result
 
-MANY = Menu("m", "numbers", ("q:a", "q:b", "q:c", "q:d"), "q:none", is_many=True)
-ONE = Menu("m", "numbers", ("q:a", "q:b", "q:c"))
-LETTERS = Menu("m", "letters", ("q:a", "q:b", "q:c"))
+SEVERAL = Message(
+    "Which of these?",
+    (
+        Choice("Fever", "signs:fever"),
+        Choice("Pain", "signs:pain"),
+        Choice("Chills", "signs:chills"),
+        Choice("None of these", "signs:none"),
+    ),
+    {**question("signs", "multi_choice"), "none": "signs:none"},
+)
+
+
+def chosen(town, texter):
+    """What she chose last."""
+    return heard(town, texter)[-1].choices
+
+
+def waited(town, texter, count):
+    """Wait until so many messages of hers stand in the record."""
+    until(lambda: len(heard(town, texter)) == count)
+    settled(town, texter)
+
+
+def test_a_tap_is_the_choice_it_was_offered_as(town, asked):
+    asked.tap("No")
+    asked.gets("How old are you?")
+    assert chosen(town, asked) == ("pregnant_now:no",)
+
+
+def test_a_button_of_an_earlier_question_is_answered_by_its_turn(town, asked):
+    stale = asked.token("No")
+    asked.tap("No")
+    asked.gets("How old are you?")
+    asked.tell(asked.thing(tokens=[stale]))
+    asked.gets("That was another question.")
 
 
 @pytest.mark.parametrize(
-    ("text", "letters"),
+    "tokens",
     [
-        *[("1", "a"), ("1.", "a"), (" 2) ", "b"), ("(2)", "b"), ("1 and 3", "ac"), ("1,3", "ac"), ("2 & 4", "bd")],
-        *[("1, 2 and 3", "abc"), ("1. 3.", "ac"), ("1\n3", "ac"), ("4 1", "da"), ("2 2", "b"), ("1; 2 + 3", "abc")],
-        *[("1️⃣ 3️⃣", "ac"), ("1AND3", None)],
+        lambda asked: [token(str(uuid.uuid4()), 0)],
+        lambda asked: ["not a token"],
+        lambda asked: [],
+        lambda asked: [asked.token("No")[:-1] + "7"],
+        lambda asked: [asked.token("No"), token(str(uuid.uuid4()), 0)],
     ],
+    ids=["of no message", "no token", "nothing", "of no choice", "of two messages"],
 )
-def test_the_numbers_of_a_list_are_its_choices_in_the_order_typed(text, letters):
-    assert read_typed(text, MANY) == (tuple(f"q:{letter}" for letter in letters) if letters else None)
+def test_a_button_that_was_never_offered_is_met_kindly_and_the_question_comes_again(town, asked, tokens):
+    asked.tell(asked.thing(kind="tap", tokens=tokens(asked)))
+    asked.gets("(stale)")
+    asked.gets("Again: pregnant_now?")
+    assert len(heard(town, asked)) == 1
 
 
-@pytest.mark.parametrize("text", ["0", "none", "None.", "NONE", "0."])
-def test_nought_and_none_are_none_of_these(text):
-    assert read_typed(text, MANY) == ("q:none",)
-    assert read_typed(text, ONE) is None
+def test_a_button_of_somebody_elses_conversation_says_nothing_of_it(town, asked, newcomer):
+    other = newcomer()
+    other.agree()
+    asked.tell(asked.thing(tokens=[other.token("No")]))
+    asked.gets("(stale)")
+    settled(town, other)
+    assert len(heard(town, other)) == len(heard(town, asked)) == 1
+
+
+def test_a_button_tapped_by_somebody_new_begins_a_conversation(newcomer, asked):
+    other = newcomer()
+    other.tell(other.thing(tokens=[asked.token("No")]))
+    other.gets("Hello, I'm Yarrow.")
+
+
+def test_a_way_past_the_question_is_taken_as_the_words_it_stands_for(town, asked):
+    message = asked.token("No").partition(".")[0]
+    asked.tell(asked.thing(tokens=[f"{message}.{SKIP}"]))
+    until(lambda: len(heard(town, asked)) == 2)
+    assert heard(town, asked)[-1].message.text == "skip"
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """A gateway with an app that shows words only, and one in which several can be ticked; it asks for several."""
+
+    def asks_several(turn):
+        result = play(turn)
+        if "consent:yes" in turn.said.choices:
+            standing = replace(result.standing, question="signs")
+            return Result(standing, (SEVERAL,), result.facts, events=result.events)
+        if turn.case.standing.question == "signs" and turn.said.choices:
+            return Result(replace(turn.case.standing, question="age"), (Message("Thank you.\n\nHow old are you?"),))
+        return result
+
+    words = FakeChannel(limits=replace(ROOMY, buttons=0, rows=0))
+    ticks = FakeChannel(name="ticks", limits=replace(ROOMY, ticks=10, tick=30))
+    with RunningGateway(
+        tmp_path,
+        database_url=prepared_sqlite(tmp_path),
+        channels={"fake": words, "ticks": ticks},
+        rasa=FakeRasa(asks_several),
+    ) as town:
+        yield town, Texter(town.http, words), Texter(town.http, ticks)
+
+
+def test_answers_are_chosen_by_typing_what_stands_before_them(plain):
+    town, amira, _ = plain
+    amira.say(kind="start")
+    amira.gets("Is that all right?")
+    amira.say("1")
+    amira.gets("Which of these?")
+    assert chosen(town, amira) == ("consent:yes",)
+    amira.say("1 and 3")
+    amira.gets("How old are you?")
+    assert chosen(town, amira) == ("signs:fever", "signs:chills")
+    amira.say("2")  # a number is an answer now, and stands for nothing in a list that is over
+    waited(town, amira, 3)
+    assert (heard(town, amira)[-1].message.text, chosen(town, amira)) == ("2", ())
+
+
+@pytest.mark.parametrize(("typed", "values"), [("0", ("signs:none",)), ("none", ("signs:none",)), ("4", ()), ("x", ())])
+def test_none_of_these_can_be_typed_and_what_stands_before_nothing_is_words(plain, typed, values):
+    town, amira, _ = plain
+    amira.say(kind="start")
+    amira.gets("Is that all right?")
+    amira.say("1")
+    amira.gets("Which of these?")
+    settled(town, amira)
+    amira.say(typed)
+    waited(town, amira, 2)
+    assert chosen(town, amira) == values
+    assert heard(town, amira)[-1].message.text == ("" if values else typed)
+
+
+def test_ticks_are_noted_shown_and_sent_together(plain):
+    town, _, amira = plain
+    amira.say(kind="start")
+    amira.gets("Is that all right?")
+    amira.tap("Yes")
+    amira.gets("Which of these?")
+    message = amira.token("Fever").partition(".")[0]
+    done = f"{message}.{DONE}"
+    amira.tell(amira.thing(kind="tap", tokens=[done]))
+    amira.gets("(choose_first)")
+    for label in ("Fever", "Pain", "Chills", "Pain"):
+        tick(amira, label)
+    until(lambda: (line_of(town, amira).notes.get("ticks") or {}).get("values") == ["signs:fever", "signs:chills"])
+    drawn = until(lambda: [one for one in amira.channel.sent if one.piece.edits == {"message": 12}])
+    until(lambda: [option.label for option in amira.channel.sent[-1].piece.options if option.is_on])
+    assert drawn
+    amira.tell(amira.thing(kind="tap", tokens=[amira.token("Pain"), done]))  # what the app shows may be behind
+    amira.gets("How old are you?")
+    assert chosen(town, amira) == ("signs:fever", "signs:chills")
+    assert "ticks" not in line_of(town, amira).notes
+
+
+@pytest.mark.parametrize("also", [(), ("None of these",)], ids=["by themselves", "with none of these"])
+def test_where_the_app_ticks_by_itself_what_it_sends_counts(plain, also):
+    town, _, amira = plain
+    amira.say(kind="start")
+    amira.gets("Is that all right?")
+    amira.tap("Yes")
+    amira.gets("Which of these?")
+    done = amira.token("Fever").partition(".")[0] + f".{DONE}"
+    amira.tell(amira.thing(kind="tap", tokens=[*map(amira.token, ("Pain", "Chills", *also)), done]))
+    amira.gets("How old are you?")
+    assert chosen(town, amira) == ("signs:pain", "signs:chills")
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("before", "tapped", "after"),
     [
-        *["1 or 2", "about 3", "3 weeks", "12/05", "no 1", "1-3", "1.3", "1/2", "not 2", "5", "01", "-1", "1?", "½"],
-        *["", "  ", "and", "1 and", ",1", "0 2", "none 1", "0,1", "b", "A", "1 b", "one", "100", "1 1/2", "+1", "²"],
+        ((), ("a",), ("a",)),
+        (("a",), ("a",), ()),
+        (("a", "b"), ("none",), ("none",)),
+        (("none",), ("a",), ("a",)),
+        (("none",), ("none",), ()),
+        (("a",), ("b",), ("a", "b")),
     ],
 )
-def test_anything_else_is_words(text):
-    assert read_typed(text, MANY) is None
+def test_a_tick_goes_on_and_off_and_none_of_these_stands_alone(before, tapped, after):
+    assert toggled(before, tapped, "none") == after
 
 
-@pytest.mark.parametrize(("text", "value"), [("B", "q:b"), ("b)", "q:b"), ("c.", "q:c"), ("a", "q:a"), ("(A)", "q:a")])
-def test_letters_stand_for_choices_where_a_number_could_be_the_answer(text, value):
-    assert read_typed(text, LETTERS) == (value,)
-
-
-@pytest.mark.parametrize("text", ["1", "8", "d", "a b", "a scan", "ab", "I"])
-def test_a_number_is_no_choice_of_a_list_with_letters(text):
-    assert read_typed(text, LETTERS) is None
-
-
-@pytest.mark.parametrize("text", ["1 2", "1 and 3", "1,2"])
-def test_two_numbers_are_words_where_one_answer_is_asked_for(text):
-    assert read_typed(text, ONE) is None
-
-
-def test_a_list_is_kept_and_read_again():
-    assert Menu.from_json(MANY.to_json()) == MANY
-    assert Menu.from_json(LETTERS.to_json()) == LETTERS
+def tick(texter, label):
+    """Tap one of several."""
+    texter.tell(texter.thing(tokens=[texter.token(label)], done=False, mark={"callback": "c", "message": 12}))

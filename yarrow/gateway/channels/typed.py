@@ -64,13 +64,12 @@ class Answers:
             return None
         values = tuple(choices[index].value for index in indexes if index != DONE)
         ticked = _ticked(line, put) if DONE in indexes else None
-        return Tapped(put, values if ticked is None else ticked)
+        return Tapped(put, _without_none(values if ticked is None else ticked, _none_of(put)))
 
     async def tick(self, line: Line, tapped: Tapped, incoming: Incoming) -> None:
         """Tick what was tapped, or take the tick off; the message is drawn again."""
         before = _ticked(line, tapped.message) or ()
-        none = (tapped.message.message.question or {}).get("none")
-        values = toggled(before, tapped.values, none)
+        values = toggled(before, tapped.values, _none_of(tapped.message))
         edits = {key: value for key, value in incoming.mark.items() if key != "callback"}
         ticks = {"message": tapped.message.id, "values": list(values), "edits": edits}
         await self._parts.threads.record(self._parts.record.lines.remember, line.id, {TICKS: ticks, REDRAW: True})
@@ -92,6 +91,17 @@ def toggled(before: tuple[str, ...], tapped: tuple[str, ...], none: str | None) 
     if none in new:
         return tuple(value for value in new if value == none)
     return tuple(value for value in (*after, *new) if not new or value != none)
+
+
+def _without_none(values: tuple[str, ...], none: str | None) -> tuple[str, ...]:
+    """Where an app lets "none of these" be ticked beside others, the others count: what is told must not be lost."""
+    return tuple(value for value in values if value != none) if len(values) > 1 else values
+
+
+def _none_of(put: Outbound) -> str | None:
+    """The value of "none of these", if the question offers it."""
+    none: str | None = (put.message.question or {}).get("none")
+    return none
 
 
 def _ticked(line: Line, put: Outbound) -> tuple[str, ...] | None:
