@@ -74,6 +74,12 @@ def test_it_is_off_without_settings():
     assert build(Messengers(messenger=Messenger("t", "1", "s", "v"))).name == "messenger"
 
 
+def test_a_call_as_large_as_meta_makes_them_is_let_in(channel):
+    assert channel.limits.webhook_bytes > 3 * 1024 * 1024
+    assert channel.limits.tells_back
+    assert channel.limits.window_hours == 24
+
+
 # ---------------------------------------------------------------- what comes in
 def test_a_text_is_its_words_by_whom_and_when(double, channel):
     payload = double.text_payload(AMIRA, "I'm bleeding")

@@ -9,7 +9,7 @@ from yarrow.gateway.channels.piece import Limits
 WHATSAPP = Limits(
     text=4096, with_options=1024,
     buttons=3, button=20, rows=10, row=24, row_detail=72, menu=20,
-    window_hours=24, a_second=60.0, pause=6.0 / 45, opens_links=True, tells_back=True,
+    window_hours=24, a_second=60.0, pause=6.0 / 45, opens_links=True, tells_back=True, webhook_bytes=3_500_000,
 )  # fmt: skip
 # Twilio's WhatsApp: a body of 1,600, and nothing to tap without templates made beforehand.
 TWILIO_WHATSAPP = Limits(text=1600, with_options=1600, window_hours=24, a_second=60.0, pause=1.0, tells_back=True)
@@ -24,14 +24,15 @@ TELEGRAM = Limits(
 # 640 of its button template matter only for a link as a button, which the adapter offers where there is room.
 MESSENGER = Limits(
     text=2000, with_options=2000, buttons=13, button=20,
-    window_hours=24, a_second=20.0, pause=1.0, tells_back=True,
+    window_hours=24, a_second=20.0, pause=1.0, tells_back=True, webhook_bytes=3_500_000,
 )  # fmt: skip
 # Slack Block Kit: section 3,000; actions 25 buttons of 75, of which a narrow screen shows 30; radio buttons ten of 75;
-# checkboxes ten to a group, and several groups in a message.
+# checkboxes ten to a group, and several groups in a message. Rate limits: one a second to each person, and "several
+# hundred" a minute in a workspace.
 SLACK = Limits(
     text=3000, with_options=3000,
     buttons=22, button=30, rows=10, row=75, row_detail=75, menu=75, ticks=50, tick=75,
-    hides_previews=True, a_second=1.0, pause=1.0, opens_links=True, extras=3,
+    hides_previews=True, a_second=4.0, pause=1.0, opens_links=True, extras=3,
 )  # fmt: skip
 # Twilio Programmable Messaging: 1,600 signs in one call; GSM-7 holds 160 in a segment, everything else 70.
 # Twilio queues for the network what comes faster than the sender may; nothing keeps two messages in order but a pause.
