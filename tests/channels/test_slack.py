@@ -2,17 +2,22 @@
 
 import asyncio
 import json
+import re
+import textwrap
 import time
 
 import pytest
+import yaml
 
+from tests.support.repository import ROOT
 from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.slack import SIGNING_SECRET, TOKEN, SlackDouble
 from yarrow.gateway.channels.channel import Forged, Webhook
 from yarrow.gateway.channels.incoming import Incoming
 from yarrow.gateway.channels.piece import Option, Piece
 from yarrow.gateway.channels.refused import Refused
-from yarrow.gateway.channels.slack.channel import SlackChannel
+from yarrow.gateway.channels.slack.channel import SCOPES, SlackChannel
+from yarrow.gateway.channels.slack.events import READERS
 from yarrow.messengers import Slack
 
 ANNA = "U0000ANNA"
@@ -264,3 +269,25 @@ def test_the_way_back_is_known_once_the_app_has_been_written_to(slack):
 def test_there_is_nothing_to_notice(slack):
     run(channel_of(slack), lambda channel: channel.notice(Incoming("e", "w", ADDRESS, "text", "hello")))
     assert slack.notices == []
+
+
+# ------------------------------------------------------------ the manifest of docs/channels/slack.md
+@pytest.fixture(scope="module")
+def manifest():
+    page = (ROOT / "docs" / "channels" / "slack.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    return yaml.safe_load(textwrap.dedent(block))
+
+
+def test_the_manifest_asks_for_what_the_adapter_reads(manifest):
+    asked = {name.partition(".")[0] for name in manifest["settings"]["event_subscriptions"]["bot_events"]}
+    assert asked == set(READERS)
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) >= SCOPES
+    assert manifest["features"]["app_home"]["messages_tab_enabled"] is True
+    assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
+
+
+def test_the_manifest_has_one_address_in_both_places(manifest):
+    settings = manifest["settings"]
+    assert settings["event_subscriptions"]["request_url"] == settings["interactivity"]["request_url"]
+    assert settings["interactivity"]["request_url"].endswith("/channels/slack")

@@ -31,7 +31,6 @@ SAID = {
     "in_a_channel": ("group", None),
     "among_several": ("group", None),
     "app_mention": ("group", None),
-    "app_joined_channel": ("group", None),
     "app_home_opened": ("start", None),
 }
 # File → tokens.

@@ -96,14 +96,6 @@ def _group(event: Fields, told: Fields) -> Incoming:
     )
 
 
-def _joined(event: Fields, told: Fields) -> Incoming:
-    """The app was added to a channel; others' joining is no matter of ours."""
-    ours = {entry.get("user_id") for entry in told.get("authorizations") or ()}
-    if event["user"] not in ours:
-        raise NotRead("somebody else")
-    return _group(event, told)
-
-
 def _incoming(event: Fields, told: Fields, kind: Kind, text: str | None = None) -> Incoming:
     return Incoming(
         event=str(told["event_id"]),
@@ -120,7 +112,6 @@ READERS: Mapping[str, Reader] = {
     "message": _message,
     "app_mention": _group,
     "app_home_opened": _opened,
-    "member_joined_channel": _joined,
 }
 SUBTYPES: Mapping[Any, Reader] = {
     None: _said,
