@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.channel_record import events_of, heard, said_beside, settled
+from tests.support.channel_double import FakeChannel, Texter
+from tests.support.channel_record import events_of, heard, said_beside, settled, transcript
 from tests.support.front_desk import SAFETY_TEXT
-from tests.support.gateway import until
+from tests.support.gateway import RunningGateway, until
+from tests.support.prepared import prepared_sqlite
 from yarrow.gateway.channels.control_words import control_word, goes_on
+from yarrow.messengers import Messengers
 
 FIRES = {
     "stop": ["STOP", "stop", "Stop.", "STOP!!", "“stop”", "/stop", "ＳＴＯＰ", "stopall", "STOP ALL", "Unsubscribe",
@@ -147,3 +150,17 @@ def test_start_where_nothing_was_stopped_puts_the_open_question_again(asked):
 def test_without_an_address_of_its_own_no_link_is_promised(asked):
     asked.say("LINK")
     asked.gets("(no_link)")
+
+
+def test_link_is_answered_with_one_that_is_made_when_it_is_sent_and_stands_nowhere_in_the_record(tmp_path):
+    channel = FakeChannel()
+    there = Messengers(public_url="https://yarrow.example")
+    with RunningGateway(
+        tmp_path, database_url=prepared_sqlite(tmp_path), channels={"fake": channel}, messengers=there
+    ) as town:
+        amira = Texter(town.http, channel)
+        amira.agree()
+        amira.say("link")
+        sent = amira.gets("https://yarrow.example/go/")
+        assert not any("/go/" in entry.message.text for entry in transcript(town, amira))
+    assert "{link}" not in sent

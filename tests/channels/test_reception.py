@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import datetime, timezone
 
 import pytest
 
@@ -14,6 +15,8 @@ from tests.support.gateway import HURRIED, RunningGateway, until
 from tests.support.prepared import prepared_sqlite
 from yarrow.gateway.channels.clerk import Clerk
 from yarrow.gateway.words import IF_IN_DANGER
+from yarrow.intake.turn import Message
+from yarrow.store.attendance_values import Attendant
 from yarrow.store.errors import RecordUnavailable
 
 
@@ -206,6 +209,37 @@ def test_after_delete_my_data_the_next_message_begins_anew(town, asked):
     after = settled(town, asked).conversation
     assert after not in (None, before)
     assert town.record.conversations.find(before) is None
+
+
+def test_where_there_are_no_first_words_somebody_new_hears_where_help_is_and_waits(town, somebody, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(town.front_desk, "open", lambda *_: raise_(RuntimeError("no protocol")))
+        somebody.say("hello")
+        somebody.gets(IF_IN_DANGER)
+    somebody.gets("Hello, I'm Yarrow.")
+    settled(town, somebody)
+    assert told(town, somebody) == ["hello"]
+
+
+def test_danger_in_an_edit_is_answered_even_if_it_is_the_first_we_hear(town, somebody):
+    somebody.say("bleeding heavily", kind="edit")
+    somebody.gets(SAFETY_TEXT)
+    assert told(town, somebody) == ["bleeding heavily"]
+
+
+def test_while_a_person_writes_her_words_go_to_them_and_danger_is_still_heard(town, asked):
+    line = line_of(town, asked)
+    nurse = Attendant("s1", "Nurse Ann", "Nurse")
+    moment = datetime.now(timezone.utc)
+    begun = town.record.attendance.begin(line.conversation, nurse, Message("A nurse has joined."), moment)
+    assert begun.outcome == "begun"
+    turns = len(town.rasa.seen)
+    asked.say("No, not now")
+    until(lambda: len(heard(town, asked)) == 2)
+    asked.say("bleeding heavily")
+    asked.gets(SAFETY_TEXT)
+    assert [entry.written_to for entry in heard(town, asked)[1:]] == ["Nurse", "Nurse"]
+    assert len(town.rasa.seen) == turns
 
 
 def raise_(error):

@@ -17,7 +17,6 @@ from yarrow.gateway.channels.incoming import Incoming
 from yarrow.gateway.channels.piece import Piece
 from yarrow.gateway.channels.refused import Refused
 from yarrow.gateway.channels.rendering.split import split
-from yarrow.gateway.lane import PIECE
 from yarrow.gateway.parts import Parts
 from yarrow.intake.case import Case
 from yarrow.intake.turn import Message
@@ -28,6 +27,7 @@ Occasion = Literal["group", "flood"]
 # How often the same is said to the same person, or in the same group.
 SELDOM: Mapping[Occasion, str] = {"group": "1/day", "flood": "1/10 minutes"}
 ONCE_AN_EVENT = "1/hour"
+ONCE_A_MINUTE = "1/minute"
 ONCE_WHILE_DEAF = "1/10 minutes"
 NO_DISPATCH = "none"
 
@@ -39,19 +39,29 @@ class AtOnce:
         self._parts = parts
         self._identity = identity
 
-    async def danger(self, channel: Channel, incoming: Incoming) -> bool:
-        """Answer danger in what could not be kept; whether there was any. Raises nothing."""
+    async def danger(self, channel: Channel, incoming: Incoming, *, most: int | None = None) -> bool:
+        """Answer danger in what could not be kept; whether there was any. `most`: so many signs are heard.
+
+        Raises nothing.
+        """
         if not incoming.text or incoming.kind == "group":
             return False
-        heard = await self._parts.lane.words_for(incoming.text[:PIECE], Case())
+        heard = await self._parts.lane.words_for(incoming.text[:most], Case())
         if not heard:
             return False
-        deaf = all(message.text == words.IF_IN_DANGER for message in heard)
-        rate, whose = (ONCE_WHILE_DEAF, incoming.who) if deaf else (ONCE_AN_EVENT, incoming.event)
-        if await self._parts.gate.seldom("danger", self._identity.event(channel.name, whose), rate):
+        if heard[0].text == words.IF_IN_DANGER:
+            await self.deaf(channel, incoming.to, self._identity.who(channel.name, incoming.who))
+        elif await self._is_new(channel, incoming, heard):
             self._parts.metrics.safety.labels(next((one.level for one in heard if one.level), "asked")).inc()
             await self._send(channel, incoming.to, heard)
         return True
+
+    async def _is_new(self, channel: Channel, incoming: Incoming, heard: Sequence[Message]) -> bool:
+        """Whether this was not told before, nor the same said to her a moment ago."""
+        event = self._identity.event(channel.name, incoming.event)
+        said = self._identity.who(channel.name, "\n".join([incoming.who, *(message.text for message in heard)]))
+        seldom = self._parts.gate.seldom
+        return await seldom("danger", event, ONCE_AN_EVENT) and await seldom("danger", said, ONCE_A_MINUTE)
 
     async def deaf(self, channel: Channel, to: Mapping[str, Any], who: str) -> None:
         """Say where help is, as nobody can listen for danger. Raises nothing."""

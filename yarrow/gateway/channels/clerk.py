@@ -15,6 +15,7 @@ from yarrow.gateway.channels.stopping import Stopping
 from yarrow.gateway.channels.thing import Thing
 from yarrow.gateway.channels.typed import Answers
 from yarrow.gateway.channels.unreadable import CHANGES, words_for
+from yarrow.gateway.lane import LaneDown
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.problems import Problem
 from yarrow.gateway.turn import now
@@ -57,7 +58,7 @@ class Clerk:
         elif not is_danger and thing.code is not None:
             await self._join(thing, known, thing.code)
         elif known is None:
-            await self._first(thing)
+            await self._first(thing, is_danger=is_danger)
         elif not (has_resumed and await self._stopping.resume(thing, known)):
             await self._next(thing, known, is_danger=is_danger)
 
@@ -72,11 +73,11 @@ class Clerk:
         if known is not None and thing.text and thing.word is None:
             await self._accept(thing, known, thing.text)
 
-    async def _first(self, thing: Thing) -> None:
+    async def _first(self, thing: Thing, *, is_danger: bool) -> None:
         """Somebody new: the first words, then what she wrote."""
         opened = await self._begin(thing)
         if thing.incoming.kind != "tap" and thing.word != "start":
-            await self._next(thing, opened, is_danger=False)
+            await self._next(thing, opened, is_danger=is_danger)
 
     async def _next(self, thing: Thing, opened: Opened, *, is_danger: bool) -> None:
         await self._note_lateness(thing, opened)
@@ -179,8 +180,11 @@ class Clerk:
         return await self._parts.lane.screen(case, Said("unheard", thing.text)) is not None
 
     async def _begin(self, thing: Thing) -> Opened:
-        """A new conversation for this line; its first words go out."""
-        begun = await self._beginning.begin(thing.line.channel, self._parts.settings.locale)
+        """A new conversation for this line; its first words go out. Raises LaneDown where there are no words."""
+        try:
+            begun = await self._beginning.begin(thing.line.channel, self._parts.settings.locale)
+        except Problem:
+            raise LaneDown from None
         await self._parts.threads.record(self._parts.record.lines.bind, thing.line.id, begun.conversation, 0, now())
         return await self._open(begun.conversation)
 

@@ -17,6 +17,7 @@ from yarrow.gateway.channels.channel import Channel, Forged, NotRead, Reply, Web
 from yarrow.gateway.channels.identity import Identity
 from yarrow.gateway.channels.incoming import Incoming, Parsed, Receipt
 from yarrow.gateway.channels.kept import new_delivery
+from yarrow.gateway.lane import PIECE
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.problems import not_found
 from yarrow.gateway.turn import now
@@ -128,7 +129,7 @@ class Door:
 
     async def _overrun(self, channel: Channel, incoming: Incoming) -> None:
         """Who sends more than can be taken is heard all the same, and told once."""
-        if not await self._at_once.danger(channel, incoming):
+        if not await self._at_once.danger(channel, incoming, most=PIECE):
             await self._at_once.tell(channel, incoming, "flood")
 
     def _refused(self, channel: Channel, status: int, reason: str) -> Reply:
