@@ -45,11 +45,14 @@ def test_sensitive_stands_for_what_the_protocol_marks_so(protocol):
     assert not is_web_only(put("age", "about"), {"sensitive"}, protocol)
 
 
-def test_a_question_asked_earlier_than_its_section_still_belongs_to_it(protocol):
-    assert is_web_only(put("test_still_positive", "safety"), {"losses"}, protocol)
+def test_a_question_that_is_asked_sooner_because_it_may_be_urgent_is_asked_in_the_app(protocol):
+    assert is_web_only(put("days_since_loss", "losses"), {"losses"}, protocol)
+    assert not is_web_only(put("days_since_loss", "safety"), {"losses", "sensitive"}, protocol)
 
 
-@pytest.mark.parametrize("name", ["symptoms_now", "pads_per_hour", "can_you_get_help", "bloody_stools_per_day"])
+@pytest.mark.parametrize(
+    "name", ["symptoms_now", "pregnant_now", "pads_per_hour", "can_you_get_help", "bloody_stools_per_day"]
+)
 def test_what_asks_about_danger_never_is_whatever_is_set(protocol, name):
     known = question_behind(put(name, "x"), protocol)
     assert not is_web_only(put(name, known.section), {known.section, name, "sensitive"}, protocol)

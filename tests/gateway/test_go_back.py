@@ -131,3 +131,18 @@ def test_what_is_urgent_stands_before_the_way_back(come):
     visitor = come(OPEN)
     page = visitor.say("I have crushing chest pain and I can't breathe").text
     assert page.index('class="pinned"') < page.index("Go back to Fake")
+
+
+def test_the_privacy_page_says_who_else_sees_what_is_written_in_an_app(gateway, arrive):
+    page = arrive().get("/privacy").text
+    assert "You can also write to us in: Fake." in page
+    assert "sends it to no other company, unless you write in a messaging app" in page
+    assert "{" not in page
+
+
+def test_where_no_app_is_set_up_the_privacy_page_says_that_nobody_else_does(tmp_path):
+    with RunningGateway(tmp_path) as plain:
+        page = plain.http.get("/privacy", headers={"Accept": "text/html"}).text
+    assert "Yarrow itself sends it to no other company. These pages" in page
+    assert "messaging app carries" not in page
+    assert "You can also write to us in" not in page

@@ -18,6 +18,8 @@ from yarrow.web.threads import Threads
 LIFE = timedelta(minutes=60)
 GO = "go"
 SENSITIVE = "sensitive"
+# Whether something must not wait is asked where she is: these sections, and whatever is asked in them.
+HERE = frozenset({"safety", "emergency"})
 PLACE = re.compile(r"\[\d+\]")
 
 
@@ -53,12 +55,12 @@ def is_web_only(put: Mapping[str, Any] | None, web_only: Collection[str], protoc
     `web_only`: sections, question ids (`losses.weeks` for that of every loss), or `sensitive`. What asks about danger
     is put where she is, whatever is set: nobody should have to open a page for it.
     """
-    if put is None or not web_only:
+    if put is None or not web_only or put.get("section") in HERE:
         return False
     known = question_behind(put, protocol)
     if known is None:
         return not {put.get("section"), put["id"]}.isdisjoint(web_only)
-    if known.red_flag:
+    if known.red_flag or known.section in HERE:
         return False
     marks = {SENSITIVE} if known.sensitive else set()
     return not ({put.get("section"), put["id"], known.section, known.id} | marks).isdisjoint(web_only)

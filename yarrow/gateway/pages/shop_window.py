@@ -20,7 +20,7 @@ class ShopWindow:
     """What can be looked at before anything is said."""
 
     def __init__(self, desk: Desk) -> None:
-        self._parts, self._sheets = desk.doors.parts, desk.sheets
+        self._parts, self._sheets, self._channels = desk.doors.parts, desk.sheets, desk.doors.channels
         self._widget = widget_shelf()
 
     async def home(self, _request: Request) -> Response:
@@ -35,7 +35,8 @@ class ShopWindow:
 
     async def privacy(self, _request: Request) -> Response:
         """What is kept, where, who reads it, for how long, and what she may ask for."""
-        return self._sheets.page("privacy.html", opening=await self._opening())
+        apps = sorted({channel.title for channel in self._channels.values()})
+        return self._sheets.page("privacy.html", opening=await self._opening(), apps=apps)
 
     async def _opening(self) -> tuple[Message, ...]:
         """What everybody is told and asked first; none if the protocol cannot be read now."""
