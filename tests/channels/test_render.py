@@ -135,6 +135,27 @@ def test_one_thing_left_of_a_list_asks_for_one_number():
     assert rendered.pieces[-1].text == "This?\n\n1. Rash\n0. None of these\n\nPlease reply with one number."
 
 
+def test_none_of_these_is_nought_where_one_answer_is_asked_for_too():
+    choices = (Choice("A birth", "q:birth"), Choice("None of these", "q:none"), Choice("A loss", "q:loss"))
+    rendered = shown(replace(asking("Which?", []), choices=choices), SMS)
+    assert "1. A birth\n2. A loss\n0. None of these" in rendered.pieces[-1].text
+    assert read_typed("none", rendered.menu) == ("q:none",)
+
+
+def test_the_buttons_stand_in_the_order_of_the_list():
+    asked = asking("Which?", ["a" * 40, "None of these", "b"], "multi_choice", none="None of these")
+    piece = shown(asked, TELEGRAM).pieces[-1]
+    assert [one.label for one in piece.options] == ["1", "2", "0"]
+    assert [read_token(one.token) for one in piece.options] == [(ID, 0), (ID, 2), (ID, 1)]
+
+
+def test_another_answer_of_that_value_keeps_its_place():
+    choices = (Choice("On a scan", "q:scan"), Choice("It was not confirmed", "q:none"), Choice("Else", "q:else"))
+    rendered = shown(replace(asking("How?", []), choices=choices), SMS)
+    assert "2. It was not confirmed" in rendered.pieces[-1].text
+    assert read_typed("0", rendered.menu) is None
+
+
 def test_ticks_that_changed_are_only_the_piece_that_holds_them():
     rendered = shown(SEVERAL, TELEGRAM, ticked=("q:v0",), edits={"message": 12})
     assert [piece.edits for piece in rendered.pieces] == [{"message": 12}]

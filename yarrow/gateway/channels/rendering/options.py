@@ -11,13 +11,15 @@ from yarrow.gateway.channels.rendering.put import Put
 from yarrow.gateway.channels.rendering.room import signs
 from yarrow.gateway.channels.rendering.tokens import SKIP, UNSURE, WHY, token
 from yarrow.intake.own_questions import is_prompt
-from yarrow.intake.turn import Choice
+from yarrow.intake.turn import Choice, Message
 
 # Questions whose answers are ticked and then sent.
 SEVERAL = "multi_choice"
 # Kinds of question whose answer may itself be a number; so may one whose values are numbers (a score).
 ANSWERED_BY_NUMBER = ("number", "loss")
 EMERGENCY = "emergency"
+# "None of these", where a question that takes one answer only offers it among others.
+OWN_NONE, NONE_LABEL = ":none", "None of these"
 # The value of "I'm not sure", where a question offers it among its answers.
 OWN_UNSURE = ":unsure"
 
@@ -48,12 +50,21 @@ def menu_of(put: Put) -> Menu:
     """The list of the choices with the signs that stand for them."""
     question, choices = put.message.question or {}, put.message.choices
     values = [choice.value for choice in choices]
-    none = question.get("none") if question.get("none") in values else None
+    none = _none(put.message)
     others = tuple(value for value in values if value != none)
     kind = str(question.get("kind", ""))
     is_many = kind == SEVERAL and len(others) > 1
     is_number = kind in ANSWERED_BY_NUMBER or any(value.rpartition(":")[2].isdecimal() for value in others)
     return Menu(put.id, signs_for(len(others), is_number=is_number and not is_many), others, none, is_many)
+
+
+def _none(message: Message) -> str | None:
+    """The answer that says that none of the others fits, so that it is 0 in every list that has it."""
+    flagged = (message.question or {}).get("none")
+    said = (
+        choice.value for choice in message.choices if choice.value.endswith(OWN_NONE) and choice.label == NONE_LABEL
+    )
+    return flagged if flagged in [choice.value for choice in message.choices] else next(said, None)
 
 
 def _one(put: Put, limits: Limits, menu: Menu) -> Offer:
@@ -99,6 +110,8 @@ def _by_label(put: Put) -> tuple[Option, ...]:
 
 
 def _by_sign(put: Put, menu: Menu, *, has_detail: bool = False) -> tuple[Option, ...]:
+    """In the order of the list: what fits none of them comes last."""
+    placed = sorted(enumerate(put.message.choices), key=lambda one: one[1].value == menu.none)
     return tuple(
         Option(
             menu.sign(choice.value),
@@ -106,7 +119,7 @@ def _by_sign(put: Put, menu: Menu, *, has_detail: bool = False) -> tuple[Option,
             choice.label if has_detail else None,
             is_on=choice.value in put.ticked,
         )
-        for index, choice in enumerate(put.message.choices)
+        for index, choice in placed
     )
 
 
