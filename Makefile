@@ -11,16 +11,19 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run train test test-core check lint types contracts data bench quality lock format clean
+.PHONY: help install run demo-channels train test test-core check lint types contracts data bench quality lock format clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: ## make both environments, .venv/web and .venv/bot (does nothing if they are up to date)
 	@$(PYTHON) tools/install.py
 
 run: install ## train if needed, start everything, wait until it is ready; Ctrl-C stops it
 	@exec $(WEB)/yarrow serve
+
+demo-channels: install ## six messaging apps on one page, all doubles, with Yarrow behind them; Ctrl-C stops it
+	@exec $(WEB)/python -m tools.platforms
 
 train: install ## train the Rasa model, if what it is made from has changed
 	@$(WEB)/yarrow train
@@ -43,8 +46,9 @@ types: install ## mypy, strict
 contracts: install ## the direction of imports (import-linter)
 	@$(WEB)/lint-imports --no-cache
 
-data: install train ## the protocol's own checks, and Rasa's of its training data
+data: install train ## the protocol's own checks, also for every messaging app, and Rasa's of its training data
 	@$(WEB)/yarrow protocol check
+	@$(WEB)/yarrow channels lint
 	@$(BOT)/python -m rasa data validate --fail-on-warnings --max-history 5
 
 bench: install train ## measure; prints a table and writes JSON

@@ -97,7 +97,7 @@ def test_stop_is_confirmed_by_the_carrier_and_nothing_more_comes_until_start(ami
     twilio.say(amira.chat, "are you there?")
     until(lambda: not amira.gateway.record.deliveries.waiting(amira.line.id))
     assert len(amira.got()) == before
-    assert [chat for chat, _ in twilio.carrier if chat == amira.chat] == [amira.chat]
+    assert [sent.chat for sent in twilio.carrier if sent.chat == amira.chat] == [amira.chat]
     twilio.say(amira.chat, "START")
     until(lambda: amira.line.stopped_at is None)
     until(lambda: len(amira.got()) > before and amira.is_quiet())

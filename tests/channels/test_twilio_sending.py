@@ -156,7 +156,7 @@ def test_who_has_sent_stop_is_written_to_no_more_until_start(twilio):
     twilio.text_payload(AMIRA, "Start")
     send(built(twilio))
     assert twilio.texts(AMIRA) == ["Hello."]
-    assert [chat for chat, _ in twilio.carrier] == [AMIRA, AMIRA]
+    assert [sent.chat for sent in twilio.carrier] == [AMIRA, AMIRA]
 
 
 def test_what_became_of_it_comes_back_signed_under_our_name(twilio):

@@ -11,6 +11,7 @@ from tools.platforms.slack import SlackDouble
 from tools.platforms.slack_events import direct
 from yarrow.cli import main
 from yarrow.commands import doctor
+from yarrow.gateway.channels.rendering import lint as linting
 from yarrow.messengers import NAMES, VARIABLES
 from yarrow.settings import WebSettings, web_settings
 
@@ -178,3 +179,22 @@ def test_doctor_says_what_stands_against_the_secure_page(apps, monkeypatch):
     assert "YARROW_PUBLIC_URL" in told[0]
     assert "names nonsense" in told[1]
     assert len(told) == 2
+
+
+def test_every_question_can_be_put_on_every_platform(home, capsys):
+    assert main(["channels", "lint"]) == 0
+    assert "Every question can be put on 6 platforms" in capsys.readouterr().out
+
+
+def test_a_question_that_does_not_fit_is_named(home, monkeypatch, capsys):
+    finding = linting.Finding("age", "sms", "it is too long.")
+    monkeypatch.setattr(linting, "lint", lambda protocol: [finding])
+    assert main(["channels", "lint"]) == 1
+    assert capsys.readouterr().out.splitlines() == ["age on sms: it is too long.", "To mend: 1."]
+
+
+def test_the_table_has_a_line_for_each_question(home, capsys):
+    assert main(["channels", "lint", "--table"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split() == ["question", *linting.BY_NAME]
+    assert "consent" in {line.split()[0] for line in lines}

@@ -63,7 +63,7 @@ class TwilioDouble(Platform):
         super().__init__(webhook, a_second=a_second)
         self.whatsapp_webhook = whatsapp_webhook
         self.stopped: set[str] = set()
-        self.carrier: list[tuple[str, str]] = []
+        self.carrier: list[Sent] = []
         self.fails: dict[str, int] = {}
         self.tells_back = True
         self.proxy: tuple[str, str] = ("", "")
@@ -219,10 +219,10 @@ class TwilioDouble(Platform):
         word = text.strip().upper()
         if word in STOP_WORDS:
             self.stopped.add(chat)
-            self.carrier.append((chat, "You have successfully been unsubscribed. Reply START to resubscribe."))
+            self.carrier.append(Sent(chat, "", "You have successfully been unsubscribed. Reply START to resubscribe."))
         elif word in START_WORDS and chat in self.stopped:
             self.stopped.discard(chat)
-            self.carrier.append((chat, "You have successfully been re-subscribed. Reply STOP to unsubscribe."))
+            self.carrier.append(Sent(chat, "", "You have successfully been re-subscribed. Reply STOP to unsubscribe."))
         return {**self._message(chat, "SM", "text"), "Body": text}
 
     def tap_payload(self, chat: str, sent: Sent, label: str, token: str) -> dict[str, str]:

@@ -124,8 +124,8 @@ def _called(entered: str, method: str, url: str) -> Check:
 
 def _by_hand(url: str) -> str:
     return (
-        "Twilio wants this done by hand: in its console, under Messaging, Senders, WhatsApp senders, choose the "
-        f"number and enter {url} as the webhook for incoming messages"
+        "do this by hand. Open the Twilio console, then Messaging, Senders, WhatsApp senders. Choose the number. "
+        f"As the webhook for incoming messages, enter {url}"
     )
 
 
