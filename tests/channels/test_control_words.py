@@ -162,5 +162,7 @@ def test_link_is_answered_with_one_that_is_made_when_it_is_sent_and_stands_nowhe
         amira.agree()
         amira.say("link")
         sent = amira.gets("https://yarrow.example/go/")
+        amira.say("help")
+        amira.gets("(help_link)")
         assert not any("/go/" in entry.message.text for entry in transcript(town, amira))
     assert "{link}" not in sent

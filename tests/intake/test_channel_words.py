@@ -30,7 +30,14 @@ def test_help_names_the_emergency_number_first_and_offers_it_to_be_tapped(desk):
     said = channel_words(desk, Case(history_of({"locale": "UK"})), "help")
     assert said.text.startswith("In an emergency call 999")
     assert "tel:999" in [call.to for call in said.calls]
-    assert [word for word in ("STOP", "LINK", '"delete my data"', "Yarrow") if word not in said.text] == []
+    assert [word for word in ("STOP", '"delete my data"', "Yarrow", "person") if word not in said.text] == []
+
+
+def test_help_offers_a_link_only_where_one_can_be_made(desk):
+    without, with_link = (channel_words(desk, Case(), what).text for what in ("help", "help_link"))
+    assert "LINK" not in without
+    assert with_link.startswith(without)
+    assert "LINK" in with_link
 
 
 def test_a_link_can_be_left_to_be_filled_in_when_it_is_sent(desk):

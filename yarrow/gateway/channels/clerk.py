@@ -93,16 +93,17 @@ class Clerk:
 
     async def _obey(self, thing: Thing, opened: Opened) -> None:
         """Do as a control word says."""
+        has_links = self._parts.settings.messengers.public_url is not None
         if thing.word == "stop":
             await self._stopping.stop(thing, opened)
         elif thing.word == "start":
             await self._stopping.again(thing, opened)
         elif thing.word == "help":
-            await self._asides.say(opened, thing, Aside("help", asks=True))
-        elif self._parts.settings.messengers.public_url is None:
-            await self._asides.say(opened, thing, Aside("no_link", asks=True))
-        else:
+            await self._asides.say(opened, thing, Aside("help_link" if has_links else "help", asks=True))
+        elif has_links:
             await self._asides.say(opened, thing, Aside("link", fills={"link": LINK}))
+        else:
+            await self._asides.say(opened, thing, Aside("no_link", asks=True))
 
     async def _hear(self, thing: Thing, opened: Opened) -> None:
         """Words, a caption, or what can't be read."""
