@@ -11,6 +11,12 @@ from tests.support.prepared import prepared_sqlite
 from tests.support.teller import Teller
 from yarrow.console.conversation.heading import CHANNELS
 from yarrow.console.undelivered.words import reason
+from yarrow.gateway.channels.graph_errors import COMMON
+from yarrow.gateway.channels.messenger.errors import ERRORS as MESSENGER
+from yarrow.gateway.channels.slack.errors import OURS as SLACK
+from yarrow.gateway.channels.telegram.errors import KNOWN as TELEGRAM
+from yarrow.gateway.channels.twilio.refusals import MEANING as TWILIO
+from yarrow.gateway.channels.whatsapp.errors import ERRORS as WHATSAPP
 from yarrow.gateway.turn import now
 from yarrow.messengers import NAMES, Messengers, Telegram
 from yarrow.store.audit import Sought
@@ -200,6 +206,20 @@ def test_the_filters_of_the_worklist_name_every_channel():
 )
 def test_a_code_is_said_in_words_and_shown_where_nobody_knows_it(channel, code, words):
     assert words in reason(channel, code)
+
+
+def test_every_code_that_stops_a_message_for_good_is_said_in_words():
+    known = [("telegram", code) for _, _, code in TELEGRAM]
+    known += [("slack", code) for code in SLACK]
+    known += [(app, str(code)) for app in ("sms", "twilio_whatsapp") for code in TWILIO]
+    for app, errors in (("whatsapp", WHATSAPP), ("messenger", MESSENGER)):
+        listed = {**COMMON, **errors}.items()
+        known += [(app, _meta(*code)) for code, (why, _) in listed if why != "later"]
+    assert [one for one in known if "its code" in reason(*one)] == []
+
+
+def _meta(code, subcode):
+    return str(code) if subcode is None else f"{code}/{subcode}"
 
 
 def test_the_list_is_turned_page_by_page(clinician, record, monkeypatch):
