@@ -1,0 +1,84 @@
+"""Histories in Messenger, over its double, through the real gateway, lane and use cases; takes about a minute."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from tests.support import meta_scenes as scenes
+from tests.support.gateway import until
+from tests.support.meta_patient import MetaPatient
+from tools.platforms.messenger import PAGE, MessengerDouble
+from tools.platforms.messenger_payloads import called, event
+from yarrow.gateway.channels.messenger.adapter import MessengerChannel
+from yarrow.messengers import Messenger
+
+CHATS = (f"70123456789{number:05d}" for number in itertools.count(1))
+
+
+class Quick(MessengerChannel):
+    """Without a pause between two messages."""
+
+    @property
+    def limits(self):
+        return replace(super().limits, pause=0.0, a_second=1000.0)
+
+
+@pytest.fixture(scope="module")
+def double():
+    with MessengerDouble() as double:
+        yield double
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory, double):
+    settings = Messenger(double.token, PAGE, double.app_secret, double.verify_token, api=double.api)
+    with scenes.running(tmp_path_factory.mktemp("home"), double, Quick(settings)) as gateway:
+        yield gateway
+
+
+@pytest.fixture
+def patient(gateway, double):
+    chat = next(CHATS)
+    return MetaPatient(gateway, double, (chat, f"{PAGE}:{chat}"), lambda sent: sent.raw["message"]["metadata"])
+
+
+def test_a_whole_history_is_what_the_record_says_in_order_and_once(patient):
+    scenes.a_whole_history(patient)
+
+
+def test_what_comes_in_the_wrong_order_is_taken_as_she_wrote_it(patient):
+    scenes.out_of_order(patient)
+
+
+def test_an_emergency_arrives_whole_and_first_though_messenger_fails(patient):
+    scenes.an_emergency(patient)
+
+
+def test_an_emergency_overtakes_what_waits(patient):
+    scenes.an_emergency_overtakes(patient)
+
+
+def test_what_the_24_hours_hold_back_comes_once_she_writes(patient):
+    scenes.a_window_that_is_over(patient)
+
+
+def test_what_can_never_arrive_is_given_up_and_seen(patient):
+    scenes.somebody_who_blocked_us(patient)
+
+
+def test_the_start_button_begins_a_conversation(patient, double):
+    assert double.send(patient.chat, "start").status_code == 200
+    assert patient.settled().message.question["id"] == "consent"
+
+
+def test_what_the_clinic_writes_in_the_pages_inbox_begins_nothing(gateway, double):
+    chat = next(CHATS)
+    told = event(PAGE, chat, double.second() * 1000, {"message": {"is_echo": True, "mid": "m_hand", "text": "Hello"}})
+    assert double.deliver(called(PAGE, told)).status_code == 200
+    assert double.to(chat) == []
+
+
+def test_what_she_wrote_is_shown_as_seen(patient, double):
+    patient.say("hello")
+    until(lambda: any(chat == patient.chat for chat, _ in double.notices))
