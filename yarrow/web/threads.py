@@ -1,4 +1,4 @@
-"""The pools of threads: for the record, one kept free for the red-flag lane, and one thread that draws papers."""
+"""The pools of threads: for the record, for what is sent, one kept free for the red-flag lane, one for papers."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Threads:
 
     def __init__(self) -> None:
         self._record = ThreadPoolExecutor(10, thread_name_prefix="record")
+        # Few: a database takes one writer at a time or little more, and hearing comes before sending.
+        self._sending = ThreadPoolExecutor(3, thread_name_prefix="sending")
         self._lane = ThreadPoolExecutor(2, thread_name_prefix="lane")
         # One: drawing a PDF is a second of pure computing (in a process of its own); two at once would slow the chats.
         self._paper = ThreadPoolExecutor(1, thread_name_prefix="paper")
@@ -26,6 +28,10 @@ class Threads:
     async def record(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the record."""
         return await self._run(self._record, lambda: call(*args, **kwargs))
+
+    async def sending(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask the record for what goes out over messaging apps: in turn, and never before what comes in."""
+        return await self._run(self._sending, lambda: call(*args, **kwargs))
 
     async def lane(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the lane."""
@@ -38,6 +44,7 @@ class Threads:
     def close(self) -> None:
         """Take no more work; what is under way gets a moment to end."""
         self._record.shutdown(wait=False, cancel_futures=True)
+        self._sending.shutdown(wait=False, cancel_futures=True)
         self._lane.shutdown(wait=False, cancel_futures=True)
         self._paper.shutdown(wait=False, cancel_futures=True)
         wait(tuple(self._running), timeout=LAST_SECONDS)

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from yarrow.gateway.channels.errands import Errand, Way
 from yarrow.gateway.hub import rung
@@ -40,7 +41,7 @@ class LineWork:
         try:
             await self._steps_of(errand, bell)
         finally:
-            await self._threads.record(self._leases.give_back, errand.name, self._owner)
+            await self._ask(errand)(self._leases.give_back, errand.name, self._owner)
 
     async def _steps_of(self, errand: Errand, bell: asyncio.Event) -> None:
         step = self._steps[errand.way]
@@ -60,4 +61,9 @@ class LineWork:
     async def _lease(self, errand: Errand) -> bool:
         moment = now()
         until = moment + timedelta(seconds=self._pace.line_lease)
-        return await self._threads.record(self._leases.take, errand.name, self._owner, moment, until)
+        taken: bool = await self._ask(errand)(self._leases.take, errand.name, self._owner, moment, until)
+        return taken
+
+    def _ask(self, errand: Errand) -> Callable[..., Awaitable[Any]]:
+        """What is heard never waits for what is sent."""
+        return self._threads.record if errand.way == "in" else self._threads.sending

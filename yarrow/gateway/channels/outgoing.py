@@ -35,14 +35,14 @@ class Outgoing:
 
     async def step(self, line_id: str, bell: asyncio.Event) -> float | None:
         """Send the next message, if there is one. Returns the seconds to wait before another; None: nothing is due."""
-        line = await self._threads.record(self._record.lines.find, line_id)
+        line = await self._threads.sending(self._record.lines.find, line_id)
         channel = self._channels.get(line.channel) if line else None
         if line is None or channel is None:
             return None
         await self._sorter.sort(line)
         if line.notes.get("redraw"):
             await self._redraw(line, channel)
-        dispatch = await self._threads.record(self._record.dispatches.due, line.id, now())
+        dispatch = await self._threads.sending(self._record.dispatches.due, line.id, now())
         if dispatch is None:
             return None
         left = await self._sending.waits.person(channel, line.id, urgent=dispatch.is_urgent)
@@ -53,12 +53,12 @@ class Outgoing:
 
     async def last_words(self, dispatch_id: str, _bell: asyncio.Event) -> float | None:
         """Send last words of a conversation that is gone; nothing of them stays."""
-        dispatch = await self._threads.record(self._record.dispatches.find, dispatch_id)
+        dispatch = await self._threads.sending(self._record.dispatches.find, dispatch_id)
         channel = self._channels.get(dispatch.channel) if dispatch else None
         if dispatch is None or channel is None:
             return None
         begun = await self._sending.begin(dispatch, channel)
-        outbound = await self._threads.record(self._record.dispatches.message, dispatch.id) if begun else None
+        outbound = await self._threads.sending(self._record.dispatches.message, dispatch.id) if begun else None
         if begun is not None and outbound is not None:
             rendered = await self._putting.parting(begun, outbound, channel.limits)
             await self._sending.send(Going(channel, begun, rendered.pieces, {}), _never)
@@ -66,7 +66,7 @@ class Outgoing:
 
     async def _send(self, line: Line, channel: Channel, dispatch: Dispatch, bell: asyncio.Event) -> None:
         begun = await self._sending.begin(dispatch, channel)
-        outbound = await self._threads.record(self._record.dispatches.message, dispatch.id) if begun else None
+        outbound = await self._threads.sending(self._record.dispatches.message, dispatch.id) if begun else None
         if begun is None or outbound is None:
             return
         why_not = _why_not(line, channel, begun, outbound)
@@ -83,11 +83,11 @@ class Outgoing:
         await self._sending.send(Going(channel, begun, letter.rendered.pieces, letter.notes), overtaken)
 
     async def _has_urgent(self, line_id: str) -> bool:
-        line = await self._threads.record(self._record.lines.find, line_id)
+        line = await self._threads.sending(self._record.lines.find, line_id)
         if line is None:
             return False
         await self._sorter.sort(line)
-        first = await self._threads.record(self._record.dispatches.due, line_id, now())
+        first = await self._threads.sending(self._record.dispatches.due, line_id, now())
         return first is not None and first.is_urgent
 
     async def _ask_back(self, line: Line, channel: Channel, dispatch: Dispatch) -> None:
@@ -95,17 +95,17 @@ class Outgoing:
         heard = line.heard_at.isoformat()
         if line.notes.get("asked_back") == heard:
             return
-        await self._threads.record(self._record.lines.remember, line.id, {"asked_back": heard})
+        await self._threads.sending(self._record.lines.remember, line.id, {"asked_back": heard})
         asking = Piece(text="", asks_back=True)
         await self._sending.aside(channel, asking, dispatch.address, f"ask~{dispatch.id}")
 
     async def _redraw(self, line: Line, channel: Channel) -> None:
         """Show what she has ticked so far. It is not kept: she sees her list, and her next tick draws it anew."""
         ticks = line.notes.get("ticks") or {}
-        await self._threads.record(self._record.lines.remember, line.id, {"redraw": None})
+        await self._threads.sending(self._record.lines.remember, line.id, {"redraw": None})
         if line.conversation is None or "message" not in ticks:
             return
-        outbound = await self._threads.record(self._record.outbox.find, line.conversation, ticks["message"])
+        outbound = await self._threads.sending(self._record.outbox.find, line.conversation, ticks["message"])
         if outbound is None:
             return
         rendered = await self._putting.ticked(line, outbound, channel.limits)

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, ParamSpec
 
 import structlog
 
@@ -22,10 +22,13 @@ from yarrow.gateway.channels.setbacks import is_in_trouble, setback
 from yarrow.gateway.channels.waits import Waits
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
+from yarrow.store.errors import RecordUnavailable
 from yarrow.store.line_values import Dispatch
 from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)
+P = ParamSpec("P")
+MARK_AGAIN = (0.1, 0.3, 0.6)
 
 
 @dataclass(frozen=True)
@@ -76,21 +79,21 @@ class Sending:
         log.warning("dispatch refused", part=channel.name, reason=refused.code, state=then.kind, tries=dispatch.tries)
         mine = (dispatch.id, self._owner, refused.code)
         if then.kind == "hold":
-            await self._threads.record(self._dispatches.hold, *mine, moment)
+            await self._threads.sending(self._dispatches.hold, *mine, moment)
             return
         if then.kind == "give_up":
             if refused.reason == "stopped" and dispatch.line is not None:  # told to the platform, not to us
-                await self._threads.record(self._parts.record.lines.stop, dispatch.line, moment)
-            await self._threads.record(self._dispatches.give_up, *mine, moment)
+                await self._threads.sending(self._parts.record.lines.stop, dispatch.line, moment)
+            await self._threads.sending(self._dispatches.give_up, *mine, moment)
             return
         if then.kind == "pause" and self._parts.pauses.pause(channel.name, then.seconds):
             log.error("channel paused", part=channel.name, reason=refused.code)
         if refused.after is not None and dispatch.line is not None:
             self.waits.told(dispatch.line, refused.after)
         next_at = moment + timedelta(seconds=then.seconds)
-        await self._threads.record(self._dispatches.postpone, *mine, next_at, counted=then.counted)
+        await self._threads.sending(self._dispatches.postpone, *mine, next_at, counted=then.counted)
         if is_in_trouble(dispatch, moment, self._pace):
-            await self._threads.record(self._dispatches.tell_of_trouble, dispatch.id, moment)
+            await self._threads.sending(self._dispatches.tell_of_trouble, dispatch.id, moment)
 
     async def aside(self, channel: Channel, piece: Piece, address: str, name: str) -> None:
         """Send something that is no message of the record, once; if it does not go out, nothing is lost."""
@@ -115,11 +118,18 @@ class Sending:
                 await self._remember(going)
             name = dispatch.id if number == last else f"{dispatch.id}.{number}"
             await self._one(going.channel, piece, dispatch.address, name)
-            if number < last and not await self._threads.record(
-                self._dispatches.piece_sent, dispatch.id, self._owner, number
-            ):
+            if number < last and not await self._mark(self._dispatches.piece_sent, dispatch.id, self._owner, number):
                 return False
-        return await self._threads.record(self._dispatches.done, dispatch.id, self._owner, now())
+        return await self._mark(self._dispatches.done, dispatch.id, self._owner, now())
+
+    async def _mark(self, mark: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Note that it is out, even if the record is away for a moment: else it would go out again."""
+        for pause in MARK_AGAIN:
+            try:
+                return await self._threads.sending(mark, *args, **kwargs)
+            except RecordUnavailable:
+                await asyncio.sleep(pause)
+        return await self._threads.sending(mark, *args, **kwargs)
 
     async def _one(self, channel: Channel, piece: Piece, address: str, name: str) -> None:
         """One piece. Raises Refused, whatever goes wrong."""
@@ -142,7 +152,7 @@ class Sending:
         await self.waits.platform(channel, urgent=dispatch.is_urgent)
 
     async def _step_aside(self, dispatch: Dispatch) -> None:
-        await self._threads.record(
+        await self._threads.sending(
             self._dispatches.postpone, dispatch.id, self._owner, "overtaken", now(), counted=False
         )
 
@@ -150,12 +160,12 @@ class Sending:
         moment = now()
         # Longer than one sending may take, and the commit after it.
         until = moment + timedelta(seconds=self._pace.send_timeout + 5)
-        return await self._threads.record(self._dispatches.begin, dispatch.id, self._owner, moment, until)
+        return await self._threads.sending(self._dispatches.begin, dispatch.id, self._owner, moment, until)
 
     async def _remember(self, going: Going) -> None:
         """Before the piece goes: she may answer sooner than its sender learns that it is out."""
         if going.notes and going.dispatch.line is not None:
-            await self._threads.record(self._parts.record.lines.remember, going.dispatch.line, going.notes)
+            await self._threads.sending(self._parts.record.lines.remember, going.dispatch.line, going.notes)
 
     def _count(self, channel: Channel, outcome: str) -> None:
         self._parts.metrics.dispatches.labels(channel.name, outcome).inc()

@@ -25,7 +25,7 @@ class Sorter:
         """Sort what was said since. Another who did so meanwhile has done it: then nothing changes."""
         if line.conversation is not None:
             protocol = await self._book.protocol()
-            await self._threads.record(self._sort, line, line.conversation, protocol)
+            await self._threads.sending(self._sort, line, line.conversation, protocol)
 
     def _sort(self, line: Line, conversation: str, protocol: Protocol) -> None:
         entries = self._record.outbox.transcript(conversation, line.place)

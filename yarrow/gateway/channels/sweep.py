@@ -53,7 +53,7 @@ class Sweep:
     async def outwards(self, line: str) -> Errand:
         """The errand of sending over this line."""
         if line not in self._channels:
-            found = await self._threads.record(self._record.lines.find, line)
+            found = await self._threads.sending(self._record.lines.find, line)
             if len(self._channels) >= MOST_KNOWN:
                 self._channels.clear()
             self._channels[line] = found.channel if found else ""
@@ -86,16 +86,18 @@ class Sweep:
         if is_thorough:
             await self._forget()
         await self._said(None if is_thorough else now() - LATELY)
-        waiting = await self._threads.record(self._record.deliveries.lines_waiting)
-        due = await self._threads.record(self._record.dispatches.lines_due, now())
+        waiting = await self._threads.sending(self._record.deliveries.lines_waiting)
+        due = await self._threads.sending(self._record.dispatches.lines_due, now())
         errands = [Errand("in", line) for line in waiting] + [await self.outwards(line) for line in due]
         self._hand_out_untouched(errands)
 
     async def _said(self, since: datetime | None) -> None:
         """What was said and is not sorted yet, and last words."""
-        for line in await self._threads.record(self._record.dispatches.lines_behind, since=since):
-            self._errands.hand_out(await self.outwards(line))
-        for parting in await self._threads.record(self._record.dispatches.partings_due, now()):
+        behind = await self._threads.sending(self._record.dispatches.lines_behind, since=since)
+        # All are looked up before the first is handed out: those begun first would keep the others waiting.
+        for errand in [await self.outwards(line) for line in behind]:
+            self._errands.hand_out(errand)
+        for parting in await self._threads.sending(self._record.dispatches.partings_due, now()):
             self._errands.hand_out(Errand("last", parting))
 
     def _hand_out_untouched(self, errands: Iterable[Errand]) -> None:
@@ -109,11 +111,11 @@ class Sweep:
 
     async def _give_back_of_the_dead(self) -> None:
         """A gateway that was killed on this machine will not go on: no need to wait for its leases."""
-        for owner in await self._threads.record(self._record.leases.owners):
+        for owner in await self._threads.sending(self._record.leases.owners):
             if is_dead(owner):
-                await self._threads.record(self._record.leases.give_back_all, owner)
+                await self._threads.sending(self._record.leases.give_back_all, owner)
 
     async def _forget(self) -> None:
         moment = now()
-        await self._threads.record(self._record.lines.forget_seen, moment - EVENTS_KEPT)
-        await self._threads.record(self._record.dispatches.forget_parted, moment - LAST_WORDS_KEPT)
+        await self._threads.sending(self._record.lines.forget_seen, moment - EVENTS_KEPT)
+        await self._threads.sending(self._record.dispatches.forget_parted, moment - LAST_WORDS_KEPT)
