@@ -17,6 +17,7 @@ from tests.support.real_intake import real_play
 from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.slack import SIGNING_SECRET, TOKEN, SlackDouble
 from yarrow.bootstrap.web import ClinicalFrontDesk
+from yarrow.gateway.channels.rendering.platforms import SLACK
 from yarrow.gateway.channels.rendering.tokens import token
 from yarrow.gateway.channels.slack.channel import SlackChannel
 from yarrow.messengers import Slack
@@ -204,3 +205,28 @@ def test_a_call_with_another_signature_is_forged(gateway, slack):
 def test_the_address_can_be_entered_in_the_apps_settings(gateway, slack):
     answer = slack.challenge()
     assert (answer.status_code, answer.text) == (200, "3eZbrw1aBm2rZgRN")
+
+
+def test_a_bot_that_is_away_for_a_while_costs_time_and_nothing_else(agreed, gateway, slack):
+    gateway.rasa.stop()
+    agreed.answer(agreed.settled())
+    until(lambda: agreed.theirs() and not agreed.theirs()[-1].is_settled)
+    agreed.double.again(agreed.chat)
+    gateway.rasa.start()
+    assert agreed.settled().message.question["id"] == "symptoms_now"
+    got_what_the_record_says(agreed)
+
+
+def test_at_our_own_pace_slack_never_has_to_slow_us_down(gateway, slack):
+    channel = gateway.app.state.messaging.channels["slack"]
+    quick, channel.limits, slack.a_second = channel.limits, SLACK, 1.0
+    try:
+        person = AppPerson(gateway, slack, next(PEOPLE))
+        slack.send(person.chat, "start")
+        person.settled()
+        person.answer(person.settled(), ("yes",))
+        person.settled()
+    finally:
+        channel.limits, slack.a_second = quick, None
+    assert [one.tries for one in person.dispatches()] == [0] * len(person.dispatches())
+    got_what_the_record_says(person)

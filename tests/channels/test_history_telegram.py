@@ -17,6 +17,7 @@ from tests.support.real_intake import real_play
 from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.telegram import SECRET, TOKEN, TelegramDouble
 from yarrow.bootstrap.web import ClinicalFrontDesk
+from yarrow.gateway.channels.rendering.platforms import TELEGRAM
 from yarrow.gateway.channels.rendering.tokens import token
 from yarrow.gateway.channels.telegram.channel import TelegramChannel
 from yarrow.messengers import Telegram
@@ -212,3 +213,28 @@ def test_a_call_that_is_not_telegrams_is_turned_away_and_leaves_nothing(gateway,
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
     answer = telegram.make(replace(call, headers=headers))
     assert (answer.status_code, "hello" in answer.text) == (status, False)
+
+
+def test_a_bot_that_is_away_for_a_while_costs_time_and_nothing_else(agreed, gateway, telegram):
+    gateway.rasa.stop()
+    agreed.answer(agreed.settled())
+    until(lambda: agreed.theirs() and not agreed.theirs()[-1].is_settled)
+    agreed.double.again(agreed.chat)
+    gateway.rasa.start()
+    assert agreed.settled().message.question["id"] == "symptoms_now"
+    got_what_the_record_says(agreed)
+
+
+def test_at_our_own_pace_telegram_never_has_to_slow_us_down(gateway, telegram):
+    channel = gateway.app.state.messaging.channels["telegram"]
+    quick, channel.limits, telegram.a_second = channel.limits, TELEGRAM, 1.0
+    try:
+        person = AppPerson(gateway, telegram, next(PEOPLE))
+        telegram.send(person.chat, "start")
+        person.settled()
+        person.answer(person.settled(), ("yes",))
+        person.settled()
+    finally:
+        channel.limits, telegram.a_second = quick, None
+    assert [one.tries for one in person.dispatches()] == [0] * len(person.dispatches())
+    got_what_the_record_says(person)
