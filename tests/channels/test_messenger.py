@@ -2,17 +2,15 @@
 
 import pytest
 
-from tests.support.meta_calls import anything, run, webhook
+from tests.support.meta_calls import anything, checks, parsed, refusal, run, sent, webhook
 from tools.platforms.faults import BROKEN, BUSY, LOST, Fault
 from tools.platforms.messenger import PAGE, MessengerDouble
 from tools.platforms.messenger_payloads import called, event
-from tools.platforms.platform import as_json
 from yarrow.gateway.channels.channel import NotRead
 from yarrow.gateway.channels.messenger import build
 from yarrow.gateway.channels.messenger.adapter import MessengerChannel
 from yarrow.gateway.channels.messenger.parsing import GET_STARTED
 from yarrow.gateway.channels.piece import Option, Piece
-from yarrow.gateway.channels.refused import Refused
 from yarrow.messengers import Messenger, Messengers
 
 AMIRA = "7012345678901234"
@@ -48,17 +46,11 @@ def settings(double, **changes):
 
 
 def send(channel, piece, to=None, dispatch="d1"):
-    run(channel, channel.send(piece, to or {"person": AMIRA}, dispatch))
+    sent(channel, piece, to or {"person": AMIRA}, dispatch)
 
 
 def refused(channel, piece=None, to=None):
-    with pytest.raises(Refused) as caught:
-        send(channel, piece or Piece("Hello."), to)
-    return caught.value
-
-
-def parsed(channel, payload):
-    return channel.parse(webhook(as_json(payload)))
+    return refusal(channel, piece or Piece("Hello."), to or {"person": AMIRA})
 
 
 # ---------------------------------------------------------------- the door
@@ -317,10 +309,6 @@ def test_nothing_is_being_written_to_a_reaction_and_a_failing_notice_stops_nobod
 
 
 # ---------------------------------------------------------------- setting up
-def checks(channel, doing):
-    return {check.about: check for check in run(channel, doing)}
-
-
 def test_setting_up_subscribes_the_page_and_makes_the_start_button(double, channel):
     double.fields, double.profile = [], {}
     before = checks(channel, channel.check())

@@ -2,14 +2,12 @@
 
 import pytest
 
-from tests.support.meta_calls import answering, anything, run, webhook
+from tests.support.meta_calls import answering, anything, checks, parsed, refusal, run, sent, webhook
 from tools.platforms.faults import BROKEN, BUSY, LOST, Fault
-from tools.platforms.platform import as_json
 from tools.platforms.talk import Call
 from tools.platforms.whatsapp import NUMBER, WhatsappDouble
 from yarrow.gateway.channels.channel import TAKEN, Forged, NotRead
 from yarrow.gateway.channels.piece import Option, Piece
-from yarrow.gateway.channels.refused import Refused
 from yarrow.gateway.channels.whatsapp import build
 from yarrow.gateway.channels.whatsapp.adapter import WhatsappChannel
 from yarrow.messengers import Messengers, Whatsapp
@@ -46,17 +44,11 @@ def settings(double, **changes):
 
 
 def send(channel, piece, to=None, dispatch="d1"):
-    run(channel, channel.send(piece, to or {"phone": AMIRA}, dispatch))
+    sent(channel, piece, to or {"phone": AMIRA}, dispatch)
 
 
 def refused(channel, piece=None, to=None):
-    with pytest.raises(Refused) as caught:
-        send(channel, piece or Piece("Hello."), to)
-    return caught.value
-
-
-def parsed(channel, payload):
-    return channel.parse(webhook(as_json(payload)))
+    return refusal(channel, piece or Piece("Hello."), to or {"phone": AMIRA})
 
 
 # ---------------------------------------------------------------- the door
@@ -350,10 +342,6 @@ def test_nothing_is_being_written_to_a_reaction_and_a_failing_notice_stops_nobod
 
 
 # ---------------------------------------------------------------- setting up
-def checks(channel, doing):
-    return {check.about: check for check in run(channel, doing)}
-
-
 def test_a_number_that_is_set_up_is_well(double, channel):
     double.webhook, double.override = "https://clinic.example/channels/whatsapp", None
     found = checks(channel, channel.check())

@@ -7,14 +7,19 @@ from collections.abc import Awaitable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from tools.platforms.platform import as_json
 from tools.platforms.served import Served
 from tools.platforms.talk import Call
-from yarrow.gateway.channels.channel import Channel, Forged, Webhook
+from yarrow.gateway.channels.channel import Channel, Check, Forged, Webhook
+from yarrow.gateway.channels.incoming import Parsed
+from yarrow.gateway.channels.piece import Piece
+from yarrow.gateway.channels.refused import Refused
 
 URL = "https://clinic.example/channels/whatsapp"
 
@@ -42,6 +47,28 @@ def run(channel: Channel, doing: Awaitable[Any]) -> Any:
             await channel.close()
 
     return asyncio.run(and_close())
+
+
+def sent(channel: Channel, piece: Piece, to: Mapping[str, Any], dispatch: str = "d1") -> None:
+    """Send one piece."""
+    run(channel, channel.send(piece, to, dispatch))
+
+
+def refusal(channel: Channel, piece: Piece, to: Mapping[str, Any]) -> Refused:
+    """Why a piece is refused. Fails if it goes out."""
+    with pytest.raises(Refused) as caught:
+        sent(channel, piece, to)
+    return caught.value
+
+
+def parsed(channel: Channel, payload: Any) -> Parsed:
+    """What a payload brings."""
+    return channel.parse(webhook(as_json(payload)))
+
+
+def checks(channel: Channel, doing: Awaitable[list[Check]]) -> dict[str, Check]:
+    """What checking or setting up found, by what it is about."""
+    return {check.about: check for check in run(channel, doing)}
 
 
 def anything() -> list[Any]:

@@ -47,6 +47,12 @@ def refused(answer: httpx.Response, own: Mapping[Code, Verdict]) -> Refused:
     return Refused(reason, f"{code}/{subcode}" if isinstance(subcode, int) else str(code), after=after)
 
 
+def explained(refused: Refused, reasons: Mapping[str, str], page: str) -> str:
+    """What to do about a refusal while setting up. `reasons`: by code, or by code and subcode; `page`: of our docs."""
+    known = reasons.get(refused.code) or reasons.get(refused.code.partition("/")[0])
+    return known or f"Meta answered {refused.code}. {page} says what the codes mean."
+
+
 def verdict(code: int, subcode: Any, own: Mapping[Code, Verdict]) -> Verdict | None:
     """What is known of a code; the subcode, the platform's own list and then the common one decide."""
     for key in ((code, subcode), (code, None)):

@@ -6,6 +6,7 @@ from typing import Any
 
 from yarrow.gateway.channels.channel import Check
 from yarrow.gateway.channels.graph import Graph
+from yarrow.gateway.channels.graph_errors import explained
 from yarrow.gateway.channels.messenger.parsing import GET_STARTED
 from yarrow.gateway.channels.meta import mappings, words
 from yarrow.gateway.channels.refused import Refused
@@ -21,6 +22,7 @@ FIELDS = (
     "message_reactions",
     "message_edits",
 )
+PAGE = "docs/channels/messenger.md"
 REASONS = {
     "190": "The token has run out or was withdrawn. Make a new page token and put it into YARROW_MESSENGER_TOKEN.",
     "10": "The app may not write for this page yet: it needs the permission pages_messaging.",
@@ -38,7 +40,7 @@ async def check(graph: Graph, settings: Messenger) -> list[Check]:
         apps = await graph.get(f"{settings.page}/subscribed_apps", fields="subscribed_fields")
         profile = await graph.get("me/messenger_profile", fields="get_started")
     except Refused as refused:
-        return [Check(False, "token", _why(refused))]
+        return [Check(False, "token", explained(refused, REASONS, PAGE))]
     return [
         Check(True, "token", f"The token is valid and speaks for the page {words(page.get('name')) or settings.page}."),
         _subscribed(apps),
@@ -65,7 +67,7 @@ async def _do(graph: Graph, about: str, path: str, content: dict[str, Any]) -> C
     try:
         await graph.post(path, content)
     except Refused as refused:
-        return Check(False, about, _why(refused))
+        return Check(False, about, explained(refused, REASONS, PAGE))
     return Check(True, about, SAID[about])
 
 
@@ -102,11 +104,3 @@ def _start_button(profile: dict[str, Any]) -> Check:
 def _people(settings: Messenger) -> Check:
     hours = "seven days" if settings.human_agent else "24 hours"
     return Check(True, "window", f"The clinic's staff can write for {hours} after the person last wrote.")
-
-
-def _why(refused: Refused) -> str:
-    return (
-        REASONS.get(refused.code)
-        or REASONS.get(refused.code.partition("/")[0])
-        or (f"Meta answered {refused.code}. docs/channels/messenger.md says what the codes mean.")
-    )

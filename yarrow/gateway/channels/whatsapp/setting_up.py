@@ -6,11 +6,13 @@ from typing import Any
 
 from yarrow.gateway.channels.channel import Check
 from yarrow.gateway.channels.graph import Graph
+from yarrow.gateway.channels.graph_errors import explained
 from yarrow.gateway.channels.meta import mapping, words
 from yarrow.gateway.channels.refused import Refused
 from yarrow.messengers import Whatsapp
 
 FIELDS = "verified_name,display_phone_number,quality_rating,webhook_configuration"
+PAGE = "docs/channels/whatsapp.md"
 REASONS = {
     "190": "The token has run out or was withdrawn. Make a new one that never runs out "
     "(docs/channels/whatsapp.md, step 3) and put it into YARROW_WHATSAPP_TOKEN.",
@@ -29,7 +31,7 @@ async def check(graph: Graph, settings: Whatsapp) -> list[Check]:
     try:
         number = await graph.get(settings.number, fields=FIELDS)
     except Refused as refused:
-        return [Check(False, "token", _why(refused))]
+        return [Check(False, "token", explained(refused, REASONS, PAGE))]
     return [
         Check(True, "token", "The token is valid and may use the number."),
         _sender(number),
@@ -49,7 +51,7 @@ async def setup(graph: Graph, settings: Whatsapp, url: str) -> list[Check]:
                 False,
                 "webhook",
                 f"WhatsApp did not take the address ({refused.code}). It called {url} first: is Yarrow running and "
-                "reached there from outside, over https? Otherwise: " + _why(refused),
+                "reached there from outside, over https? Otherwise: " + explained(refused, REASONS, PAGE),
             )
         ]
     return [Check(True, "webhook", f"WhatsApp calls {url}."), Check(True, "by hand", BY_HAND)]
@@ -83,11 +85,3 @@ def _template(settings: Whatsapp) -> Check:
         sentence = "No template: a message that comes after 24 hours waits until the person writes."
         return Check(True, "template", sentence)
     return Check(True, "template", f"After 24 hours the template {settings.template} asks the person to write.")
-
-
-def _why(refused: Refused) -> str:
-    return (
-        REASONS.get(refused.code)
-        or REASONS.get(refused.code.partition("/")[0])
-        or (f"Meta answered {refused.code}. docs/channels/whatsapp.md says what the codes mean.")
-    )
