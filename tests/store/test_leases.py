@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.support.at_once import at_once
-from tests.support.lines import LEASE, SECOND
+from tests.support.lines import BEA, LEASE, SECOND, bound, start, tell
 from tests.support.record import NOW
 
 
@@ -53,3 +53,18 @@ def test_what_the_dead_held_is_given_back_together(record):
 def test_of_five_that_want_it_at_once_one_gets_it(record):
     owners = iter("abcde")
     assert sorted(at_once(lambda: take(record, next(owners)))) == [False] * 4 + [True]
+
+
+def test_what_the_dead_were_sending_goes_out_at_once_unless_the_platform_will_tell_whether_it_has_it(record):
+    line = bound(record)
+    other = bound(record, "c2", who=BEA, channel="whatsapp")
+    for one in (line, other):
+        tell(record, one, "One.")
+        start(record, one, "dead")
+    assert record.leases.owners() == ["dead"]
+    record.leases.give_back_all("alive")
+    assert record.dispatches.lines_due(NOW) == []
+    record.leases.give_back_all("dead", unsure=("whatsapp",))
+    assert record.dispatches.lines_due(NOW) == [line]
+    assert sorted(record.dispatches.lines_due(NOW + LEASE + SECOND)) == sorted([line, other])
+    assert start(record, line, "alive") is not None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Integer, Select, cast, delete, func, insert, select, update
 
 from yarrow.store import settling, undelivered
 from yarrow.store.database import Database
@@ -71,11 +71,12 @@ class Dispatches:
 
     def lines_due(self, now: datetime, limit: int = 200) -> list[str]:
         """Lines over which something may go out now, those first where something is urgent or has waited longest."""
-        query = select(dispatches.c.line, dispatches.c.is_urgent).where(dispatches.c.line.is_not(None), due(now))
-        by_need = query.order_by(dispatches.c.is_urgent.desc(), dispatches.c.next_at)
+        of_line = select(dispatches.c.line).where(dispatches.c.line.is_not(None), due(now)).group_by(dispatches.c.line)
+        by_need = of_line.order_by(
+            func.max(cast(dispatches.c.is_urgent, Integer)).desc(), func.min(dispatches.c.next_at)
+        )
         with self._database.read() as connection:
-            found = connection.execute(by_need.limit(4 * limit))
-            return list(dict.fromkeys(row.line for row in found))[:limit]
+            return [line for line in connection.execute(by_need.limit(limit)).scalars() if line]
 
     def partings_due(self, now: datetime, limit: int = 50) -> list[str]:
         """Last words, of conversations that are gone, that may go out now: the dispatches' ids, in their order."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from yarrow.store.database import Database
+from yarrow.store.dispatch_rows import LONGEST_LEASE, is_unsent
 from yarrow.store.line_rows import insert_for
-from yarrow.store.line_tables import leases
-
-# A lease reaching further than this was written by a clock that has since been put back: it does not hold.
-LONGEST_LEASE = timedelta(minutes=10)
+from yarrow.store.line_tables import dispatches, leases
 
 
 class Leases:
@@ -36,11 +35,23 @@ class Leases:
             connection.execute(delete(leases).where(leases.c.name == name, leases.c.owner == owner))
 
     def owners(self) -> list[str]:
-        """Who holds something."""
+        """Who holds something, or is sending something."""
+        senders = select(dispatches.c.owner).where(_is_sending())
         with self._database.read() as connection:
-            return list(connection.execute(select(leases.c.owner).distinct()).scalars())
+            return sorted(connection.execute(select(leases.c.owner).union(senders)).scalars())
 
-    def give_back_all(self, owner: str) -> int:
-        """Hold nothing any longer; how many things that were."""
+    def give_back_all(self, owner: str, *, unsure: Collection[str] = ()) -> int:
+        """Hold nothing any longer; how many things that were. What this owner was sending may go out at once.
+
+        `unsure`: channels that will tell us whether they have it already; there the lease still runs out.
+        """
+        sending = update(dispatches).where(
+            _is_sending(), dispatches.c.owner == owner, ~dispatches.c.channel.in_(unsure)
+        )
         with self._database.write() as connection:
+            connection.execute(sending.values(state="waiting", owner=None, lease_until=None))
             return connection.execute(delete(leases).where(leases.c.owner == owner)).rowcount
+
+
+def _is_sending() -> ColumnElement[bool]:
+    return is_unsent(dispatches) & (dispatches.c.state == "sending")

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from yarrow.store.database import Instant
 from yarrow.store.tables import Plain, Serial, metadata
@@ -55,6 +67,7 @@ seen_events = Table(
     Index("ix_seen_events_at", "at"),
 )
 
+UNSENT = text("state != 'sent'")
 # A message of the record on its way out. Without a conversation: last words of one that is gone, with their address.
 dispatches = Table(
     "dispatches",
@@ -80,7 +93,8 @@ dispatches = Table(
     Column("error", String(40)),  # a code, never what a server said
     Index("uq_dispatches_line_conversation_seq", "line", "conversation", "seq", unique=True),
     Index("ix_dispatches_conversation", "conversation", "seq"),
-    Index("ix_dispatches_state", "state", "next_at"),
+    # Of all that was ever sent, the few that are still to go out or never did.
+    Index("ix_dispatches_unsent", "line", "seq", sqlite_where=UNSENT, postgresql_where=UNSENT),
 )
 
 # Who works on what at this moment: a line, coming in or going out.

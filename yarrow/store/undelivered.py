@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select, update
 
 from yarrow.store.audit import Act, note
-from yarrow.store.dispatch_rows import STOPPED
+from yarrow.store.dispatch_rows import STOPPED, is_unsent
 from yarrow.store.line_tables import dispatches, lines
 from yarrow.store.line_values import Undelivered
 
@@ -38,8 +38,9 @@ def again(connection: Connection, dispatch: str, by: str, now: datetime) -> bool
 
 
 def _is_undelivered() -> ColumnElement[bool]:
-    given_up = and_(dispatches.c.state == "failed", dispatches.c.error != STOPPED)
-    return and_(dispatches.c.conversation.is_not(None), or_(given_up, dispatches.c.state == "held"))
+    is_told = or_(dispatches.c.state == "held", dispatches.c.error.is_distinct_from(STOPPED))
+    not_out = and_(is_unsent(dispatches), dispatches.c.state.in_(("failed", "held")))
+    return and_(not_out, dispatches.c.line.is_not(None), is_told)
 
 
 def _undelivered_of(row: Row[Any]) -> Undelivered:

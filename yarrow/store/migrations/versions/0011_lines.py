@@ -104,7 +104,8 @@ def _dispatches() -> None:
     )
     op.create_index("uq_dispatches_line_conversation_seq", "dispatches", ["line", "conversation", "seq"], unique=True)
     op.create_index("ix_dispatches_conversation", "dispatches", ["conversation", "seq"], unique=False)
-    op.create_index("ix_dispatches_state", "dispatches", ["state", "next_at"], unique=False)
+    unsent = sa.text("state != 'sent'")
+    op.create_index("ix_dispatches_unsent", "dispatches", ["line", "seq"], sqlite_where=unsent, postgresql_where=unsent)
 
 
 def _leases() -> None:
