@@ -34,6 +34,13 @@ def test_somebody_new_gets_the_first_words_and_an_answer_and_her_words_are_kept_
     assert town.record.conversations.find(line.conversation).channel == "fake"
 
 
+def test_who_begins_with_words_of_her_own_is_asked_for_her_consent_once(town, somebody):
+    somebody.say("hello there")
+    somebody.gets("First: is that all right?")
+    settled(town, somebody)
+    assert [bool(one.piece.options) for one in somebody.channel.sent if one.to["chat"] == somebody.who].count(True) == 1
+
+
 def test_who_only_opens_the_chat_gets_the_first_words_and_no_more(town, somebody):
     somebody.say(kind="start")
     somebody.gets("Is that all right?")

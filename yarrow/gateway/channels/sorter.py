@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from yarrow.clinical.protocol import Protocol
 from yarrow.gateway.channels.book import Book
 from yarrow.gateway.channels.secure_link import is_web_only
-from yarrow.gateway.channels.sorting import Situation, is_on_page, sorted_out
+from yarrow.gateway.channels.sorting import Situation, is_on_page, is_urgent, sorted_out
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
 from yarrow.intake.turn import Message
 from yarrow.store.line_values import Line
+from yarrow.store.values import Entry
+
+# How long the first words wait for the answer to what somebody began with.
+FIRST_TURN = timedelta(seconds=2)
 
 
 class Sorter:
@@ -29,7 +36,7 @@ class Sorter:
 
     def _sort(self, line: Line, conversation: str, protocol: Protocol) -> None:
         entries = self._record.outbox.transcript(conversation, line.place)
-        if not entries:
+        if not entries or _answer_is_near(line, entries):
             return
         new = sorted_out(entries, self._situation(line, conversation, protocol))
         self._record.dispatches.sort(line.id, line.place, entries[-1].seq, new, now())
@@ -49,3 +56,14 @@ class Sorter:
             is_away=bool(self._web_only) and is_on_page(self._record.dispatches.standing_of(conversation), line.id),
             is_web_only=on_page,
         )
+
+
+def _answer_is_near(line: Line, entries: Sequence[Entry]) -> bool:
+    """Whether these are only first words, and the answer to what she began with comes in a moment.
+
+    Both then put the same question, which is asked once.
+    """
+    hers = [entry for entry in entries if entry.sender == "patient"]
+    if line.place or not hers or any(is_urgent(entry.message) for entry in entries):
+        return False
+    return not hers[-1].is_settled and now() - hers[-1].at < FIRST_TURN
