@@ -3,7 +3,7 @@
 Ours: gateway, Rasa and action server as `yarrow serve` starts them, a fresh SQLite record in a temporary folder.
 Stock: see bench/stock_project.py; it is trained once, which takes minutes, and does less work per turn than ours.
 The two run one after the other, never at the same time. The console has no stock counterpart: it is measured alone, on
-PostgreSQL, in a schema of its own.
+PostgreSQL, in a schema of its own. Nor have the messaging apps: a double of one stands in for the platform.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.channels import channels
 from bench.console import console
 from bench.figures import Figure, table, write
 from bench.micro import micro
@@ -27,7 +28,7 @@ from bench.talk import Gateway, StockRest
 from bench.turns import Measured, figures, measure
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
-PARTS = ("micro", "ours", "stock", "console")
+PARTS = ("micro", "ours", "stock", "console", "channels")
 
 
 def main() -> int:
@@ -49,6 +50,8 @@ def main() -> int:
                 rows += about
             if "console" in given.parts:
                 rows += measure_console(Path(folder))
+            if "channels" in given.parts:
+                rows += measure_channels(Path(folder))
     except StartFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 1
@@ -105,6 +108,14 @@ def measure_console(folder: Path) -> list[Figure]:
     home = folder / "console"
     home.mkdir(mode=0o700)
     return console(home, say)
+
+
+def measure_channels(folder: Path) -> list[Figure]:
+    """Start Yarrow with a messaging app, and have many people write at once."""
+    home = folder / "channels"
+    home.mkdir(mode=0o700)
+    say("Starting Yarrow with a messaging app ...")
+    return channels(home, say)
 
 
 def trained_when(running: Stock) -> str:

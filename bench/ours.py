@@ -36,14 +36,17 @@ class Yarrow:
 
 
 @contextlib.contextmanager
-def yarrow(home: Path) -> Iterator[Yarrow]:
-    """Yarrow with an empty home folder, its limits off (one address holds all conversations here)."""
+def yarrow(home: Path, **settings: str) -> Iterator[Yarrow]:
+    """Yarrow with an empty home folder, its limits off (one address holds all conversations here); `settings`: more."""
     log = home / "serve.log"
     port, rasa, actions = free_ports(3)
     address = f"http://{LOOPBACK}:{port}"
     began = time.monotonic()
     with running(
-        [str(PYTHON), "-m", "yarrow.cli", "serve"], cwd=ROOT, env=_environment(home, port, rasa, actions), log=log
+        [str(PYTHON), "-m", "yarrow.cli", "serve"],
+        cwd=ROOT,
+        env={**_environment(home, port, rasa, actions), **settings},
+        log=log,
     ) as process:
         wait_until(lambda: answers(f"{address}/healthz"), process, within=GATEWAY_WITHIN, log=log)
         gateway_after = time.monotonic() - began

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -257,3 +258,28 @@ def test_what_became_of_messages_is_counted_without_saying_whose(messaging, amir
     assert 'yarrow_webhooks_total{channel="fake",outcome="taken"}' in page
     assert amira.who not in page
     assert line_of(messaging, amira).id not in page
+
+
+def test_while_the_record_cannot_be_written_nothing_ends_and_nothing_goes_twice(messaging, amira):
+    say(messaging, amira, "before")
+    amira.gets("before")
+    locked = sqlite3.connect(messaging.record.database.engine.url.database, isolation_level=None)
+    locked.execute("BEGIN IMMEDIATE")
+    assert amira.say("are you there?").status_code == 503
+    locked.execute("ROLLBACK")
+    locked.close()
+    amira.say("are you there now?")
+    amira.gets("First: is that all right?", times=2)
+    say(messaging, amira, *WORDS)
+    amira.gets("three")
+    assert last(amira, 3) == WORDS
+
+
+def test_a_list_is_drawn_anew_with_what_she_has_ticked(messaging, amira, channel):
+    put = next(entry for entry in transcript(messaging, amira) if entry.message.text == "Is that all right?")
+    ticks = {"message": put.id, "values": ["consent:yes"], "edits": {"message": 7}}
+    line = line_of(messaging, amira)
+    messaging.record.lines.remember(line.id, {"ticks": ticks, "redraw": True})
+    amira.say("one moment")
+    until(lambda: any(one.piece.edits == {"message": 7} for one in channel.sent if one.to["chat"] == amira.who))
+    until(lambda: "redraw" not in line_of(messaging, amira).notes)

@@ -17,6 +17,7 @@ from yarrow.gateway.hub import rung
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
 
+AGAIN = 0.25
 # Does what can be done now. Returns the seconds until it wants to be called again; None: there is nothing to do.
 Step = Callable[[str, asyncio.Event], Awaitable[float | None]]
 
@@ -35,9 +36,12 @@ class LineWork:
         self._closing = True
 
     async def work(self, errand: Errand, bell: asyncio.Event) -> None:
-        """Work until there is nothing to do. Returns at once if another process is at it: that one will see it."""
-        if self._closing or not await self._lease(errand):
-            return
+        """Work until there is nothing to do. Leaves it to another process that is at it, which will see it, too."""
+        if not await self._lease(errand):
+            # It may have looked for the last time just before there was something.
+            await asyncio.sleep(AGAIN)
+            if not await self._lease(errand):
+                return
         try:
             await self._steps_of(errand, bell)
         finally:
