@@ -57,6 +57,13 @@ def test_a_history_begun_in_the_browser_goes_on_in_the_app_without_repeating_wha
     assert [entry.message.text for entry in heard(town, somebody)][-1] == "34"
 
 
+def test_a_link_that_opens_the_chat_may_bring_the_code(town, somebody):
+    chat = town.agreed()
+    somebody.say(code_of(town, chat.id), kind="start")
+    somebody.gets("(joined)")
+    assert settled(town, somebody).conversation == chat.id
+
+
 def test_the_code_opens_nothing_a_second_time_and_the_key_of_the_browser_is_used_up(town, newcomer):
     chat = town.agreed()
     code = code_of(town, chat.id)

@@ -40,8 +40,8 @@ class Thing:
 
     @property
     def code(self) -> str | None:
-        """The code it is, if it is one."""
-        return read_code(self.text) if self.is_text else None
+        """The code it is, if it is one; a link that opens the chat may bring it."""
+        return read_code(self.text) if self.is_text or self.incoming.kind == "start" else None
 
     @property
     def is_text(self) -> bool:
