@@ -137,13 +137,15 @@ def test_a_browser_with_another_conversation_asks_first(gateway, hers):
     assert Scriptless(page).question == "tests"
 
 
-@pytest.mark.parametrize("state", ["link", "another", "over", "private", "back"])
+@pytest.mark.parametrize("state", ["link", "another", "over", "private", "back", "closed"])
 def test_each_of_its_pages_keeps_axes_rules_on_a_phone_and_a_desk_light_and_dark(gateway, hers, state):
     device = hers()
     device.tolerate("answered 404")
     page = device.open({"over": "/go/none"}.get(state) or gateway.link(PRIVATE if state == "private" else OPEN))
-    if state in ("another", "private", "back"):
+    if state in ("another", "private", "back", "closed"):
         opened(page)
+    if state == "closed":
+        page.get_by_role("button", name="Close the conversation in this browser").click()
     if state == "another":
         page.goto(gateway.url + gateway.link(PRIVATE))
     assert violations(page) == []

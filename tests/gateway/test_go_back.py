@@ -73,7 +73,7 @@ def test_while_the_question_is_private_the_page_says_that_it_is_asked_here_only(
     page = come(PRIVATE).page.text
     assert HERE_ONLY in page
     assert "Not at all" in page
-    assert BACK not in page
+    assert "You can go on in Fake now" not in page
 
 
 def test_when_the_private_part_is_over_the_way_back_stands_before_the_next_question(come):
@@ -100,6 +100,32 @@ def test_without_an_address_of_the_app_she_is_told_in_words(come):
     page = come(OPEN, "mute").page.text
     assert "You can go on in Fake now, or here." in page
     assert "Go back to Fake" not in page
+
+
+def test_she_closes_it_in_this_browser_and_it_can_be_read_here_no_more(gateway, come):
+    visitor = come(OPEN)
+    (conversation, key) = visitor.key
+    page = visitor.post("/chat/close")
+    assert "Closed in this browser" in page.text
+    assert "https://fake.example/chat" in page.text
+    assert "yarrow_chat" not in visitor.http.cookies
+    assert "Talk with Yarrow" in visitor.get("/chat").text
+    stolen = visitor.http.get("/chat", headers={"Cookie": f"yarrow_chat={conversation}.{key}"})
+    assert stolen.status_code == 401
+    assert gateway.record.conversations.open(conversation) is not None, "what she wrote is kept"
+
+
+def test_another_site_closes_nothing(come):
+    visitor = come(OPEN)
+    assert visitor.http.post("/chat/close", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert visitor.get("/chat").status_code == 200
+
+
+def test_what_was_begun_in_this_browser_is_not_closed_that_way(arrive):
+    visitor = arrive()
+    visitor.begin()
+    assert visitor.post("/chat/close").url.path == "/chat"
+    assert "yarrow_chat" in visitor.http.cookies
 
 
 def test_an_address_that_opens_no_app_is_not_offered(come):

@@ -128,3 +128,13 @@ def test_of_two_processes_that_ask_at_once_one_gets_it(record, database_url):
             asker.stdin.write("go\n")
             asker.stdin.flush()
         assert sorted(asker.communicate()[0] for asker in askers) == ["False\n", "True\n"]
+
+
+def test_a_link_made_anew_makes_those_for_the_same_thing_useless_and_no_others(record):
+    begin(record)
+    begin(record, "c2")
+    line, other, theirs = Link("c1", "go.a", "sms"), Link("c1", "go.b", "sms"), Link("c2", "go.a", "sms")
+    first, kept, foreign = (record.links.renew(one, NOW + TEN_MINUTES, NOW) for one in (line, other, theirs))
+    second = record.links.renew(line, NOW + TEN_MINUTES, NOW)
+    found = [record.links.find(code, LATER) for code in (first, second, kept, foreign)]
+    assert found == [None, line, other, theirs]

@@ -58,3 +58,13 @@ def test_a_resume_code_that_is_used_leaves_no_older_key(record):
     used = record.resumption.use(code, token_hash="n" * 64, token_expires_at=NOW + DAY, now=LATER)
     assert used == "c1"
     assert record.page_keys.expiry("c1", "k1", LATER) is None
+
+
+def test_a_key_that_is_forgotten_opens_nothing_and_the_others_still_do(record):
+    begin(record)
+    record.page_keys.add("c1", "k1", NOW + DAY, NOW)
+    record.page_keys.add("c1", "k2", NOW + DAY, NOW)
+    record.page_keys.forget("k1")
+    record.page_keys.forget("nobody's")
+    assert record.page_keys.expiry("c1", "k1", LATER) is None
+    assert record.page_keys.expiry("c1", "k2", LATER) == NOW + DAY

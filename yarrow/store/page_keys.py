@@ -39,3 +39,8 @@ class PageKeys:
         """Let the key live on, since it was used."""
         with self._database.write() as connection:
             connection.execute(update(page_keys).where(page_keys.c.key_hash == key_hash).values(expires_at=expires_at))
+
+    def forget(self, key_hash: str) -> None:
+        """From now on the key opens nothing; one that is no page's is left alone."""
+        with self._database.write() as connection:
+            connection.execute(delete(page_keys).where(page_keys.c.key_hash == key_hash))

@@ -30,9 +30,14 @@ def app_back(doors: Doors, request: Request, read: Reading) -> App | None:
     channel = doors.channels.get(cookies.mark(request, cookies.APP) or "")
     if channel is None:
         return None
-    link = channel.return_link()
-    opens = link if link and link.startswith(OPENS_AN_APP) else None
-    return App(channel.title, opens, _is_private(doors, read))
+    return App(channel.title, opening(doors, request), _is_private(doors, read))
+
+
+def opening(doors: Doors, request: Request) -> str | None:
+    """The address that opens the app a link led here from; None where there is none."""
+    channel = doors.channels.get(cookies.mark(request, cookies.APP) or "")
+    link = channel.return_link() if channel else None
+    return link if link and link.startswith(OPENS_AN_APP) else None
 
 
 def _is_private(doors: Doors, read: Reading) -> bool:

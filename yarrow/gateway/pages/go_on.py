@@ -16,6 +16,7 @@ from yarrow.gateway.callers import address
 from yarrow.gateway.channels.secure_link import leads_here
 from yarrow.gateway.links import CODE_FORM
 from yarrow.gateway.pages import cookies, forms
+from yarrow.gateway.pages.app_back import opening
 from yarrow.gateway.pages.cookies import Held
 from yarrow.gateway.pages.doors import Desk
 from yarrow.gateway.problems import Problem
@@ -50,6 +51,18 @@ class GoOn:
             return self._asked(request, code, link)
         key = await self._key(link, code)
         return self._into(request, link, key) if key else self._useless(request)
+
+    async def close(self, request: Request) -> Response:
+        """What was opened from an app is closed in this browser, which keeps nothing of it. Raises Problem 403."""
+        await forms.read(request)
+        held, app = cookies.held(request), self._title(cookies.mark(request, cookies.APP) or "")
+        if held is None or app is None:
+            return RedirectResponse("/chat", 303)
+        record, threads = self._doors.parts.record, self._doors.parts.threads
+        await threads.record(record.page_keys.forget, keys.hashed(held.key))
+        response = self._page("go_closed.html", app=app, link=opening(self._doors, request))
+        cookies.drop(response, request, cookies.CHAT, cookies.READ, cookies.LEFT, cookies.APP)
+        return response
 
     async def _key(self, link: Link, code: str) -> Held | None:
         """Use the link up for a key; None if somebody was quicker, or the conversation was deleted."""

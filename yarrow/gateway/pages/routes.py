@@ -56,6 +56,7 @@ def _chat(router: APIRouter, chat: ChatPage, entrance: Entrance) -> None:
 def _go_on(router: APIRouter, go_on: GoOn) -> None:
     _shown(router, "/go/{code}", go_on.look)
     _posted(router, "/go/{code}", go_on.go)
+    _posted(router, "/chat/close", go_on.close)
 
 
 def _mine(router: APIRouter, mine: MinePage) -> None:
