@@ -93,6 +93,12 @@ def test_a_whole_history_is_what_the_record_says(anna, gateway, slack):
     assert (facts["age"], facts["losses_count"]) == (34, 3)
     assert {"conditions.sle", "conditions.hashimoto"} <= facts.keys()
     assert not slack.faults
+    shown = " ".join(text for chat, notice in slack.notices if chat == anna.chat for text in notice.values())
+    private = [
+        entry for entry in anna.ours() if (entry.message.question or {}).get("id") in ("phq2_interest", "phq2_mood")
+    ]
+    assert len(private) == 2
+    assert not [entry.message.text for entry in private if entry.message.text in shown]
 
 
 def test_what_comes_in_the_wrong_order_is_read_in_hers(agreed, slack):

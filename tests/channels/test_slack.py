@@ -5,6 +5,7 @@ import json
 import re
 import textwrap
 import time
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -33,7 +34,7 @@ def running():
 
 @pytest.fixture
 def slack(running):
-    for kept in (running.sent, running.faults, running.disabled):
+    for kept in (running.sent, running.faults, running.disabled, running.notices):
         kept.clear()
     return running
 
@@ -132,11 +133,42 @@ def test_words_are_shown_as_they_are_and_addresses_as_links(slack):
     assert (sent.raw["unfurl_links"], sent.raw["unfurl_media"]) == (False, False)
 
 
-def test_a_notification_shows_the_neutral_words_and_the_chat_the_question(slack):
-    send(slack, Piece("Have you been bleeding?", "buttons", (YES, NO), preview="There is a new question for you."))
+SENSITIVE = Piece("Have you been bleeding?", "buttons", (YES, NO), preview="There is a new question for you.")
+
+
+def test_notices_show_the_neutral_words_and_the_chat_the_question_for_eyes_and_ears(slack):
+    send(slack, SENSITIVE)
+    neutral = "There is a new question for you."
+    assert slack.notices == [(ANNA, {"telephone": neutral, "desktop": neutral})]
     (sent,) = slack.to(ANNA)
-    assert sent.raw["text"] == "There is a new question for you."
-    assert sent.text == "Have you been bleeding?"
+    assert sent.text == sent.raw["text"] == "Have you been bleeding?"  # screen readers read `text`
+    assert [label for label, _ in sent.options] == ["Yes", "No"]
+
+
+@pytest.mark.parametrize("fault", [BROKEN, Fault(429, after=1), LOST])
+def test_neutral_words_that_could_not_be_changed_are_changed_by_the_next_try(slack, fault):
+    channel = channel_of(slack)
+    slack.faults.append(replace(fault, at="chat.update"))
+
+    async def twice(it):
+        with pytest.raises(Refused):
+            await it.send(SENSITIVE, ADDRESS, "d1")
+        await it.send(SENSITIVE, ADDRESS, "d1")
+
+    run(channel, twice)
+    assert slack.texts(ANNA) == ["Have you been bleeding?"]
+
+
+def test_the_same_piece_of_another_message_is_not_taken_for_it(slack):
+    channel = channel_of(slack)
+
+    async def both(it):
+        await it.send(SENSITIVE, ADDRESS, "d1")
+        await it.send(SENSITIVE, ADDRESS, "d1")  # sent again: its sender never learned that it was out
+        await it.send(SENSITIVE, ADDRESS, "d2")
+
+    run(channel, both)
+    assert slack.texts(ANNA) == ["Have you been bleeding?"] * 3
 
 
 def test_answers_are_buttons_and_the_ways_past_follow(slack):
@@ -254,6 +286,7 @@ def test_looking_with_a_wrong_token_says_what_to_do(slack):
 
 def test_setting_up_says_where_to_enter_the_address(slack):
     *_, last = run(channel_of(slack), lambda channel: channel.setup("https://clinic.example/channels/slack"))
+    assert not last.is_well  # it is left to do by hand
     assert "https://clinic.example/channels/slack" in last.sentence
     assert "Interactivity" in last.sentence
 
@@ -267,8 +300,7 @@ def test_the_way_back_is_known_once_the_app_has_been_written_to(slack):
 
 
 def test_there_is_nothing_to_notice(slack):
-    run(channel_of(slack), lambda channel: channel.notice(Incoming("e", "w", ADDRESS, "text", "hello")))
-    assert slack.notices == []
+    assert run(channel_of(slack), lambda channel: channel.notice(Incoming("e", "w", ADDRESS, "text", "hello"))) is None
 
 
 # ------------------------------------------------------------ the manifest of docs/channels/slack.md

@@ -90,14 +90,13 @@ def test_words_go_out_as_they_are_without_a_preview_of_links(telegram):
     assert sent.raw["link_preview_options"] == {"is_disabled": True}
     assert "parse_mode" not in sent.raw
     assert "entities" not in sent.raw
-    assert "protect_content" not in sent.raw
 
 
 def test_words_that_a_lock_screen_must_not_show_are_covered_whole_counted_as_telegram_counts(telegram):
     send(telegram, Piece("How have you felt? 🌸", preview="A new question"))
     (sent,) = telegram.to(ANNA)
     assert sent.raw["entities"] == [{"type": "spoiler", "offset": 0, "length": len("How have you felt? ") + 2}]
-    assert sent.raw["protect_content"] is True
+    assert "protect_content" not in sent.raw  # she may copy what she has been told
 
 
 def test_short_answers_stand_side_by_side_and_long_ones_below_each_other(telegram):

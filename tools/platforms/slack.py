@@ -39,7 +39,10 @@ class SlackDouble(Platform):
     person = "U0000ANNA"
 
     def __init__(self, webhook: str = "", *, a_second: float | None = None) -> None:
-        """`disabled`: members whose account is switched off; `scopes`: what the token may do."""
+        """`disabled`: members whose account is switched off; `scopes`: what the token may do.
+
+        `notices`: what lock screens have shown; a change of a message shows nothing.
+        """
         super().__init__(webhook, a_second=a_second)
         self.events = Events(self.number)
         self.disabled: set[str] = set()
@@ -127,6 +130,8 @@ class SlackDouble(Platform):
             return self.refusal(Fault(429, after=wait))
         sent = Sent(chat, self.events.stamp(), _shown(content), _options(content), _kept(content))
         self.record(sent)
+        # Telephones show the text, desktops the words of the blocks if there are any.
+        self.notice(chat, {"telephone": content.get("text"), "desktop": sent.text})
         self._tell(self.events.echo, sent)
         return JSONResponse(
             {"ok": True, "channel": content["channel"], "ts": sent.id, "message": self.events.ours(sent)}

@@ -15,11 +15,9 @@ from yarrow.gateway.channels.incoming import Incoming, Parsed
 from yarrow.gateway.channels.piece import Piece
 from yarrow.gateway.channels.refused import Refused
 from yarrow.gateway.channels.rendering.platforms import SLACK
-from yarrow.gateway.channels.slack.blocks import blocks
-from yarrow.gateway.channels.slack.errors import NotEditable, see
 from yarrow.gateway.channels.slack.events import read_event
+from yarrow.gateway.channels.slack.posting import Posting
 from yarrow.gateway.channels.slack.taps import read_tap
-from yarrow.gateway.channels.slack.words import escaped
 from yarrow.messengers import Slack
 
 TIMESTAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
@@ -39,6 +37,7 @@ class SlackChannel:
     def __init__(self, settings: Slack) -> None:
         self._secret = settings.signing_secret
         self._api = Api(settings.api, headers={"Authorization": f"Bearer {settings.token}"})
+        self._posting = Posting(self._api)
         self._app: tuple[str, str] | None = None
 
     def verify(self, call: Webhook) -> None:
@@ -78,18 +77,8 @@ class SlackChannel:
         return TAKEN
 
     async def send(self, piece: Piece, to: Address, dispatch: str) -> None:
-        """Send it, or put it in the place of the message it changes. `text` is what a notification shows."""
-        message = {
-            "channel": to["channel"],
-            "text": escaped(piece.preview or piece.text),
-            "blocks": blocks(piece),
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        edited = (piece.edits or {}).get("message")
-        if edited is not None and await self._edited(message, str(edited)):
-            return
-        see(await self._api.post("chat.postMessage", json=message))
+        """Send it, so that no notice shows what a lock screen must not show."""
+        await self._posting.send(piece, str(to["channel"]), dispatch)
 
     async def notice(self, incoming: Incoming) -> None:
         """Nothing: Slack shows no typing of an app, and a button has ended its waiting with our answer."""
@@ -114,7 +103,7 @@ class SlackChannel:
     async def setup(self, url: str) -> list[Check]:
         """Slack is told by hand, or by the manifest in docs/channels/slack.md."""
         sentence = f"Enter {url} in the app's settings, under Event Subscriptions and under Interactivity."
-        return [*await self.check(), Check(True, "webhook", sentence)]
+        return [*await self.check(), Check(False, "webhook", sentence)]
 
     def return_link(self) -> str | None:
         """Opens the app's messages; known once the app has been written to."""
@@ -123,14 +112,6 @@ class SlackChannel:
     async def close(self) -> None:
         """Give back connections."""
         await self._api.close()
-
-    async def _edited(self, message: Mapping[str, Any], stamp: str) -> bool:
-        changed = {name: message[name] for name in ("channel", "text", "blocks")}
-        try:
-            see(await self._api.post("chat.update", json={**changed, "ts": stamp}))
-        except NotEditable:
-            return False
-        return True
 
 
 class _Fixed(Clock):

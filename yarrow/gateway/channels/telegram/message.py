@@ -28,8 +28,11 @@ def content(piece: Piece, to: Address) -> dict[str, Any]:
 
 
 def new_message(piece: Piece, to: Address) -> dict[str, Any]:
-    """What sends a new message; one that is covered cannot be passed on either."""
-    return content(piece, to) | ({"protect_content": True} if piece.preview is not None else {})
+    """What sends a new message.
+
+    Not `protect_content`: it would keep her from copying, or showing to a doctor, what she has been told.
+    """
+    return content(piece, to)
 
 
 def edited_message(piece: Piece, to: Address, message: str | int) -> dict[str, Any]:
