@@ -7,7 +7,9 @@ from datetime import datetime, timezone
 
 import pytest
 
+from tests.support.app_line import AppLine
 from tests.support.prepared import prepared_sqlite
+from tests.support.record import begin
 from yarrow.commands import doctor
 from yarrow.post import MailServer, Post
 from yarrow.settings import WebSettings
@@ -61,3 +63,11 @@ def test_a_mail_server_and_a_rule_are_said_to_be_there(web, record):
     assert told(web, "keeping") == doctor.Finding("ok", "keeping", "a rule for 1 of 5 kinds of conversations")
     posting = replace(web, post=Post(mail_server=MAIL))
     assert told(posting, "notices") == doctor.Finding("ok", "notices", "staff are told in the console and e-mail")
+
+
+def test_messages_that_did_not_reach_a_messaging_app_are_counted(web, record):
+    assert "messages" not in {finding.about for finding in doctor.staff(web)}
+    begin(record, "c1")
+    AppLine(record, "c1").give_up("blocked")
+    assert told(web, "messages").state == "note"
+    assert told(web, "messages").sentence.startswith("1 have not reached")

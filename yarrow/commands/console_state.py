@@ -1,4 +1,4 @@
-"""What `yarrow doctor` says of the staff console: who can sign in, how staff are told, how long is kept."""
+"""What `yarrow doctor` says of the console: who can sign in, how staff are told, what lies there, how long is kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def console_state(web: WebSettings, database: Database) -> Iterator[tuple[str, bool, str]]:
     """What it is about, whether it is as it should be, and a sentence."""
     from yarrow.store.accounts import Accounts
+    from yarrow.store.dispatches import Dispatches
     from yarrow.store.letters import Letters
     from yarrow.store.retention import STATUSES, Retention
 
@@ -31,6 +32,8 @@ def console_state(web: WebSettings, database: Database) -> Iterator[tuple[str, b
     yield "notices", bool(ways), f"staff are told {told}{way_out}"
     if lost := sum(many for (_, state), many in Letters(database).counts().items() if state == "failed"):
         yield "letters", False, f"{lost} could not be sent and were given up: the console's page of notices lists them"
+    if waiting := Dispatches(database).undelivered_count():
+        yield "messages", False, f"{waiting} have not reached somebody's messaging app: the console's list says which"
     rules = Retention(database).rules()
     ruled = f"a rule for {len(rules)} of {len(STATUSES)} kinds of conversations"
     kept = ruled if rules else "no rule: conversations are kept for ever; an admin sets one in the console"
