@@ -16,9 +16,12 @@ PATH = re.compile(r"`((?:yarrow|actions|protocol|data|tests|tools|docs|bench)/[\
 TARGETS = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def commands():
-    """Every line of the README's shell blocks, continued lines joined."""
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+CHAT_API = (ROOT / "docs" / "chat-api.md").read_text(encoding="utf-8")
+
+
+def commands(page=README):
+    """Every line of a page's shell blocks, continued lines joined."""
+    blocks = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     return [line for block in blocks for line in block.replace("\\\n", " ").splitlines() if line.strip()]
 
 
@@ -62,19 +65,23 @@ def test_the_readmes_commands_on_content_run_as_they_stand(command):
     assert ran.stdout.strip()
 
 
-def test_the_two_curl_calls_of_the_readme_are_what_the_gateway_takes(tmp_path):
+def test_the_curl_calls_that_begin_a_conversation_are_what_the_gateway_takes(tmp_path):
     from tests.support.gateway import RunningGateway
 
-    calls = [shlex.split(line) for line in commands() if line.startswith("curl")]
+    begin, *say = [body(line) for page in (README, CHAT_API) for line in commands(page) if line.startswith("curl")][:4]
+    json = {"Content-Type": "application/json"}
     with RunningGateway(tmp_path) as gateway:
-        begun = gateway.http.post("/api/conversations", content=calls[0][calls[0].index("-d") + 1],
-                                  headers={"Content-Type": "application/json"}).json()  # fmt: skip
-        said = gateway.http.post(
-            f"/api/conversations/{begun['conversation']}/messages",
-            content=calls[1][calls[1].index("-d") + 1],
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {begun['token']}"},
-        )
-    assert said.status_code == 200
+        begun = gateway.http.post("/api/conversations", content=begin, headers=json).json()
+        assert say.pop(0) == begin
+        path, key = f"/api/conversations/{begun['conversation']}/messages", f"Bearer {begun['token']}"
+        said = [gateway.http.post(path, content=one, headers={**json, "Authorization": key}) for one in say]
+    assert [answer.status_code for answer in said] == [200, 200]
+
+
+def body(curl):
+    """What a curl call sends."""
+    words = shlex.split(curl)
+    return words[words.index("-d") + 1].replace("…", "") if "-d" in words else ""
 
 
 def test_decision_records_have_different_numbers():
