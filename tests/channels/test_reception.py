@@ -14,6 +14,7 @@ from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import HURRIED, RunningGateway, until
 from tests.support.prepared import prepared_sqlite
 from yarrow.gateway.channels.clerk import Clerk
+from yarrow.gateway.channels.reception import ONE_GO
 from yarrow.gateway.words import IF_IN_DANGER
 from yarrow.intake.turn import Message
 from yarrow.store.attendance_values import Attendant
@@ -82,6 +83,13 @@ def test_five_told_in_any_order_are_worked_off_in_the_platforms(database_url, tm
         settled(town, amira)
         assert told(town, amira)[1:] == [f"number {number}" for number in range(1, 6)]
         assert "came_late" not in events_of(town, amira)
+
+
+def test_more_than_is_worked_off_in_one_go_is_all_taken_in_order(town, asked):
+    words = [f"number {number}" for number in range(ONE_GO + 2)]
+    asked.tell(*(asked.thing(text) for text in words))
+    until(lambda: len(heard(town, asked)) == len(words) + 1, 20)
+    assert told(town, asked)[1:] == words
 
 
 def test_what_comes_after_something_later_was_worked_off_is_taken_and_noted(town, asked):
