@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from tests.support.at_once import at_once
 from tests.support.lines import AMIRA, BEA, LEASE, SECOND, bound, delivery, send, start, tell, work_off, write
 from tests.support.record import DAY, LATER, NOW, begin
 from yarrow.intake.turn import Message
+from yarrow.store.audit import Act
 from yarrow.store.line_tables import deliveries, dispatches, lines
+from yarrow.store.line_values import NewDispatch
 
 DELETED, RECEIPT = Message("It is all deleted."), Message("Your receipt is R-1.")
 
@@ -178,3 +181,33 @@ def test_what_is_handed_over_says_that_there_is_a_line_and_since_when_and_not_wh
     assert [one["state"] for one in whole["dispatches"]] == ["waiting"]
     assert AMIRA not in str(whole)
     assert "address of" not in str(whole)
+
+
+def test_one_kept_only_so_long_takes_the_line_along_and_says_nothing(record, line):
+    days, act = {"in_progress": 1}, Act("system", "erase.retention")
+    (receipt,) = record.retention.erase_due(days, act, LATER + 2 * DAY)
+    assert (receipt.conversation, receipt.counts["lines"]) == ("c1", 1)
+    assert record.lines.find(line) is None
+    assert record.dispatches.partings_due(LATER + 2 * DAY) == []
+
+
+def test_erasing_while_she_writes_and_is_written_to_locks_nobody_out(record, line):
+    tell(record, line, "One.")
+    doings = iter(
+        [
+            lambda: erase(record, DELETED),
+            lambda: record.lines.take_in([delivery("e-1")], NOW),
+            lambda: record.dispatches.sort(line, 2, 3, [NewDispatch(2, False)], NOW),
+            lambda: record.lines.stop(line, NOW),
+            lambda: give_up(record, line),
+        ]
+    )
+    at_once(lambda: next(doings)())
+    left = record.lines.of_person("telegram", AMIRA)
+    assert left.conversation is None
+    assert len(record.deliveries.waiting(left.id)) == 1
+
+
+def give_up(record, line):
+    mine = start(record, line)
+    return mine and record.dispatches.give_up(mine.id, "me", "403", NOW)
