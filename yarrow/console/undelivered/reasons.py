@@ -74,7 +74,7 @@ SLACK: Reasons = {
     ),
     "user_disabled": "her account in the workspace is closed",
     "is_archived": "the chat has been closed",
-    "msg_too_long": NO_FORM,
+    **dict.fromkeys(("msg_too_long", "invalid_blocks", "no_text"), NO_FORM),
 }  # fmt: skip
 TWILIO: Reasons = {
     **dict.fromkeys(
