@@ -151,6 +151,15 @@ def test_a_receipt_of_failure_gives_it_up_and_the_piece_can_be_sent_again(record
     assert len(happened(record)) == 1
 
 
+def test_a_code_of_any_length_is_kept_as_far_as_it_goes(record, line):
+    tell(record, line, "One.")
+    sent = send(record, line).id
+    record.dispatches.take_back(sent, "x" * 80, NOW, next_at=NOW)
+    assert record.dispatches.find(sent).error == "x" * 40
+    record.dispatches.receipt(sent, "failed", "y" * 80, NOW)
+    assert record.dispatches.find(sent).error == "y" * 40
+
+
 def test_what_has_arrived_does_not_fail_afterwards(record, line):
     tell(record, line, "One.")
     sent = send(record, line).id

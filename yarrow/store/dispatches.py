@@ -23,6 +23,8 @@ from yarrow.store.rows import locked, outbound_of
 from yarrow.store.tables import conversations, outbound
 from yarrow.store.values import Outbound
 
+# So long a platform's own code may be.
+CODE_LENGTH = 40
 # What platforms tell of a message, as adapters read it.
 Standing = Literal["sent", "delivered", "read", "failed"]
 
@@ -151,7 +153,7 @@ class Dispatches:
         dispatch, piece = _parted(name)
         with self._database.write() as connection:
             if standing == "failed":
-                return settling.failed(connection, dispatch, piece, code or "failed", now)
+                return settling.failed(connection, dispatch, piece, (code or "failed")[:CODE_LENGTH], now)
             return settling.out(connection, dispatch, piece, standing, now)
 
     def take_back(self, name: str, code: str, now: datetime, *, next_at: datetime | None) -> bool:
@@ -161,7 +163,7 @@ class Dispatches:
         """
         dispatch, piece = _parted(name)
         with self._database.write() as connection:
-            return settling.take_back(connection, dispatch, piece, code, (now, next_at))
+            return settling.take_back(connection, dispatch, piece, code[:CODE_LENGTH], (now, next_at))
 
     def tell_of_trouble(self, dispatch: str, now: datetime) -> bool:
         """Tell staff, once, that an urgent one has not got through yet; False if they were told."""
