@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,10 @@ from tests.support.meta_patient import MetaPatient
 from tools.platforms.messenger import PAGE, MessengerDouble
 from tools.platforms.messenger_payloads import called, event
 from yarrow.gateway.channels.messenger.adapter import MessengerChannel
+from yarrow.gateway.turn import now
+from yarrow.intake.turn import Message
 from yarrow.messengers import Messenger
+from yarrow.store.attendance_values import Attendant
 
 CHATS = (f"70123456789{number:05d}" for number in itertools.count(1))
 
@@ -32,7 +36,7 @@ def double():
 
 @pytest.fixture(scope="module")
 def gateway(tmp_path_factory, double):
-    settings = Messenger(double.token, PAGE, double.app_secret, double.verify_token, api=double.api)
+    settings = Messenger(double.token, PAGE, double.app_secret, double.verify_token, human_agent=True, api=double.api)
     with scenes.running(tmp_path_factory.mktemp("home"), double, Quick(settings)) as gateway:
         yield gateway
 
@@ -65,6 +69,21 @@ def test_what_the_24_hours_hold_back_comes_once_she_writes(patient):
 
 def test_what_can_never_arrive_is_given_up_and_seen(patient):
     scenes.somebody_who_blocked_us(patient)
+
+
+def test_a_nurse_may_write_after_a_day_and_the_program_may_not(patient, double):
+    scenes.begun(patient)
+    double.human_agent = True
+    scenes.not_heard_for(patient, timedelta(hours=30))
+    nurse, attendance = Attendant("s1", "Nurse Ann", "Nurse"), patient.gateway.record.attendance
+    attendance.begin(patient.conversation, nurse, Message("A nurse has joined."), now())
+    attendance.say(patient.conversation, nurse, "n-1", Message("How are you today?"), now())
+    nurses = patient.gets("How are you today?")
+    sent = next(one for one in double.to(patient.chat) if one.text == nurses)
+    assert (sent.raw["messaging_type"], sent.raw["tag"]) == ("MESSAGE_TAG", "HUMAN_AGENT")
+    place = scenes.tell(patient, "The program's own words.")
+    until(lambda: patient.stands(place) == "held")
+    assert "The program's own words." not in patient.texts
 
 
 def test_the_start_button_begins_a_conversation(patient, double):

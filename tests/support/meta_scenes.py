@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import update
 
 from tests.support.fake_rasa import FakeRasa
 from tests.support.gateway import HURRIED, RunningGateway, until
@@ -19,6 +22,8 @@ from tools.platforms.graph import GraphDouble
 from yarrow.bootstrap.web import ClinicalFrontDesk
 from yarrow.gateway.turn import now
 from yarrow.intake.turn import Message
+from yarrow.settings import ConsoleSettings
+from yarrow.store.line_tables import lines
 
 BUSY = Fault(429, after=0.1)
 ANSWERS: dict[str, Answer] = {
@@ -44,6 +49,7 @@ def running(home: Path, double: GraphDouble, channel: Any) -> Iterator[RunningGa
         pace=replace(HURRIED, holding_after=8.0, settle=0.1, settle_at_most=0.4),
         database_url=prepared_sqlite(home),
         channels={channel.name: channel},
+        console=ConsoleSettings(audit_key="the key of the tests' audit log, long enough"),
     ) as gateway:
         double.webhook = f"http://127.0.0.1:{gateway.port}/channels/{channel.name}"
         yield gateway
@@ -138,6 +144,14 @@ def somebody_who_blocked_us(patient: MetaPatient) -> None:
     until(lambda: patient.stands(place) == "failed")
     undelivered = patient.gateway.record.dispatches.undelivered()
     assert [one.seq for one in undelivered if one.conversation == patient.conversation] == [place]
+
+
+def not_heard_for(patient: MetaPatient, ago: timedelta) -> None:
+    """As if she had last written so long ago, by the platform's clock and by ours."""
+    patient.platform.hours_pass(patient.chat, ago.total_seconds() / 3600)
+    with patient.gateway.record.database.write() as connection:
+        mine = lines.c.conversation == patient.conversation
+        connection.execute(update(lines).where(mine).values(heard_at=now() - ago))
 
 
 def begun(patient: MetaPatient) -> None:
