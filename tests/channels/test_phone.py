@@ -112,3 +112,21 @@ def test_one_failure_can_be_asked_for(page, apps):
 
 def test_an_app_that_is_not_there_is_not_found(page):
     assert page.post("fax/say", json={"text": "hello"}).status_code == 404
+
+
+def test_a_box_that_is_ticked_shows_in_the_message_and_not_as_words_of_hers(page, apps):
+    person = apps.person("telegram")
+    page.post("telegram/say", json={"text": "hello"})
+    apps.telegram.record(Sent(person, "8", "Which?", (("☐ One", "a.0"), ("☐ Two", "a.1"), ("Done", "a.d"))))
+    page.post("telegram/tap", json={"text": "☐ One"})
+    assert bubbles(page, "telegram")[-1]["text"] == "Which?"
+    page.post("telegram/tap", json={"text": "Done"})
+    assert bubbles(page, "telegram")[-1]["text"] == "Done"
+
+
+def test_a_box_of_slack_shows_whether_it_is_ticked(page, apps):
+    options = [{"text": {"type": "plain_text", "text": label}, "value": label.lower()} for label in ("One", "Two")]
+    boxes = {"type": "actions", "block_id": "b", "elements": [{"type": "checkboxes", "options": options}]}
+    raw = {"blocks": [boxes], "ticked": {"b": options[:1]}}
+    apps.slack.record(Sent(apps.person("slack"), "9", "Which?", (("One", "one"), ("Two", "two"), ("Done", "d")), raw))
+    assert bubbles(page, "slack")[-1]["boxes"] == {"One": True, "Two": False}

@@ -58,7 +58,7 @@ function withLinks(element, text) {
 }
 
 function bubble(app, state, isNewest) {
-  const item = document.createElement("li");
+  const item = document.createElement("div");
   item.className = state.who;
   const who = document.createElement("span");
   who.className = "unseen";
@@ -73,6 +73,7 @@ function bubble(app, state, isNewest) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
+      if (state.boxes && label in state.boxes) button.setAttribute("aria-pressed", String(state.boxes[label]));
       button.addEventListener("click", () => act(app, "tap", label));
       options.append(button);
     }
@@ -104,7 +105,7 @@ function show(app, state) {
     if (old) old.replaceWith(item);
     else phone.talk.append(item);
     if (hadFocus !== null) {
-      const bare = (label) => label.replace(/^✓ /, "");
+      const bare = (label) => label.replace(/^[✓☐] /, "");
       [...item.querySelectorAll("button")].find((one) => bare(one.textContent) === bare(hadFocus))?.focus();
     }
   });

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from tools.platforms.deployment import TITLES, Deployment
 from tools.platforms.faults import BROKEN
 from tools.platforms.served import Served
-from tools.platforms.talk import Sent
+from tools.platforms.talk import Said, Sent
 
 FILES = {
     "/": ("phone.html", "text/html"),
@@ -97,7 +97,7 @@ class Phone:
             talk: list[tuple[float, Bubble]] = [
                 (said.at, {"who": "her", "kind": said.kind, "text": said.text})
                 for said in double.said
-                if said.chat == person
+                if said.chat == person and not _is_tick(said)
             ]
             talk += [(sent.at, _ours(sent)) for sent in double.to(person)]
             carrier = self._apps.twilio.carrier if name in ("sms", "twilio_whatsapp") else []
@@ -111,4 +111,27 @@ class Phone:
 
 def _ours(sent: Sent) -> Bubble:
     options = [label for label, _ in sent.options]
-    return {"who": "us", "text": sent.text, "options": options, "ticks": sent.ticks, "edited": sent.edited}
+    bubble = {"who": "us", "text": sent.text, "options": options, "ticks": sent.ticks, "edited": sent.edited}
+    boxes = _boxes(sent)
+    return {**bubble, "boxes": boxes} if boxes else bubble
+
+
+def _boxes(sent: Sent) -> dict[str, bool]:
+    """The boxes of a message in Slack, and whether each is ticked: kept in the message, and shown by the app."""
+    groups = sent.raw.get("ticked") or {}
+    ticked = {option["value"] for group in groups.values() for option in group}
+    return {
+        option["text"]["text"]: option["value"] in ticked
+        for block in sent.raw.get("blocks", ())
+        for element in block.get("elements", ())
+        if element["type"] == "checkboxes"
+        for option in element["options"]
+    }
+
+
+def _is_tick(said: Said) -> bool:
+    """Only a box was ticked: apps show that in the message itself."""
+    if said.kind != "tap":
+        return False
+    actions = said.payload.get("actions") or [{}]
+    return said.text.startswith(("☐ ", "✓ ")) or actions[0].get("type") == "checkboxes"
