@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timezone
@@ -59,14 +60,31 @@ class Database:
         self.engine = _engine(url)
         self.engine.update_execution_options(yarrow_audit_key=audit_key)
         self.is_postgresql = self.engine.dialect.name == "postgresql"
+        self._writing = threading.Lock()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that writes: all or nothing. Raises RecordUnavailable."""
-        with _translated(), self.engine.connect() as plain:
+        with _translated(), self._turn(), self.engine.connect() as plain:
             connection = plain.execution_options(yarrow_writes=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """SQLite takes one writer at a time, and lets the others ask again and again: here they wait without asking.
+
+        Writers of other processes are still waited for in SQLite's own way.
+        """
+        if self.is_postgresql:
+            yield
+            return
+        if not self._writing.acquire(timeout=BUSY_MS / 1000):
+            raise RecordUnavailable("busy")
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

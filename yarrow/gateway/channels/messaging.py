@@ -45,7 +45,8 @@ class Messaging:
         self._work = LineWork(parts, turns.owner, steps)
         self._here = ErrandsHere(self._work.work)
         self._errands = self._where(parts)
-        self._sweep = Sweep(parts, self._errands)
+        telling = [name for name, channel in self.channels.items() if channel.limits.tells_back]
+        self._sweep = Sweep(parts, self._errands, telling)
 
     async def start(self) -> None:
         """Take up what was left by an earlier run, and watch for what others leave. The record has its tables."""

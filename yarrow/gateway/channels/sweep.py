@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 import structlog
@@ -31,9 +31,10 @@ EVENTS_KEPT, LAST_WORDS_KEPT = timedelta(days=7), timedelta(days=1)
 class Sweep:
     """Two tasks: one looks around every second, one when something was said in this process."""
 
-    def __init__(self, parts: Parts, errands: Errands) -> None:
+    def __init__(self, parts: Parts, errands: Errands, unsure: Collection[str]) -> None:
+        """`unsure`: the channels that tell us whether they have what a killed process was sending."""
         self._record, self._threads, self._pace = parts.record, parts.threads, parts.pace
-        self._errands = errands
+        self._errands, self._unsure = errands, unsure
         self._bell = parts.hub.listen_everywhere()
         self._found: Counter[Errand] = Counter()
         self._channels: dict[str, str] = {}
@@ -113,7 +114,7 @@ class Sweep:
         """A gateway that was killed on this machine will not go on: no need to wait for its leases."""
         for owner in await self._threads.sending(self._record.leases.owners):
             if is_dead(owner):
-                await self._threads.sending(self._record.leases.give_back_all, owner)
+                await self._threads.sending(self._record.leases.give_back_all, owner, unsure=self._unsure)
 
     async def _forget(self) -> None:
         moment = now()
