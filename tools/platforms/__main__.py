@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.platforms", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="of the page (default: any that is free)")
     arguments = parser.parse_args(argv)
-    signal.signal(signal.SIGTERM, _interrupted)
+    for one in (signal.SIGINT, signal.SIGTERM):  # said here, as a shell may have switched the first off
+        signal.signal(one, _interrupted)
     try:
         with ExitStack() as running:
             home = running.enter_context(tempfile.TemporaryDirectory(prefix="yarrow-demo-"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -219,11 +220,15 @@ class TwilioDouble(Platform):
         word = text.strip().upper()
         if word in STOP_WORDS:
             self.stopped.add(chat)
-            self.carrier.append(Sent(chat, "", "You have successfully been unsubscribed. Reply START to resubscribe."))
+            self._answer_itself(chat, "You have successfully been unsubscribed. Reply START to resubscribe.")
         elif word in START_WORDS and chat in self.stopped:
             self.stopped.discard(chat)
-            self.carrier.append(Sent(chat, "", "You have successfully been re-subscribed. Reply STOP to unsubscribe."))
+            self._answer_itself(chat, "You have successfully been re-subscribed. Reply STOP to unsubscribe.")
         return {**self._message(chat, "SM", "text"), "Body": text}
+
+    def _answer_itself(self, chat: str, text: str) -> None:
+        moment_after = time.monotonic() + 0.01  # what it answers to is noted only now
+        self.carrier.append(Sent(chat, "", text, at=moment_after))
 
     def tap_payload(self, chat: str, sent: Sent, label: str, token: str) -> dict[str, str]:
         """A quick reply of a template was tapped."""
