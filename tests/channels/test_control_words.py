@@ -9,7 +9,7 @@ from tests.support.channel_record import events_of, heard, said_beside, settled,
 from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import RunningGateway, until
 from tests.support.prepared import prepared_sqlite
-from yarrow.gateway.channels.control_words import control_word, goes_on
+from yarrow.gateway.channels.reception.control_words import control_word, goes_on
 from yarrow.messengers import Messengers
 
 FIRES = {

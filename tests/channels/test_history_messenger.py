@@ -11,7 +11,7 @@ from tests.support.gateway import until
 from tests.support.meta_patient import MetaPatient
 from tools.platforms.messenger import PAGE, MessengerDouble
 from tools.platforms.messenger_payloads import called, event
-from yarrow.gateway.channels.messenger.adapter import MessengerChannel
+from yarrow.gateway.channels.platforms.messenger.adapter import MessengerChannel
 from yarrow.gateway.turn import now
 from yarrow.intake.turn import Message
 from yarrow.messengers import Messenger

@@ -17,9 +17,9 @@ from tests.support.real_intake import real_play
 from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.slack import SIGNING_SECRET, TOKEN, SlackDouble
 from yarrow.bootstrap.web import ClinicalFrontDesk
+from yarrow.gateway.channels.platforms.slack.channel import SlackChannel
 from yarrow.gateway.channels.rendering.platforms import SLACK
 from yarrow.gateway.channels.rendering.tokens import token
-from yarrow.gateway.channels.slack.channel import SlackChannel
 from yarrow.messengers import Slack
 
 PEOPLE = (f"U0000{number:05}" for number in itertools.count(1))

@@ -12,8 +12,8 @@ from tests.support.gateway import until
 from tests.support.twilio_gateway import reached_by, somebody
 from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.twilio import TwilioDouble
+from yarrow.gateway.channels.platforms.twilio.ways import SMS
 from yarrow.gateway.channels.rendering.gsm import plain
-from yarrow.gateway.channels.twilio.ways import SMS
 
 FAILING = [Fault(429, after=0.05), BROKEN, Fault(429), Fault(503, after=0.05), Fault(400, code="14107"), LOST]
 

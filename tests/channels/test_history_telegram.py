@@ -17,9 +17,9 @@ from tests.support.real_intake import real_play
 from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.telegram import SECRET, TOKEN, TelegramDouble
 from yarrow.bootstrap.web import ClinicalFrontDesk
+from yarrow.gateway.channels.platforms.telegram.channel import TelegramChannel
 from yarrow.gateway.channels.rendering.platforms import TELEGRAM
 from yarrow.gateway.channels.rendering.tokens import token
-from yarrow.gateway.channels.telegram.channel import TelegramChannel
 from yarrow.messengers import Telegram
 
 PEOPLE = (str(number) for number in itertools.count(6_000_000_001))

@@ -8,7 +8,7 @@ from tests.support.app_history import got_what_the_record_says, record_has_what_
 from tests.support.gateway import until
 from tests.support.twilio_gateway import reached_by, somebody
 from tools.platforms.twilio import TwilioDouble
-from yarrow.gateway.channels.twilio.ways import SMS, WHATSAPP
+from yarrow.gateway.channels.platforms.twilio.ways import SMS, WHATSAPP
 
 
 @pytest.fixture(scope="module")

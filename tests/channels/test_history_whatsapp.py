@@ -12,7 +12,7 @@ from tests.support.meta_patient import MetaPatient
 from tools.platforms.talk import Call
 from tools.platforms.whatsapp import NUMBER, WhatsappDouble
 from tools.platforms.whatsapp_payloads import person_of
-from yarrow.gateway.channels.whatsapp.adapter import WhatsappChannel
+from yarrow.gateway.channels.platforms.whatsapp.adapter import WhatsappChannel
 from yarrow.messengers import Whatsapp
 
 CHATS = (f"4477009{number:05d}" for number in itertools.count(1))

@@ -12,7 +12,7 @@ from tests.support.channel_record import events_of, heard, line_of, settled
 from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import RunningGateway
 from tests.support.prepared import prepared_sqlite
-from yarrow.gateway.channels.joining import read_code
+from yarrow.gateway.channels.reception.joining import read_code
 from yarrow.settings import Limits
 
 CODES = [

@@ -7,10 +7,10 @@ from tools.platforms.faults import BROKEN, BUSY, LOST, Fault
 from tools.platforms.messenger import PAGE, MessengerDouble
 from tools.platforms.messenger_payloads import called, event
 from yarrow.gateway.channels.channel import NotRead
-from yarrow.gateway.channels.messenger import build
-from yarrow.gateway.channels.messenger.adapter import MessengerChannel
-from yarrow.gateway.channels.messenger.parsing import GET_STARTED
 from yarrow.gateway.channels.piece import Option, Piece
+from yarrow.gateway.channels.platforms.messenger import build
+from yarrow.gateway.channels.platforms.messenger.adapter import MessengerChannel
+from yarrow.gateway.channels.platforms.messenger.parsing import GET_STARTED
 from yarrow.messengers import Messenger, Messengers
 
 AMIRA = "7012345678901234"

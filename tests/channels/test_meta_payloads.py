@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.meta_calls import webhook
 from yarrow.gateway.channels.incoming import Parsed
-from yarrow.gateway.channels.messenger import parsing as messenger
-from yarrow.gateway.channels.whatsapp import parsing as whatsapp
+from yarrow.gateway.channels.platforms.messenger import parsing as messenger
+from yarrow.gateway.channels.platforms.whatsapp import parsing as whatsapp
 
 FOLDER = Path(__file__).parent / "payloads"
 NUMBER, PAGE = "106540352242922", "104823909876543"

@@ -9,7 +9,7 @@ from tests.support.meta_calls import asked, webhook
 from tools.platforms.graph import APP_SECRET, VERIFY_TOKEN
 from tools.platforms.talk import Call
 from yarrow.gateway.channels.channel import Forged
-from yarrow.gateway.channels.meta import greet, verify
+from yarrow.gateway.channels.platforms.meta import greet, verify
 
 BODY = '{"object":"page","entry":[],"said":"žena 🩸"}'.encode()
 

@@ -13,8 +13,8 @@ from tests.support.channel_record import events_of, heard, line_of, settled
 from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import HURRIED, RunningGateway, until
 from tests.support.prepared import prepared_sqlite
-from yarrow.gateway.channels.clerk import Clerk
-from yarrow.gateway.channels.reception import ONE_GO
+from yarrow.gateway.channels.reception.clerk import Clerk
+from yarrow.gateway.channels.reception.reception import ONE_GO
 from yarrow.gateway.words import IF_IN_DANGER
 from yarrow.intake.turn import Message
 from yarrow.store.attendance_values import Attendant
@@ -195,7 +195,7 @@ def test_while_the_record_is_away_what_came_in_waits(town, asked, monkeypatch):
 
 def test_what_fails_again_and_again_does_not_keep_the_rest_waiting_and_she_is_told(town, asked, monkeypatch):
     handle = Clerk.handle
-    monkeypatch.setattr("yarrow.gateway.channels.reception.AGAIN_PAUSE", 0.01)
+    monkeypatch.setattr("yarrow.gateway.channels.reception.reception.AGAIN_PAUSE", 0.01)
     with monkeypatch.context() as broken:
         tries = []
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from yarrow.gateway.channels.delivery.setbacks import is_in_trouble, setback
 from yarrow.gateway.channels.refused import Refused
-from yarrow.gateway.channels.setbacks import is_in_trouble, setback
 from yarrow.gateway.pace import Pace
 from yarrow.store.line_values import Dispatch
 

@@ -16,9 +16,9 @@ from tools.platforms.slack import SIGNING_SECRET, TOKEN, SlackDouble
 from yarrow.gateway.channels.channel import Forged, Webhook
 from yarrow.gateway.channels.incoming import Incoming
 from yarrow.gateway.channels.piece import Option, Piece
+from yarrow.gateway.channels.platforms.slack.channel import SCOPES, SlackChannel
+from yarrow.gateway.channels.platforms.slack.events import READERS
 from yarrow.gateway.channels.refused import Refused
-from yarrow.gateway.channels.slack.channel import SCOPES, SlackChannel
-from yarrow.gateway.channels.slack.events import READERS
 from yarrow.messengers import Slack
 
 ANNA = "U0000ANNA"

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 
 from yarrow.gateway.channels.channel import NotRead, Webhook
-from yarrow.gateway.channels.slack.channel import SlackChannel
-from yarrow.gateway.channels.slack.words import heard
+from yarrow.gateway.channels.platforms.slack.channel import SlackChannel
+from yarrow.gateway.channels.platforms.slack.words import heard
 from yarrow.messengers import Slack
 
 FOLDER = Path(__file__).parent / "payloads" / "slack"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from yarrow.gateway.channels.sorting import Situation, is_on_page, sorted_out
+from yarrow.gateway.channels.delivery.sorting import Situation, is_on_page, sorted_out
 from yarrow.intake.turn import Choice, Message
 from yarrow.store.line_values import Dispatch, Line
 from yarrow.store.values import Entry

@@ -9,8 +9,8 @@ from tools.platforms.telegram import SECRET, TOKEN, TelegramDouble
 from yarrow.gateway.channels.channel import Forged, Webhook
 from yarrow.gateway.channels.incoming import Incoming
 from yarrow.gateway.channels.piece import Option, Piece
+from yarrow.gateway.channels.platforms.telegram.channel import TelegramChannel
 from yarrow.gateway.channels.refused import Refused
-from yarrow.gateway.channels.telegram.channel import TelegramChannel
 from yarrow.messengers import Telegram
 
 ANNA = "5012345678"

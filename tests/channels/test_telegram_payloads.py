@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from yarrow.gateway.channels.channel import NotRead, Webhook
-from yarrow.gateway.channels.telegram.channel import TelegramChannel
+from yarrow.gateway.channels.platforms.telegram.channel import TelegramChannel
 from yarrow.messengers import Telegram
 
 FOLDER = Path(__file__).parent / "payloads" / "telegram"

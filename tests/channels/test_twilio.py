@@ -13,7 +13,7 @@ from twilio.request_validator import RequestValidator
 from tools.platforms.twilio import ACCOUNT, NUMBER, TOKEN
 from yarrow.gateway.channels.channel import Forged, NotRead, Webhook
 from yarrow.gateway.channels.incoming import Incoming, Receipt
-from yarrow.gateway.channels.twilio import build_sms, build_whatsapp
+from yarrow.gateway.channels.platforms.twilio import build_sms, build_whatsapp
 from yarrow.messengers import Messengers, Twilio
 
 PAYLOADS = sorted((Path(__file__).parent / "payloads" / "twilio").glob("*.json"))

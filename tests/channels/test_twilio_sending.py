@@ -13,8 +13,8 @@ from tools.platforms.faults import BROKEN, LOST, Fault
 from tools.platforms.twilio import ACCOUNT, NUMBER, SERVICE, TOKEN, TwilioDouble
 from yarrow.gateway.channels.channel import Channel, Webhook
 from yarrow.gateway.channels.piece import Piece
+from yarrow.gateway.channels.platforms.twilio import build_sms, build_whatsapp
 from yarrow.gateway.channels.refused import Refused
-from yarrow.gateway.channels.twilio import build_sms, build_whatsapp
 from yarrow.messengers import Messengers, Twilio
 
 AMIRA = "+447700900123"

@@ -12,8 +12,8 @@ from tests.support.channel_record import heard, line_of, settled
 from tests.support.fake_rasa import FakeRasa, play, question
 from tests.support.gateway import RunningGateway, until
 from tests.support.prepared import prepared_sqlite
+from yarrow.gateway.channels.reception.typed import toggled
 from yarrow.gateway.channels.rendering.tokens import DONE, SKIP, token
-from yarrow.gateway.channels.typed import toggled
 from yarrow.intake.turn import Choice, Message, Result
 
 SEVERAL = Message(

@@ -7,7 +7,7 @@ import pytest
 from tests.support.channel_record import events_of, heard, line_of, settled
 from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import until
-from yarrow.gateway.channels.unreadable import UNREADABLE, words_for
+from yarrow.gateway.channels.reception.unreadable import UNREADABLE, words_for
 
 ALL = sorted(UNREADABLE)
 

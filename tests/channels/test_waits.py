@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.channel_double import ROOMY, FakeChannel
-from yarrow.gateway.channels.waits import Waits
+from yarrow.gateway.channels.delivery.waits import Waits
 
 MEMORY = "async+memory://"
 

@@ -8,8 +8,8 @@ from tools.platforms.talk import Call
 from tools.platforms.whatsapp import NUMBER, WhatsappDouble
 from yarrow.gateway.channels.channel import TAKEN, Forged, NotRead
 from yarrow.gateway.channels.piece import Option, Piece
-from yarrow.gateway.channels.whatsapp import build
-from yarrow.gateway.channels.whatsapp.adapter import WhatsappChannel
+from yarrow.gateway.channels.platforms.whatsapp import build
+from yarrow.gateway.channels.platforms.whatsapp.adapter import WhatsappChannel
 from yarrow.messengers import Messengers, Whatsapp
 
 AMIRA = "447700900123"

@@ -11,12 +11,12 @@ from tests.support.prepared import prepared_sqlite
 from tests.support.teller import Teller
 from yarrow.console.conversation.heading import CHANNELS
 from yarrow.console.undelivered.words import reason
-from yarrow.gateway.channels.graph_errors import COMMON
-from yarrow.gateway.channels.messenger.errors import ERRORS as MESSENGER
-from yarrow.gateway.channels.slack.errors import OURS as SLACK
-from yarrow.gateway.channels.telegram.errors import KNOWN as TELEGRAM
-from yarrow.gateway.channels.twilio.refusals import MEANING as TWILIO
-from yarrow.gateway.channels.whatsapp.errors import ERRORS as WHATSAPP
+from yarrow.gateway.channels.platforms.graph_errors import COMMON
+from yarrow.gateway.channels.platforms.messenger.errors import ERRORS as MESSENGER
+from yarrow.gateway.channels.platforms.slack.errors import OURS as SLACK
+from yarrow.gateway.channels.platforms.telegram.errors import KNOWN as TELEGRAM
+from yarrow.gateway.channels.platforms.twilio.refusals import MEANING as TWILIO
+from yarrow.gateway.channels.platforms.whatsapp.errors import ERRORS as WHATSAPP
 from yarrow.gateway.turn import now
 from yarrow.messengers import NAMES, Messengers, Telegram
 from yarrow.store.audit import Sought

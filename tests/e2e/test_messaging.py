@@ -13,7 +13,7 @@ from tests.support.app_person import webhook_of
 from tests.support.gateway import until
 from tests.support.running import MARKER, Running
 from tools.platforms.telegram import SECRET, TOKEN, TelegramDouble
-from yarrow.gateway.channels.telegram.channel import TelegramChannel
+from yarrow.gateway.channels.platforms.telegram.channel import TelegramChannel
 from yarrow.messengers import Telegram
 
 pytestmark = pytest.mark.timeout(240)

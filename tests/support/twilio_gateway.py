@@ -16,8 +16,8 @@ from tests.support.prepared import prepared_sqlite
 from tests.support.real_intake import real_play
 from tools.platforms.twilio import ACCOUNT, NUMBER, TOKEN, TwilioDouble
 from yarrow.bootstrap.web import ClinicalFrontDesk
-from yarrow.gateway.channels.twilio.channel import TwilioChannel
-from yarrow.gateway.channels.twilio.ways import SMS, WHATSAPP, Way
+from yarrow.gateway.channels.platforms.twilio.channel import TwilioChannel
+from yarrow.gateway.channels.platforms.twilio.ways import SMS, WHATSAPP, Way
 from yarrow.messengers import Messengers, Twilio
 
 PUBLIC = "https://talk.clinic.example"

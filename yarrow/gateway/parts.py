@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from yarrow.bootstrap.web import Services
-from yarrow.gateway.channels.pauses import Pauses
+from yarrow.gateway.channels.delivery.pauses import Pauses
 from yarrow.gateway.hub import Hub
 from yarrow.gateway.lane import Lane
 from yarrow.gateway.limits import Gate

@@ -8,21 +8,21 @@ from collections.abc import Mapping
 
 import structlog
 
-from yarrow.gateway.channels.book import Book
 from yarrow.gateway.channels.channel import Channel
-from yarrow.gateway.channels.door import Door
-from yarrow.gateway.channels.errands import Errand, Errands, ErrandsHere, Way
+from yarrow.gateway.channels.delivery.book import Book
+from yarrow.gateway.channels.delivery.outgoing import Outgoing
+from yarrow.gateway.channels.delivery.putting import Putting
+from yarrow.gateway.channels.delivery.receipts import Receipts
+from yarrow.gateway.channels.delivery.sending import Sending
+from yarrow.gateway.channels.delivery.sorter import Sorter
+from yarrow.gateway.channels.delivery.waits import Waits
 from yarrow.gateway.channels.identity import Identity
-from yarrow.gateway.channels.line_work import LineWork, Step
-from yarrow.gateway.channels.outgoing import Outgoing
-from yarrow.gateway.channels.putting import Putting
-from yarrow.gateway.channels.receipts import Receipts
-from yarrow.gateway.channels.reception import Reception
+from yarrow.gateway.channels.reception.door import Door
+from yarrow.gateway.channels.reception.reception import Reception
 from yarrow.gateway.channels.secure_link import SecureLinks
-from yarrow.gateway.channels.sending import Sending
-from yarrow.gateway.channels.sorter import Sorter
-from yarrow.gateway.channels.sweep import Sweep
-from yarrow.gateway.channels.waits import Waits
+from yarrow.gateway.channels.work.errands import Errand, Errands, ErrandsHere, Way
+from yarrow.gateway.channels.work.line_work import LineWork, Step
+from yarrow.gateway.channels.work.sweep import Sweep
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turns import Turns
 from yarrow.settings import channels_key
@@ -78,7 +78,7 @@ class Messaging:
         if not parts.record.database.is_postgresql:
             return self._here
         # Loaded only where it is used: most run on one machine, without it.
-        from yarrow.gateway.channels.errands_postgresql import ErrandsOnPostgresql
+        from yarrow.gateway.channels.work.errands_postgresql import ErrandsOnPostgresql
 
         return ErrandsOnPostgresql(self._here, parts.settings.database_url, self.channels)
 

@@ -11,12 +11,12 @@ from yarrow.messengers import NAMES, Messengers
 # Name → "module:function"; the function takes the settings of all messengers and gives the channel, None if it is off.
 # Loaded only where it is on: a deployment without messengers loads none of their libraries.
 BUILDERS: Mapping[str, str] = {
-    "telegram": "yarrow.gateway.channels.telegram:build",
-    "whatsapp": "yarrow.gateway.channels.whatsapp:build",
-    "messenger": "yarrow.gateway.channels.messenger:build",
-    "slack": "yarrow.gateway.channels.slack:build",
-    "sms": "yarrow.gateway.channels.twilio:build_sms",
-    "twilio_whatsapp": "yarrow.gateway.channels.twilio:build_whatsapp",
+    "telegram": "yarrow.gateway.channels.platforms.telegram:build",
+    "whatsapp": "yarrow.gateway.channels.platforms.whatsapp:build",
+    "messenger": "yarrow.gateway.channels.platforms.messenger:build",
+    "slack": "yarrow.gateway.channels.platforms.slack:build",
+    "sms": "yarrow.gateway.channels.platforms.twilio:build_sms",
+    "twilio_whatsapp": "yarrow.gateway.channels.platforms.twilio:build_whatsapp",
 }
 Build = Callable[[Messengers], Channel | None]
 

@@ -1,0 +1,50 @@
+"""What platforms tell us later: that they have a message of ours, or that it came to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from yarrow.gateway.channels.delivery.setbacks import setback
+from yarrow.gateway.channels.incoming import Receipt
+from yarrow.gateway.channels.refused import Refused
+from yarrow.gateway.parts import Parts
+from yarrow.gateway.turn import now
+
+log = structlog.get_logger(__name__)
+
+
+class Receipts:
+    """Takes receipts. One of a message that is gone, or that was told before, changes nothing."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._record, self._threads = parts.record, parts.threads
+        self._metrics, self._pace = parts.metrics, parts.pace
+
+    async def take(self, channel: str, receipts: Sequence[Receipt]) -> None:
+        """Note what became of these. Raises RecordUnavailable: then the platform tells us again."""
+        for one in receipts:
+            if one.standing != "failed":
+                await self._threads.record(self._record.dispatches.receipt, one.dispatch, one.standing, one.code, now())
+            elif await self._failed(one, one.code or "failed"):
+                self._metrics.dispatches.labels(channel, "failed").inc()
+                log.warning("dispatch failed", part=channel, reason=one.code)
+
+    async def _failed(self, receipt: Receipt, code: str) -> bool:
+        """It was taken, and has not been brought to her after all; False if that changes nothing any more."""
+        dispatches, moment = self._record.dispatches, now()
+        name = receipt.dispatch
+        dispatch = await self._threads.record(dispatches.find, name.partition(".")[0])
+        if dispatch is None:
+            return False
+        then = setback(dispatch, Refused(receipt.reason or "never", code), moment, self._pace, tells_back=False)
+        if then.kind == "hold":
+            return await self._threads.record(dispatches.take_back, name, code, moment, next_at=None)
+        if then.kind in ("later", "pause"):
+            next_at = moment + timedelta(seconds=then.seconds)
+            return await self._threads.record(dispatches.take_back, name, code, moment, next_at=next_at)
+        if receipt.reason == "stopped" and dispatch.line is not None:
+            await self._threads.record(self._record.lines.stop, dispatch.line, moment)
+        return await self._threads.record(dispatches.receipt, name, "failed", code, moment)

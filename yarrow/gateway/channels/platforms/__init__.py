@@ -1,0 +1,1 @@
+"""The adapters, one folder a platform, and what some of them share."""
