@@ -14,6 +14,7 @@ from tools.platforms.twilio import ACCOUNT, NUMBER, TOKEN
 from yarrow.gateway.channels.channel import Forged, NotRead, Webhook
 from yarrow.gateway.channels.incoming import Incoming, Receipt
 from yarrow.gateway.channels.platforms.twilio import build_sms, build_whatsapp
+from yarrow.gateway.channels.platforms.twilio.signature import MOST_FIELDS
 from yarrow.messengers import Messengers, Twilio
 
 PAYLOADS = sorted((Path(__file__).parent / "payloads" / "twilio").glob("*.json"))
@@ -127,6 +128,19 @@ def test_a_field_said_twice_is_found():
     twice = Webhook("POST", call.url, call.headers, {}, b"Body=other&" + call.body, 0.0)
     with pytest.raises(Forged):
         SMS.verify(twice)
+
+
+@pytest.mark.parametrize(("count", "reason"), [(MOST_FIELDS, "taken"), (MOST_FIELDS + 1, "wrong-signature")])
+def test_a_form_of_more_fields_than_twilio_sends_is_not_even_checked(count, reason):
+    """Checking takes the square of their number: ten thousand would keep everybody else waiting for seconds."""
+    fields = {f"f{number}": "" for number in range(count)}
+    call = webhook(f"{PUBLIC}/channels/sms", fields)
+    try:
+        SMS.verify(call)
+    except Forged as forged:
+        assert forged.reason == reason
+    else:
+        assert reason == "taken"
 
 
 def test_json_is_taken_when_the_hash_of_its_body_is_in_the_signed_address():
