@@ -151,6 +151,20 @@ def test_the_same_thing_told_five_times_at_once_is_one_message(database_url, tmp
         assert len(heard(town, amira)) == 2
 
 
+@pytest.mark.parametrize("sign", ["\0", "\ud83d"], ids=["nul", "half a sign"])
+def test_signs_that_no_database_takes_are_left_out_and_do_not_keep_a_message_away(database_url, tmp_path, sign):
+    """PostgreSQL takes them in no text: a call with one was answered 503, and told again for days."""
+    channel = FakeChannel()
+    with RunningGateway(tmp_path, database_url=database_url, channels={"fake": channel}) as town:
+        amira, bea = Texter(town.http, channel), Texter(town.http, channel, "bea")
+        amira.agree()
+        beside = bea.thing("hello")
+        assert amira.tell(amira.thing(f"N{sign}o"), beside, bea.thing(tokens=[f"t{sign}"])).status_code == 200
+        amira.gets("How old are you?")
+        bea.gets("Is that all right?")
+        assert [entry.message.text for entry in heard(town, amira)][1:] == ["No"]
+
+
 def test_ids_of_people_stand_nowhere_in_the_record_and_nowhere_in_the_log(tmp_path, logs):
     channel = FakeChannel()
     with RunningGateway(tmp_path, database_url=prepared_sqlite(tmp_path), channels={"fake": channel}) as town:

@@ -22,7 +22,7 @@ SIGN = r"[0-9A-TV-Za-tv-z]"
 DASH = r"[-\u2010-\u2015\u2212]"
 # By itself it needs its dashes: three words of four letters must not be a code.
 ALONE = re.compile(rf"({SIGN}{{4}})\s?{DASH}\s?({SIGN}{{4}})\s?{DASH}\s?({SIGN}{{4}})")
-NAMED = re.compile(rf"(?:code|join)\s*:?\s+({SIGN}{{4}})[\s\-]?({SIGN}{{4}})[\s\-]?({SIGN}{{4}})", re.IGNORECASE)
+NAMED = re.compile(rf"(?:code|join)(?:\s*:)?\s+({SIGN}{{4}})[\s\-]?({SIGN}{{4}})[\s\-]?({SIGN}{{4}})", re.IGNORECASE)
 QUOTES = "\"'`“”‘’.!,;()[]<> \n\t"
 
 

@@ -12,7 +12,11 @@ from yarrow.store.line_values import Delivery, NewDelivery
 
 def new_delivery(channel: str, incoming: Incoming, identity: Identity) -> NewDelivery:
     """As it is kept."""
-    content: dict[str, Any] = {"text": incoming.text, "tokens": list(incoming.tokens), "done": incoming.done}
+    content: dict[str, Any] = {
+        "text": None if incoming.text is None else storable(incoming.text),
+        "tokens": [storable(token) for token in incoming.tokens],
+        "done": incoming.done,
+    }
     if not incoming.done:
         content["mark"] = dict(incoming.mark)  # of the message whose ticks change; elsewhere a mark may name people
     return NewDelivery(
@@ -24,6 +28,11 @@ def new_delivery(channel: str, incoming: Incoming, identity: Identity) -> NewDel
         content=content,
         order=incoming.order,
     )
+
+
+def storable(text: str) -> str:
+    """Without what PostgreSQL takes in no text: else the platform would tell it again for days, and keep the rest back."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def incoming_of(delivery: Delivery) -> Incoming:
