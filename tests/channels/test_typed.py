@@ -93,6 +93,16 @@ def test_a_way_past_the_question_is_taken_as_the_words_it_stands_for(town, asked
     assert heard(town, asked)[-1].message.text == "skip"
 
 
+def test_a_way_past_an_earlier_question_does_not_pass_over_the_open_one(town, asked):
+    earlier = asked.token("No").partition(".")[0]
+    asked.tap("No")
+    asked.gets("How old are you?")
+    asked.tell(asked.thing(tokens=[f"{earlier}.{SKIP}"]))
+    asked.gets("(stale)")
+    asked.gets("Again: age?")
+    assert len(heard(town, asked)) == 2
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
     """A gateway with an app that shows words only, and one in which several can be ticked; it asks for several."""

@@ -43,11 +43,13 @@ class Answers:
         if menu is None or not values:
             return ()
         put = await self._message(opened, menu.message)
-        asked = (put.message.question or {}).get("id") if put else None
-        return values if asked is not None and asked == case_now(opened).standing.question else ()
+        return values if put is not None and _is_asked(opened, put) else ()
 
     async def tapped(self, opened: Opened, line: Line, incoming: Incoming) -> Tapped | None:
-        """What was tapped; None if it is no button of this conversation."""
+        """What was tapped; None if it is no button of this conversation.
+
+        A way past a question ("Skip this") is good only for that question: apps keep the buttons of earlier ones.
+        """
         places = [read_token(token) for token in incoming.tokens]
         known = [place for place in places if place is not None]
         if not known or len(known) < len(places) or len({message for message, _ in known}) > 1:
@@ -59,7 +61,7 @@ class Answers:
         choices = put.message.choices
         said = said_by(indexes[0])
         if said is not None:
-            return Tapped(put, (), said)
+            return Tapped(put, (), said) if _is_asked(opened, put) else None
         if any(index >= len(choices) and index != DONE for index in indexes):
             return None
         values = tuple(choices[index].value for index in indexes if index != DONE)
@@ -91,6 +93,12 @@ def toggled(before: tuple[str, ...], tapped: tuple[str, ...], none: str | None) 
     if none in new:
         return tuple(value for value in new if value == none)
     return tuple(value for value in (*after, *new) if not new or value != none)
+
+
+def _is_asked(opened: Opened, put: Outbound) -> bool:
+    """Whether the question of this message is the one that stands open."""
+    asked = (put.message.question or {}).get("id")
+    return asked is not None and asked == case_now(opened).standing.question
 
 
 def _without_none(values: tuple[str, ...], none: str | None) -> tuple[str, ...]:
