@@ -169,6 +169,25 @@ def test_what_has_arrived_does_not_fail_afterwards(record, line):
     assert (state(record, sent), happened(record)) == (("sent", 0), [])
 
 
+@pytest.mark.parametrize(("reason", "after"), [("given up", "failed"), ("until she writes", "held")])
+def test_word_that_it_was_sent_which_comes_after_word_that_it_failed_hides_nothing(record, line, reason, after):
+    """Twilio and Meta bring their words in no order; only that it has arrived is better news than that it failed."""
+    tell(record, line, "Call 999.", level="T0")
+    mine = start(record, line)
+    record.dispatches.piece_sent(mine.id, "me", 1)
+    record.dispatches.done(mine.id, "me", NOW)
+    if reason == "given up":
+        record.dispatches.receipt(f"{mine.id}.1", "failed", "131026", NOW)
+    else:
+        record.dispatches.take_back(f"{mine.id}.1", "131047", NOW, next_at=None)
+    for name in (mine.id, f"{mine.id}.1"):
+        assert record.dispatches.receipt(name, "sent", None, NOW + SECOND) is False
+    assert state(record, mine.id) == (after, 0)
+    assert [one.id for one in record.dispatches.undelivered()] == [mine.id]
+    assert record.dispatches.receipt(mine.id, "delivered", None, NOW + SECOND) is True
+    assert record.dispatches.undelivered() == []
+
+
 def test_a_receipt_of_something_unknown_changes_nothing(record):
     for standing in ("sent", "failed"):
         assert record.dispatches.receipt("nothing", standing, None, NOW) is False

@@ -74,9 +74,12 @@ def hold(connection: Connection, dispatch: str, owner: str | None, error: str, n
 
 
 def out(connection: Connection, dispatch: str, piece: int | None, standing: str, now: datetime) -> bool:
-    """A platform says that it has a message, or a piece of it: so much is not sent again."""
+    """A platform says that it has a message, or a piece of it: so much is not sent again.
+
+    Word of one and the same message may overtake each other: "sent" that comes after "failed" is older than that.
+    """
     row = _row(connection, dispatch)
-    if row is None:
+    if row is None or (row.state in ("failed", "held") and standing not in ARRIVED):
         return False
     if row.conversation is None and piece is None:
         return _remove(connection, dispatch, None)

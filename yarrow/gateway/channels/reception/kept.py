@@ -31,7 +31,7 @@ def new_delivery(channel: str, incoming: Incoming, identity: Identity) -> NewDel
 
 
 def storable(text: str) -> str:
-    """Without what PostgreSQL takes in no text: else the platform would tell it again for days, and keep the rest back."""
+    """Without signs that PostgreSQL takes in no text: it would be told again for days, and keep all else back."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
