@@ -245,6 +245,17 @@ def test_or_has_another_text_for_the_preview(limits):
     assert (piece.text, piece.preview) == ("Is that right?", "There is a new message for you.")
 
 
+@pytest.mark.parametrize("words", ["A nurse from the clinic has joined.", "The nurse from the clinic is back."])
+def test_the_fixed_words_that_somebody_of_the_clinic_writes_now_are_not_signed_by_them(words):
+    piece = shown(Message(words), SMS, by="Nurse").pieces[0]
+    assert (piece.text, piece.by_staff) == (words, True)
+
+
+@pytest.mark.parametrize("words", ["A nurse rings you tomorrow.", "A midwife from the clinic rings you."])
+def test_what_a_nurse_says_of_others_is_signed(words):
+    assert shown(Message(words), SMS, by="Nurse").pieces[0].text == f"Nurse (clinic): {words}"
+
+
 def test_every_part_of_sensitive_words_begins_so():
     pieces = shown("You told me this. " * 300, SMS, is_sensitive=True).pieces
     assert len(pieces) > 3

@@ -18,6 +18,8 @@ from yarrow.web.threads import Threads
 LIFE = timedelta(minutes=60)
 GO = "go"
 SENSITIVE = "sensitive"
+# Stands in a text of the record where a link goes when it is sent. Staff and the chat page show it as it is.
+LINK = "(one-time link)"
 # Whether something must not wait is asked where she is: these sections, and whatever is asked in them.
 HERE = frozenset({"safety", "emergency"})
 PLACE = re.compile(r"\[\d+\]")

@@ -10,15 +10,14 @@ from yarrow.clinical.protocol import Protocol
 from yarrow.gateway.channels.delivery.book import Book
 from yarrow.gateway.channels.piece import Limits
 from yarrow.gateway.channels.rendering import Put, Rendered, render
-from yarrow.gateway.channels.secure_link import SecureLinks, question_behind
+from yarrow.gateway.channels.secure_link import LINK, SecureLinks, question_behind
 from yarrow.store.line_values import Dispatch, Line
 from yarrow.store.values import Outbound
 
-# Stands in a text where a one-time link goes at the moment of sending; the link itself is never kept.
-PLACE = "{link}"
 # Said once over each line, beneath the first question of a history: the ways past it.
 WAYS = "ways"
-# The program's own words that say more than a line or two tell what she has told: a summary, advice, her data.
+# The program's own words that say more than a line or two tell what she has told: a summary, advice, her data. Where
+# there is a number to call, it is comfort or who we are, and must be seen at once.
 TELLING = 240
 
 
@@ -40,7 +39,7 @@ class Putting:
         """The message as it goes out over this line now. Raises UnknownConversation or RecordUnavailable."""
         protocol, phrases = await self._book.protocol(), await self._book.phrases()
         put = _plain(dispatch, outbound, protocol)
-        put = await self._with_link(line, dispatch, put)
+        put = await self._with_link(line, outbound, dispatch, put)
         hinted = line.notes.get("hints", [])
         if _is_of_history(put, protocol) and WAYS not in hinted:
             put = replace(put, hint=WAYS)
@@ -58,14 +57,15 @@ class Putting:
         put = Put(outbound.message, outbound.id, ticked=tuple(ticks.get("values", ())), edits=ticks.get("edits"))
         return render(put, limits, await self._book.phrases())
 
-    async def _with_link(self, line: Line, dispatch: Dispatch, put: Put) -> Put:
+    async def _with_link(self, line: Line, outbound: Outbound, dispatch: Dispatch, put: Put) -> Put:
         is_for_page = dispatch.form.get("as") == "link"
-        if not (is_for_page or PLACE in put.message.text) or line.conversation is None:
+        has_place = outbound.kind == "aside" and LINK in put.message.text
+        if not (is_for_page or has_place) or line.conversation is None:
             return put
         link = await self._links.make(line.conversation, line)
         if is_for_page:
             return replace(put, link=link)  # without a link the question is put here after all
-        return replace(put, message=replace(put.message, text=put.message.text.replace(PLACE, link or "")))
+        return replace(put, message=replace(put.message, text=put.message.text.replace(LINK, link or "")))
 
 
 def _plain(dispatch: Dispatch, outbound: Outbound, protocol: Protocol) -> Put:
@@ -73,14 +73,15 @@ def _plain(dispatch: Dispatch, outbound: Outbound, protocol: Protocol) -> Put:
     if dispatch.form.get("as") == "words":
         message = replace(message, choices=(), question=None)
     by = outbound.title if outbound.sender == "staff" else None
-    is_sensitive = not by and _is_sensitive(outbound, protocol)
+    is_sensitive = not by and is_hers_alone(outbound, protocol)
     return Put(message, outbound.id, by=by, is_sensitive=is_sensitive, is_urgent=dispatch.is_urgent)
 
 
-def _is_sensitive(outbound: Outbound, protocol: Protocol) -> bool:
+def is_hers_alone(outbound: Outbound, protocol: Protocol) -> bool:
+    """Whether a lock screen should show something else: what is asked or told is hers alone."""
     message = outbound.message
     if message.question is None:
-        return outbound.kind == "reply" and len(message.text) > TELLING
+        return outbound.kind == "reply" and len(message.text) > TELLING and not message.calls
     behind = question_behind(message.question, protocol)
     return behind is not None and behind.sensitive
 

@@ -15,6 +15,7 @@ from yarrow.gateway.channels.reception.thing import Thing
 from yarrow.gateway.channels.reception.typed import Answers
 from yarrow.gateway.channels.reception.unreadable import CHANGES, words_for
 from yarrow.gateway.channels.rendering.split import split
+from yarrow.gateway.channels.secure_link import LINK
 from yarrow.gateway.lane import LaneDown
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.problems import Problem
@@ -25,8 +26,6 @@ from yarrow.intake.turn import Said
 from yarrow.store.errors import UnknownConversation
 from yarrow.store.standing import case_now
 from yarrow.store.values import Opened
-
-LINK = "{link}"  # the address is made when it is sent, and never kept
 
 
 class Clerk:

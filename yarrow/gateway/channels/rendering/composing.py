@@ -43,7 +43,13 @@ def is_hidden(put: Put) -> bool:
 
 def _said(put: Put, phrases: Phrases) -> str:
     words = put.message.text.strip()
-    return phrases.say("channel_menus.by", by=put.by, words=words) if put.by else words
+    is_signed = put.by is not None and not _names_itself(words, put.by)
+    return phrases.say("channel_menus.by", by=put.by, words=words) if is_signed else words
+
+
+def _names_itself(words: str, title: str) -> bool:
+    """Whether these are the fixed words that somebody of that title writes from now on, which nobody signs."""
+    return re.match(rf"(?:an?|the)\s+{re.escape(title)}\s+from the clinic\b", words, re.IGNORECASE) is not None
 
 
 def _unsaid_numbers(message: Message) -> list[str]:
