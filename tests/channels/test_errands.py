@@ -10,9 +10,9 @@ from tests.support.channel_double import ROOMY, FakeChannel, Texter
 from tests.support.channel_record import line_of
 from tests.support.gateway import RunningGateway, until
 from tests.support.prepared import prepared_sqlite
+from yarrow.gateway.channels.errands.errands import Errand, ErrandsHere
+from yarrow.gateway.channels.errands.errands_postgresql import schema_name
 from yarrow.gateway.channels.identity import Identity
-from yarrow.gateway.channels.work.errands import Errand, ErrandsHere
-from yarrow.gateway.channels.work.errands_postgresql import schema_name
 from yarrow.intake.case import Standing
 from yarrow.intake.turn import Message
 from yarrow.settings import WebSettings, channels_key

@@ -11,7 +11,7 @@ from tests.support.fake_rasa import FakeRasa
 from tests.support.gateway import until
 from tests.support.processes import GatewayProcess
 from tools.platforms.telegram import TelegramDouble
-from yarrow.gateway.channels.work.errands_postgresql import schema_name
+from yarrow.gateway.channels.errands.errands_postgresql import schema_name
 
 PATIENCE = 40.0  # a lease has to run out
 

@@ -59,8 +59,7 @@ def create_app(services: Services, pace: Pace | None = None, channels: Mapping[s
     messaging = _messaging(parts, turns, channels)
     events = Events(parts, callers)
 
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
         services.front_desk.begin()
         background = [asyncio.create_task(_prepare(parts, turns, messaging)), asyncio.create_task(events.watch())]
         # Usually a matter of milliseconds; a database that is down must not keep the red-flag lane from answering.
@@ -80,13 +79,24 @@ def create_app(services: Services, pace: Pace | None = None, channels: Mapping[s
     app = FastAPI(
         title="Yarrow chat API",
         version=getattr(yarrow, "__version__", "0"),
-        lifespan=lifespan,
+        lifespan=asynccontextmanager(life),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
     )
     app.state.closing = events.closing
     app.state.messaging = messaging
+    notices = _add_routes(app, parts, turns, events)
+    _answer_errors(app, notices)
+    app.add_middleware(Guard, failed=lambda request: _told(request, failed(), notices), served=parts.metrics.served)
+    if services.settings.origins:
+        _let_in(app, services.settings.origins)
+    return app
+
+
+def _add_routes(app: FastAPI, parts: Parts, turns: Turns, events: Events) -> Notices:
+    """Every address; returns what says on a page that something went wrong."""
+    callers, messaging = Callers(parts), app.state.messaging
     chat = Chat(parts, callers, turns)
     mine, transcripts = Mine(parts, callers), Transcripts(parts, callers)
     conversations = Conversations(parts, callers)
@@ -98,14 +108,10 @@ def create_app(services: Services, pace: Pace | None = None, channels: Mapping[s
         app.include_router(channel_routes(messaging))
     set_up = messaging.channels if messaging else {}
     doors = Doors(parts, callers, chat, conversations, mine, transcripts, set_up)
-    desk = Desk(doors, Sheets(services.settings))
+    desk = Desk(doors, Sheets(parts.settings))
     notices = Notices(desk)
     app.include_router(page_routes(desk, notices))
-    _answer_errors(app, notices)
-    app.add_middleware(Guard, failed=lambda request: _told(request, failed(), notices), served=parts.metrics.served)
-    if services.settings.origins:
-        _let_in(app, services.settings.origins)
-    return app
+    return notices
 
 
 def _let_in(app: FastAPI, origins: Collection[str]) -> None:

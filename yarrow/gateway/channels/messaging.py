@@ -16,13 +16,13 @@ from yarrow.gateway.channels.delivery.receipts import Receipts
 from yarrow.gateway.channels.delivery.sending import Sending
 from yarrow.gateway.channels.delivery.sorter import Sorter
 from yarrow.gateway.channels.delivery.waits import Waits
+from yarrow.gateway.channels.errands.errands import Errand, Errands, ErrandsHere, Way
+from yarrow.gateway.channels.errands.line_work import LineWork, Step
+from yarrow.gateway.channels.errands.sweep import Sweep
 from yarrow.gateway.channels.identity import Identity
 from yarrow.gateway.channels.reception.door import Door
 from yarrow.gateway.channels.reception.reception import Reception
 from yarrow.gateway.channels.secure_link import SecureLinks
-from yarrow.gateway.channels.work.errands import Errand, Errands, ErrandsHere, Way
-from yarrow.gateway.channels.work.line_work import LineWork, Step
-from yarrow.gateway.channels.work.sweep import Sweep
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turns import Turns
 from yarrow.settings import channels_key
@@ -78,7 +78,7 @@ class Messaging:
         if not parts.record.database.is_postgresql:
             return self._here
         # Loaded only where it is used: most run on one machine, without it.
-        from yarrow.gateway.channels.work.errands_postgresql import ErrandsOnPostgresql
+        from yarrow.gateway.channels.errands.errands_postgresql import ErrandsOnPostgresql
 
         return ErrandsOnPostgresql(self._here, parts.settings.database_url, self.channels)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from yarrow.gateway.channels.work.errands import Errand, Errands
+from yarrow.gateway.channels.errands.errands import Errand, Errands
 from yarrow.gateway.hub import rung
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now

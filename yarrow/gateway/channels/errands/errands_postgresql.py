@@ -19,7 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import DeleteJobCondition, Status
 from psycopg.conninfo import conninfo_to_dict
 
-from yarrow.gateway.channels.work.errands import Errand, ErrandsHere, Way
+from yarrow.gateway.channels.errands.errands import Errand, ErrandsHere, Way
 from yarrow.web.logs import described
 
 log = structlog.get_logger(__name__)

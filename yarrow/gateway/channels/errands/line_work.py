@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from yarrow.gateway.channels.work.errands import Errand, Way
+from yarrow.gateway.channels.errands.errands import Errand, Way
 from yarrow.gateway.hub import rung
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
