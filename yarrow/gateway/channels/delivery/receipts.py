@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -12,8 +13,11 @@ from yarrow.gateway.channels.incoming import Receipt
 from yarrow.gateway.channels.refused import Refused
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
+from yarrow.store.line_values import Dispatch
 
 log = structlog.get_logger(__name__)
+# A dispatch, or a piece of it. Other programs may write over the same account, and name their messages otherwise.
+NAME = re.compile(r"([0-9a-f]{32})(?:\.[0-9]{1,3})?")
 
 
 class Receipts:
@@ -26,19 +30,24 @@ class Receipts:
     async def take(self, channel: str, receipts: Sequence[Receipt]) -> None:
         """Note what became of these. Raises RecordUnavailable: then the platform tells us again."""
         for one in receipts:
+            dispatch = await self._told_of(channel, one.dispatch)
+            if dispatch is None:
+                continue
             if one.standing != "failed":
                 await self._threads.record(self._record.dispatches.receipt, one.dispatch, one.standing, one.code, now())
-            elif await self._failed(one, one.code or "failed"):
+            elif await self._failed(dispatch, one, one.code or "failed"):
                 self._metrics.dispatches.labels(channel, "failed").inc()
                 log.warning("dispatch failed", part=channel, reason=one.code)
 
-    async def _failed(self, receipt: Receipt, code: str) -> bool:
+    async def _told_of(self, channel: str, name: str) -> Dispatch | None:
+        """What this platform was given under that name; None if it was given nothing."""
+        named = NAME.fullmatch(name)
+        found = await self._threads.record(self._record.dispatches.find, named[1]) if named else None
+        return found if found is not None and found.channel == channel else None
+
+    async def _failed(self, dispatch: Dispatch, receipt: Receipt, code: str) -> bool:
         """It was taken, and has not been brought to her after all; False if that changes nothing any more."""
-        dispatches, moment = self._record.dispatches, now()
-        name = receipt.dispatch
-        dispatch = await self._threads.record(dispatches.find, name.partition(".")[0])
-        if dispatch is None:
-            return False
+        dispatches, moment, name = self._record.dispatches, now(), receipt.dispatch
         then = setback(dispatch, Refused(receipt.reason or "never", code), moment, self._pace, tells_back=False)
         if then.kind == "hold":
             return await self._threads.record(dispatches.take_back, name, code, moment, next_at=None)
