@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from yarrow.gateway.channels.reception.control_words import control_word
 from yarrow.gateway.channels.reception.kept import incoming_of
+from yarrow.gateway.pace import Pace
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
 from yarrow.intake.case import Case
 from yarrow.store.line_values import Delivery, Line
 from yarrow.store.standing import case_now
+
+
+def time_left(waiting: Sequence[Delivery], moment: datetime, pace: Pace) -> float:
+    """Seconds until it has been waited long enough; 0 or less: it has."""
+    if all(one.order is None for one in waiting):
+        return 0.0  # the platform names no order: waiting would tell us nothing
+    times = [one.at for one in waiting]
+    since_newest, since_oldest = (moment - max(times)).total_seconds(), (moment - min(times)).total_seconds()
+    if since_newest < -pace.settle_at_most:
+        return 0.0  # the clock was put back: she would wait until it has caught up
+    return min(pace.settle - since_newest, pace.settle_at_most - since_oldest)
 
 
 class Settling:
@@ -22,19 +35,11 @@ class Settling:
 
     async def pause(self, line: Line, waiting: Sequence[Delivery]) -> float:
         """Seconds to wait; 0: work off what is there."""
-        left = self._left(waiting)
+        left = time_left(waiting, now(), self._parts.pace)
         if left <= 0 or await self._cannot_wait(line, waiting):
             self._calm.difference_update(one.number for one in waiting)
             return 0.0
         return left
-
-    def _left(self, waiting: Sequence[Delivery]) -> float:
-        if all(one.order is None for one in waiting):
-            return 0.0  # the platform names no order: waiting would tell us nothing
-        moment, pace = now(), self._parts.pace
-        times = [one.at for one in waiting]
-        since_newest, since_oldest = (moment - max(times)).total_seconds(), (moment - min(times)).total_seconds()
-        return min(pace.settle - since_newest, pace.settle_at_most - since_oldest)
 
     async def _cannot_wait(self, line: Line, waiting: Sequence[Delivery]) -> bool:
         new = [one for one in waiting if one.number not in self._calm]
