@@ -59,7 +59,8 @@ class Limits:
     has no such thing). `hides_previews`: what a lock screen shows can be another text. `window_hours`: how long after
     the person's last message we may write freely; None: always. `a_second`: messages a second in all; `pause`: seconds
     between two to the same person. `opens_links`: whether its servers open addresses to show what is behind them.
-    `extras`: how many ways past a question may stand after its answers.
+    `extras`: how many ways past a question may stand after its answers. `buttons_stay`: what can be tapped is still
+    there when another message has followed.
     `staff_window_hours`: the same as `window_hours` for what a person of the clinic writes; None: no different.
     `asks_back`: once the window is over, an approved form may ask the person to write (`Piece.asks_back`).
     `tells_back`: the platform says, under our own name of a message, what became of it.
@@ -84,6 +85,7 @@ class Limits:
     opens_links: bool = True
     keeps_order: bool = field(default=False)
     extras: int = 0
+    buttons_stay: bool = True
     staff_window_hours: int | None = None
     asks_back: bool = False
     tells_back: bool = False

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from yarrow.gateway import shapes
 from yarrow.gateway.acceptance import Acceptance
 from yarrow.gateway.beginning import Beginning
 from yarrow.gateway.callers import Callers
+from yarrow.gateway.channels.channel import Channel
 from yarrow.gateway.channels.reception.asides import Aside, Asides
 from yarrow.gateway.channels.reception.joining import Joining
+from yarrow.gateway.channels.reception.open_question import OpenQuestion
 from yarrow.gateway.channels.reception.stopping import Stopping
 from yarrow.gateway.channels.reception.thing import Thing
 from yarrow.gateway.channels.reception.typed import Answers
@@ -31,7 +34,7 @@ from yarrow.store.values import Opened
 class Clerk:
     """Works on one thing at a time; worked on twice, it changes nothing the second time."""
 
-    def __init__(self, parts: Parts, turns: Turns) -> None:
+    def __init__(self, parts: Parts, turns: Turns, channels: Mapping[str, Channel]) -> None:
         callers = Callers(parts)
         self._parts = parts
         self._acceptance = Acceptance(parts, callers, turns)
@@ -39,6 +42,7 @@ class Clerk:
         self._asides = Asides(parts)
         self._stopping = Stopping(parts, self._asides)
         self._answers, self._joining = Answers(parts), Joining(parts)
+        self._open_question = OpenQuestion(parts, channels)
 
     async def handle(self, thing: Thing) -> None:
         """Work on it. Raises UnknownConversation (erased meanwhile), Problem, LaneDown or RecordUnavailable."""
@@ -100,7 +104,8 @@ class Clerk:
         elif thing.word == "help":
             await self._asides.say(opened, thing, Aside("help_link" if has_links else "help", asks=True))
         elif has_links:
-            await self._asides.say(opened, thing, Aside("link", fills={"link": LINK}))
+            is_lost = await self._open_question.is_lost_from_sight(thing.line, opened)
+            await self._asides.say(opened, thing, Aside("link", asks=is_lost, fills={"link": LINK}))
         else:
             await self._asides.say(opened, thing, Aside("no_link", asks=True))
 
@@ -112,10 +117,12 @@ class Clerk:
         await self._say_not_read(thing, opened)
 
     async def _say_not_read(self, thing: Thing, opened: Opened) -> None:
-        what = words_for(thing.incoming.kind, thing.text)
+        what = words_for(thing.incoming.kind, thing.text, is_attended=opened.attended is not None)
         if what is not None:
             happened = ({"event": "not_read", "kind": thing.incoming.kind},)
-            await self._asides.say(opened, thing, Aside(what, happened=happened))
+            # What came with words is answered, and the answer asks.
+            is_lost = not thing.text and await self._open_question.is_lost_from_sight(thing.line, opened)
+            await self._asides.say(opened, thing, Aside(what, asks=is_lost, happened=happened))
 
     async def _tap(self, thing: Thing, opened: Opened) -> None:
         tapped = await self._answers.tapped(opened, thing.line, thing.incoming)

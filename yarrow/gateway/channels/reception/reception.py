@@ -36,7 +36,7 @@ class Reception:
     def __init__(self, parts: Parts, channels: Mapping[str, Channel], identity: Identity, turns: Turns) -> None:
         self._parts, self._channels = parts, channels
         self._settling = Settling(parts)
-        self._clerk = Clerk(parts, turns)
+        self._clerk = Clerk(parts, turns, channels)
         self._asides = Asides(parts)
         self._at_once = AtOnce(parts, identity)
         self._identity = identity

@@ -12,8 +12,20 @@ UNREADABLE: frozenset[Kind] = frozenset(
 CHANGES: frozenset[Kind] = frozenset({"edit", "deletion"})
 
 
-def words_for(kind: Kind, text: str) -> str | None:
-    """The name of the words to a thing of this kind; None if it can be read, or says nothing (a reaction)."""
-    if kind in UNREADABLE:
-        return kind
-    return "other" if kind == "text" and not text else None
+# What is shown or heard, and may come with words.
+SEEN_OR_HEARD: frozenset[Kind] = frozenset({"picture", "voice", "video", "file"})
+CAPTION, ONLY_WORDS = "caption", "only_words"
+
+
+def words_for(kind: Kind, text: str, *, is_attended: bool = False) -> str | None:
+    """The name of the words to a thing of this kind; None if it can be read, or says nothing (a reaction).
+
+    `is_attended`: a person of the clinic writes with her, who can't see it either.
+    """
+    if kind == "text":
+        return None if text else "other"
+    if kind not in UNREADABLE:
+        return None
+    if text and kind in SEEN_OR_HEARD:
+        return CAPTION
+    return ONLY_WORDS if is_attended and kind not in (*CHANGES, "location") else kind

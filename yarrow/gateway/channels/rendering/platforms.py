@@ -21,9 +21,10 @@ TELEGRAM = Limits(
     hides_previews=True, a_second=25.0, pause=1.0, opens_links=True, extras=3,
 )  # fmt: skip
 # Messenger Platform, Send API and quick replies: text 2,000, also above quick replies, of which there are 13 of 20. The
-# 640 of its button template matter only for a link as a button, which the adapter offers where there is room.
+# 640 of its button template matter only for a link as a button, which the adapter offers where there is room. Quick
+# replies are gone from sight as soon as another message follows.
 MESSENGER = Limits(
-    text=2000, with_options=2000, buttons=13, button=20,
+    text=2000, with_options=2000, buttons=13, button=20, buttons_stay=False,
     window_hours=24, a_second=20.0, pause=1.0, tells_back=True, webhook_bytes=3_500_000,
 )  # fmt: skip
 # Slack Block Kit: section 3,000; actions 25 buttons of 75, of which a narrow screen shows 30; radio buttons ten of 75;
