@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.channel_double import FakeChannel, Texter
-from tests.support.channel_record import events_of, heard, said_beside, settled, transcript
+from tests.support.channel_record import events_of, heard, line_of, said_beside, settled, transcript
 from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import RunningGateway, until
 from tests.support.prepared import prepared_sqlite
@@ -72,6 +72,36 @@ def test_after_stop_a_new_message_goes_on_and_is_answered(town, asked):
     asked.say("No")
     asked.gets("How old are you?")
     assert "messages_resumed" in events_of(town, asked)
+
+
+@pytest.mark.parametrize(("kind", "words"), [("glance", None), ("deletion", None), ("edit", "No"), ("reaction", None)])
+def test_after_stop_nothing_comes_of_looking_or_of_changing_what_was_written(town, asked, kind, words):
+    """Slack tells of each look; and many delete what they wrote once they have stopped."""
+    asked.say("stop")
+    asked.gets("(stop)")
+    before = settled(town, asked), asked.texts()
+    asked.say(words, kind=kind)
+    after = settled(town, asked)
+    assert after.stopped_at is not None
+    assert asked.texts() == before[1]
+    assert len(heard(town, asked)) == 1
+
+
+def test_danger_in_words_that_are_changed_after_stop_is_answered(town, asked):
+    asked.say("stop")
+    asked.gets("(stop)")
+    asked.say("I am bleeding heavily", kind="edit")
+    asked.gets(SAFETY_TEXT)
+    assert settled(town, asked).stopped_at is not None
+
+
+def test_a_look_begins_what_has_not_begun_and_is_nothing_after_that(town, somebody):
+    somebody.say(kind="glance")
+    somebody.gets("Is that all right?")
+    said = somebody.texts()
+    somebody.say(kind="glance")
+    until(lambda: not town.record.deliveries.waiting(line_of(town, somebody).id))
+    assert somebody.texts() == said
 
 
 def test_start_after_stop_brings_the_open_question_back(asked):

@@ -31,7 +31,7 @@ SAID = {
     "in_a_channel": ("group", None),
     "among_several": ("group", None),
     "app_mention": ("group", None),
-    "app_home_opened": ("start", None),
+    "app_home_opened": ("glance", None),
 }
 # File → tokens.
 TAPPED = {

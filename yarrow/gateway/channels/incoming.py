@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 from yarrow.gateway.channels.refused import Reason
 
-# `start`: somebody opened the chat without saying anything (a start button). `tap`: tokens of buttons.
+# `start`: somebody opened the chat without saying anything (a start button). `tap`: tokens of buttons. `glance`: they
+# only look at it, which is the beginning where there is none, and otherwise nothing they have done.
 # `picture` to `other`: what cannot be read; `text` then holds its caption, if it had one.
 Kind = Literal[
-    "text", "tap", "start",
+    "text", "tap", "start", "glance",
     "picture", "voice", "video", "file", "sticker", "location", "contact", "reaction", "other",
     "edit", "deletion", "group",
 ]  # fmt: skip

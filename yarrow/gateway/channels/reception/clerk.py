@@ -46,7 +46,7 @@ class Clerk:
 
     async def handle(self, thing: Thing) -> None:
         """Work on it. Raises UnknownConversation (erased meanwhile), Problem, LaneDown or RecordUnavailable."""
-        if thing.incoming.kind == "reaction":
+        if thing.is_nothing_new:
             return
         known = await self.conversation(thing)
         is_danger = await self._is_danger(thing, known)
@@ -73,7 +73,8 @@ class Clerk:
         """Nothing is said but what is urgent; what she writes all the same is kept, and read when she is back."""
         if known is None and is_danger:
             known = await self._begin(thing)
-        if known is not None and thing.text and thing.word is None:
+        is_message = thing.word is None and thing.incoming.kind not in CHANGES
+        if known is not None and thing.text and (is_message or is_danger):
             await self._accept(thing, known, thing.text)
 
     async def _first(self, thing: Thing, *, is_danger: bool) -> None:

@@ -45,7 +45,7 @@ class Settling:
         new = [one for one in waiting if one.number not in self._calm]
         self._calm.update(one.number for one in new)
         told = [incoming_of(one) for one in new]
-        if any(one.kind in ("tap", "start") or control_word(one.text or "") for one in told):
+        if any(one.kind in ("tap", "start", "glance") or control_word(one.text or "") for one in told):
             return True
         texts = [one.text for one in told if one.text]
         if not texts:

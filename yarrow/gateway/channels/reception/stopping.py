@@ -5,6 +5,7 @@ from __future__ import annotations
 from yarrow.gateway.channels.reception.asides import Aside, Asides
 from yarrow.gateway.channels.reception.control_words import CARRIER, goes_on, is_only_going_on
 from yarrow.gateway.channels.reception.thing import Thing
+from yarrow.gateway.channels.reception.unreadable import CHANGES
 from yarrow.gateway.parts import Parts
 from yarrow.gateway.turn import now
 from yarrow.store.values import Opened
@@ -49,7 +50,9 @@ class Stopping:
 
 
 def lifts(thing: Thing) -> bool:
-    """Whether what was written after STOP lets messages come again."""
+    """Whether what was done after STOP lets messages come again; who deletes what they wrote wants no answer."""
+    if thing.incoming.kind in CHANGES:
+        return False
     return thing.incoming.kind == "start" or goes_on(thing.line.channel, thing.text)
 
 

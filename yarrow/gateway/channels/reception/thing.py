@@ -36,7 +36,14 @@ class Thing:
     @property
     def word(self) -> ControlWord | None:
         """The control word it is, if it is one; the button that opens a chat is one, too."""
-        return "start" if self.incoming.kind == "start" else control_word(self.text) if self.is_text else None
+        is_opening = self.incoming.kind in ("start", "glance")
+        return "start" if is_opening else control_word(self.text) if self.is_text else None
+
+    @property
+    def is_nothing_new(self) -> bool:
+        """Whether nothing follows from it: a reaction, or a look at a chat that has begun, or was stopped."""
+        has_begun = self.line.conversation is not None or self.line.stopped_at is not None
+        return self.incoming.kind == "reaction" or (self.incoming.kind == "glance" and has_begun)
 
     @property
     def code(self) -> str | None:

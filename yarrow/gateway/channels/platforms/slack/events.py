@@ -80,8 +80,8 @@ def _opened(event: Fields, told: Fields) -> Incoming:
     """Somebody looks at the app's messages. Slack says so each time, so it has the same name each time."""
     if event.get("tab") != "messages":
         raise NotRead("another tab")
-    opened = _incoming(event, told, "start")
-    return Incoming(f"{opened.who}:opened", opened.who, opened.to, "start", order=opened.order)
+    opened = _incoming(event, told, "glance")
+    return Incoming(f"{opened.who}:opened", opened.who, opened.to, "glance", order=opened.order)
 
 
 def _group(event: Fields, told: Fields) -> Incoming:
