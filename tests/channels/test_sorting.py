@@ -93,6 +93,13 @@ def test_the_same_words_twice_in_a_row_are_said_once_but_not_when_something_stan
     assert put(said("Thank you.", "I see.", "Thank you.")) == [(1, None), (2, None), (3, None)]
 
 
+def test_a_question_that_danger_put_aside_before_it_went_out_is_not_asked_beside_the_one_about_help():
+    danger = [Message("Call 999 now.", level="T0"), asks("can_you_get_help", section="emergency")]
+    entries = said("Hello, I'm Yarrow.", asks("consent", section="opening"), *danger)
+    assert put(entries) == [(1, None), (3, None), (4, None)]
+    assert put(said(*danger, asks("consent", section="opening"))) == [(1, None), (2, None), (3, None)]
+
+
 def test_urgent_words_are_never_folded():
     danger = asks("can_you_get_help", "Call 999 now. Can you?", level="T0")
     assert put(said(danger, danger)) == [(1, None), (2, None)]

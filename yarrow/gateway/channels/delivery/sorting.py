@@ -11,6 +11,8 @@ from yarrow.store.line_values import Dispatch, Line, NewDispatch
 from yarrow.store.values import Entry
 
 URGENT = ("T0", "T1", "T2")
+# The section of the questions whether help is on its way, and whether it is happening now.
+EMERGENCY = "emergency"
 # `link`: neutral words and a link to the page where it is answered; `words`: without what could be answered.
 # `confirmation`: the words that say we have stopped, which alone go out after that.
 LINK, WORDS, CONFIRMATION = {"as": "link"}, {"as": "words"}, {"as": "confirmation"}
@@ -40,7 +42,7 @@ def sorted_out(entries: Sequence[Entry], situation: Situation) -> tuple[NewDispa
         return tuple(_new(entry, CONFIRMATION if entry is last else None) for entry in through)
     newest = next((entry for entry in reversed(ours) if entry.message.question), None)
     here = [entry for entry in ours if _goes_here(entry, situation, is_newest=entry is newest)]
-    put = [_as_put(entry, situation, is_words=is_words) for entry, is_words in _folded(here)]
+    put = [_as_put(entry, situation, is_words=is_words) for entry, is_words in _folded(_open_in_danger(here))]
     return tuple(one for one in put if one is not None)
 
 
@@ -81,6 +83,18 @@ def _confirmation(ours: Sequence[Entry], line: Line) -> Entry | None:
     """The words said at the very moment she stopped us."""
     asides = [entry for entry in ours if entry.answers is None and entry.sender == "assistant"]
     return next((entry for entry in reversed(asides) if entry.at == line.stopped_at), None)
+
+
+def _open_in_danger(entries: list[Entry]) -> list[Entry]:
+    """Without the questions that danger has put aside before they went out: they come back when it is over.
+
+    Two questions at once, one of them whether she may be asked, must not stand between her and help.
+    """
+    last = next((entry for entry in reversed(entries) if entry.message.question), None)
+    if last is None or (last.message.question or {}).get("section") != EMERGENCY:
+        return entries
+    asked = (None, _asks(last))
+    return [entry for entry in entries if _asks(entry) in asked or is_urgent(entry.message)]
 
 
 def _folded(entries: Sequence[Entry]) -> list[tuple[Entry, bool]]:
