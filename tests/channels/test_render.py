@@ -40,6 +40,19 @@ def test_without_buttons_the_answers_are_numbered_and_it_is_said_how_to_answer(n
     assert not rendered.pieces[-1].options
 
 
+@pytest.mark.parametrize("name", ["whatsapp", "telegram", "messenger", "slack"])
+def test_who_answers_by_number_sees_the_numbers_and_can_tap_all_the_same(name):
+    rendered = shown(YES_NO, BY_NAME[name], is_numbered=True)
+    assert rendered.pieces[-1].text == "Is that right?\n\n1. Yes\n2. No\n\nPlease tap your answer, or send its number."
+    assert labels(rendered) == ["Yes", "No"]
+    assert read_typed("2", rendered.menu) == ("q:v1",)
+
+
+def test_where_a_number_could_be_the_answer_nothing_is_numbered():
+    weeks = asking("How many?", ["1", "2"], kind="number")
+    assert shown(weeks, TELEGRAM, is_numbered=True).menu is None
+
+
 def test_a_label_of_20_signs_is_a_button_of_whatsapp_and_one_of_21_is_a_row():
     assert shown(asking("Which?", ["a" * 20, "No"]), WHATSAPP).pieces[-1].form == "buttons"
     assert shown(asking("Which?", ["a" * 21, "No"]), WHATSAPP).pieces[-1].form == "rows"
@@ -79,7 +92,7 @@ def test_ten_answers_are_rows_and_eleven_are_typed():
 def test_buttons_too_short_for_a_label_hold_the_numbers_of_the_list():
     rendered = shown(asking("Which?", ["a" * 33, "No"]), TELEGRAM)
     assert labels(rendered) == ["1", "2"]
-    assert rendered.pieces[-1].text == f"Which?\n\n1. {'a' * 33}\n2. No\n\nPlease reply with one number."
+    assert rendered.pieces[-1].text == f"Which?\n\n1. {'a' * 33}\n2. No\n\nPlease tap your answer, or send its number."
     assert [read_token(one.token) for one in rendered.pieces[-1].options] == [(ID, 0), (ID, 1)]
 
 

@@ -103,6 +103,25 @@ def test_a_way_past_an_earlier_question_does_not_pass_over_the_open_one(town, as
     assert len(heard(town, asked)) == 2
 
 
+@pytest.mark.parametrize(
+    ("told", "is_numbered"), [("1", True), ("1 2", True), ("one moment", False), ("12 weeks", False)]
+)
+def test_who_types_a_number_where_there_is_none_gets_the_answers_numbered_and_buttons_still(
+    town, somebody, told, is_numbered
+):
+    somebody.say(kind="start")
+    somebody.gets("Is that all right?")
+    somebody.say(told)
+    until(lambda: len(heard(town, somebody)) == 1)
+    settled(town, somebody)
+    somebody.say(kind="start")
+    somebody.gets("(on_again)")
+    until(lambda: somebody.texts()[-1].startswith("Is that all right?"))
+    last = somebody.texts()[-1]
+    assert ("\n1. Yes\n2. No\n\nPlease tap your answer, or send its number." in last) is is_numbered
+    assert somebody.token("No")
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
     """A gateway with an app that shows words only, and one in which several can be ticked; it asks for several."""

@@ -14,6 +14,8 @@ from yarrow.gateway.channels.secure_link import LINK, SecureLinks, question_behi
 from yarrow.store.line_values import Dispatch, Line
 from yarrow.store.values import Outbound
 
+# On a line: she answers by number, also where she could tap.
+NUMBERED = "numbered"
 # Said once over each line, beneath the first question of a history: the ways past it.
 WAYS = "ways"
 # The program's own words that say more than a line or two tell what she has told: a summary, advice, her data. Where
@@ -38,7 +40,7 @@ class Putting:
     async def letter(self, line: Line, dispatch: Dispatch, outbound: Outbound, limits: Limits) -> Letter:
         """The message as it goes out over this line now. Raises UnknownConversation or RecordUnavailable."""
         protocol, phrases = await self._book.protocol(), await self._book.phrases()
-        put = _plain(dispatch, outbound, protocol)
+        put = replace(_plain(dispatch, outbound, protocol), is_numbered=_is_numbered(line))
         put = await self._with_link(line, outbound, dispatch, put)
         hinted = line.notes.get("hints", [])
         if _is_of_history(put, protocol) and WAYS not in hinted:
@@ -55,7 +57,7 @@ class Putting:
         """A list anew, with what she has ticked so far (`line.notes["ticks"]`)."""
         ticks = line.notes["ticks"]
         put = Put(outbound.message, outbound.id, ticked=tuple(ticks.get("values", ())), edits=ticks.get("edits"))
-        return render(put, limits, await self._book.phrases())
+        return render(replace(put, is_numbered=_is_numbered(line)), limits, await self._book.phrases())
 
     async def _with_link(self, line: Line, outbound: Outbound, dispatch: Dispatch, put: Put) -> Put:
         is_for_page = dispatch.form.get("as") == "link"
@@ -66,6 +68,11 @@ class Putting:
         if is_for_page:
             return replace(put, link=link)  # without a link the question is put here after all
         return replace(put, message=replace(put.message, text=put.message.text.replace(LINK, link or "")))
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether she has answered by number where there was none, and so gets numbers wherever there are answers."""
+    return bool(line.notes.get(NUMBERED))
 
 
 def _plain(dispatch: Dispatch, outbound: Outbound, protocol: Protocol) -> Put:

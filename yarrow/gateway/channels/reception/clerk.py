@@ -11,7 +11,7 @@ from yarrow.gateway.beginning import Beginning
 from yarrow.gateway.callers import Callers
 from yarrow.gateway.channels.channel import Channel
 from yarrow.gateway.channels.reception.asides import Aside, Asides
-from yarrow.gateway.channels.reception.joining import Joining
+from yarrow.gateway.channels.reception.joining import Joined, Joining
 from yarrow.gateway.channels.reception.open_question import OpenQuestion
 from yarrow.gateway.channels.reception.stopping import Stopping
 from yarrow.gateway.channels.reception.thing import Thing
@@ -114,6 +114,8 @@ class Clerk:
         """Words, a caption, or what can't be read."""
         if thing.text and thing.incoming.kind not in CHANGES:
             choices = await self._answers.typed(opened, thing.line, thing.text)
+            if not choices:
+                await self._answers.number_from_now_on(opened, thing.line, thing.text)
             await self._accept(thing, opened, None if choices else thing.text, choices)
         await self._say_not_read(thing, opened)
 
@@ -140,7 +142,8 @@ class Clerk:
             await self._answers.forget_ticks(thing.line)
 
     async def _join(self, thing: Thing, known: Opened | None, code: str) -> None:
-        joined = await self._joining.join(thing.line, code)
+        """Join by a code she wrote. One that a link brought could be of somebody who would read along."""
+        joined = await self._joining.join(thing.line, code) if thing.is_text else Joined("code_in_link")
         if joined.conversation is None:
             opened = known or await self._begin(thing)
             await self._asides.say(opened, thing, Aside(joined.outcome, asks=known is not None))

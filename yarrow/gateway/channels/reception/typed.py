@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from yarrow.gateway.channels.incoming import Incoming
-from yarrow.gateway.channels.rendering import Menu, read_token, read_typed, said_by
+from yarrow.gateway.channels.rendering import Menu, Put, read_token, read_typed, said_by
+from yarrow.gateway.channels.rendering.options import menu_of
 from yarrow.gateway.channels.rendering.tokens import DONE
 from yarrow.gateway.parts import Parts
 from yarrow.store.line_values import Line
 from yarrow.store.standing import case_now
 from yarrow.store.values import Opened, Outbound
 
-MENU, TICKS, REDRAW = "menu", "ticks", "redraw"
+MENU, TICKS, REDRAW, NUMBERED = "menu", "ticks", "redraw", "numbered"
+# One number, or several, and nothing else.
+NUMBERS = re.compile(r"\s*\d{1,2}(?:[\s,;&+]+\d{1,2})*[.\s]*")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class Answers:
             return ()
         put = await self._message(opened, menu.message)
         return values if put is not None and _is_asked(opened, put) else ()
+
+    async def number_from_now_on(self, opened: Opened, line: Line, text: str) -> None:
+        """Note that she answers by number where answers have none to show: from now on they have."""
+        if line.notes.get(NUMBERED) or opened.attended is not None or not NUMBERS.fullmatch(text):
+            return
+        put = await self._parts.threads.record(self._parts.services.front_desk.put_once_more, case_now(opened))
+        if any(message.choices and menu_of(Put(message, "")).signs == "numbers" for message in put):
+            await self._parts.threads.record(self._parts.record.lines.remember, line.id, {NUMBERED: True})
 
     async def tapped(self, opened: Opened, line: Line, incoming: Incoming) -> Tapped | None:
         """What was tapped; None if it is no button of this conversation.

@@ -78,4 +78,4 @@ def _how(message: Message, made: Offer, phrases: Phrases) -> str:
     if (message.question or {}).get("kind") == IN_WORDS:
         is_one = len(message.choices) == 1
         return phrases.say("channel_menus.one_or_words" if is_one else "channel_menus.number_or_words")
-    return phrases.say("channel_menus.one_number")
+    return phrases.say("channel_menus.tap_or_number" if made.options else "channel_menus.one_number")

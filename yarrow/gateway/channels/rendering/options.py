@@ -70,9 +70,9 @@ def _none(message: Message) -> str | None:
 def _one(put: Put, limits: Limits, menu: Menu) -> Offer:
     choices = put.message.choices
     if len(choices) <= limits.buttons and _fit(choices, limits.button):
-        return Offer("buttons", _by_label(put))
+        return _labelled("buttons", put, menu)
     if len(choices) <= limits.rows and _fit(choices, limits.row):
-        return Offer("rows", _by_label(put))
+        return _labelled("rows", put, menu)
     if len(choices) <= limits.buttons:
         return Offer("buttons", _by_sign(put, menu), menu, is_listed=True)
     if len(choices) <= limits.rows and _fit(choices, limits.row_detail):
@@ -84,13 +84,20 @@ def _several(put: Put, limits: Limits, menu: Menu) -> Offer:
     choices = put.message.choices
     if len(choices) <= limits.ticks:
         if _fit(choices, limits.tick):
-            return Offer("ticks", _by_label(put))
+            return _labelled("ticks", put, menu)
         return Offer("ticks", _by_sign(put, menu), menu, is_listed=True)
     # Where a tap is sent at once, one of several must not be tapped: the rest would count as denied.
     alone = tuple(option for option, choice in zip(_by_label(put), choices, strict=True) if choice.value == menu.none)
     if alone and limits.buttons and signs(alone[0].label) <= limits.button:
         return Offer("buttons", alone, menu, is_listed=True)
     return typed(menu)
+
+
+def _labelled(form: Form, put: Put, menu: Menu) -> Offer:
+    """What is tapped says all; who answers by number gets the numbers, too, unless a number could be the answer."""
+    if put.is_numbered and menu.signs == "numbers":
+        return Offer(form, _by_label(put), menu, is_listed=True)
+    return Offer(form, _by_label(put))
 
 
 def typed(menu: Menu) -> Offer:

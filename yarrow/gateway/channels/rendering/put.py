@@ -13,7 +13,8 @@ class Put:
 
     `link`: where to answer instead of here; the question itself then stays unsaid. `ticked`: the values of the choices
     ticked so far. `hint`: the name of what is said once beneath it (a key under `channel_menus.hints`). `edits`: the
-    platform's own id of our message that this one replaces; only what holds the choices is made then.
+    platform's own id of our message that this one replaces; only what holds the choices is made then. `is_numbered`:
+    she answers by number, also where she could tap.
     """
 
     message: Message
@@ -25,3 +26,4 @@ class Put:
     ticked: tuple[str, ...] = ()
     hint: str | None = None
     edits: dict[str, str | int] | None = None
+    is_numbered: bool = False
