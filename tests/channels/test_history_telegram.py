@@ -198,13 +198,16 @@ def test_a_group_is_told_once_that_this_is_for_one_person_and_is_left(gateway, t
     assert len(telegram.texts(name)) == 1
 
 
-def test_a_code_from_the_browser_in_the_start_button_goes_on_with_that_history(gateway, telegram):
+def test_a_code_that_came_with_the_start_button_goes_on_with_its_history_once_she_sends_it(gateway, telegram):
     chat = gateway.begin(locale="UK")
     chat.say(choice="consent:yes")
     code = gateway.http.post(f"{chat.path}/resume-code", headers=chat.key).json()["code"]
     person = AppPerson(gateway, telegram, next(PEOPLE))
     telegram.send(person.chat, "start", code)
-    assert person.conversation == chat.id
+    until(lambda: any("a code you made yourself" in text for text in person.texts))
+    assert person.conversation != chat.id
+    telegram.say(person.chat, code)
+    until(lambda: person.conversation == chat.id)
     assert person.settled().message.question["id"] == "for_whom"
 
 

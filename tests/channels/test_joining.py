@@ -62,9 +62,18 @@ def test_a_history_begun_in_the_browser_goes_on_in_the_app_without_repeating_wha
     assert [entry.message.text for entry in heard(town, somebody)][-1] == "34"
 
 
-def test_a_link_that_opens_the_chat_may_bring_the_code(town, somebody):
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_code_in_a_link_joins_nothing_until_she_sends_it_herself(town, somebody, is_new):
+    """Anybody can send her a link; behind it could be the history of somebody who would read along."""
+    if not is_new:
+        somebody.agree()
     chat = town.agreed()
-    somebody.say(code_of(town, chat.id), kind="start")
+    code = code_of(town, chat.id)
+    somebody.say(code, kind="start")
+    somebody.gets("(code_in_link)")
+    assert settled(town, somebody).conversation != chat.id
+    assert not any(entry.message.text == code for entry in heard(town, somebody))
+    somebody.say(code)
     somebody.gets("(joined)")
     assert settled(town, somebody).conversation == chat.id
 

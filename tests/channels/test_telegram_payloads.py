@@ -19,7 +19,7 @@ SAID = {
     "reply": ("text", "yes"),
     "forwarded": ("text", "what my sister wrote"),
     "start": ("start", None),
-    "start_with_code": ("text", "7QX2-M4KP-9TWB"),
+    "start_with_code": ("start", "7QX2-M4KP-9TWB"),
     "start_with_other_payload": ("start", None),
     "command": ("text", "help"),
     "picture": ("picture", "my results"),
@@ -108,7 +108,7 @@ def test_a_group_is_somebody_of_its_own():
         ("/stop", "text", "stop"),
         ("/delete_my_data", "text", "delete my data"),
         ("/link please", "text", "link please"),
-        ("/start 7qx2m4kp9twb", "text", "7QX2-M4KP-9TWB"),
+        ("/start 7qx2m4kp9twb", "start", "7QX2-M4KP-9TWB"),
         ("/start 7QX2-M4KP-9TW", "start", None),  # one sign too few
         ("/start 7QX2-M4KP-9TWU", "start", None),  # U is none of Crockford's signs
         ("/started bleeding", "text", "started bleeding"),

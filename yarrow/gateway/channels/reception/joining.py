@@ -16,7 +16,7 @@ from yarrow.gateway.turn import now
 from yarrow.store.line_values import Line
 
 log = structlog.get_logger(__name__)
-Outcome = Literal["joined", "code_wrong", "code_too_many"]
+Outcome = Literal["joined", "code_wrong", "code_too_many", "code_in_link"]
 # Crockford's signs, and the ones they are taken for: small letters, O for 0, I or L for 1. No U.
 SIGN = r"[0-9A-TV-Za-tv-z]"
 DASH = r"[-\u2010-\u2015\u2212]"

@@ -33,7 +33,8 @@ SERVICE = frozenset(
         "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
     }
 )  # fmt: skip
-# t.me/bot?start=…: what follows is a resume code if it has the form of one (4-4-4 of Crockford's signs).
+# t.me/bot?start=…: what follows is a resume code if it has the form of one (4-4-4 of Crockford's signs). Whoever made
+# the link chose it, so it is not as if she had written it.
 FOUR = "([0-9A-HJKMNP-TV-Z]{4})"
 RESUME = re.compile(f"{FOUR}-?{FOUR}-?{FOUR}")
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{5,32})?(?=\s|$)")
@@ -60,5 +61,5 @@ def words_of(text: str) -> tuple[Kind, str | None]:
     name, rest = command.group(1), text[command.end() :].strip()
     if name == "start":
         code = RESUME.fullmatch(rest.upper())
-        return ("text", "-".join(code.groups())) if code else ("start", None)
+        return "start", ("-".join(code.groups()) if code else None)
     return "text", " ".join([name.replace("_", " "), *([rest] if rest else [])])
