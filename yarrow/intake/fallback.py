@@ -42,12 +42,14 @@ def not_understood(desk: Desk, turn: Turn, case: Case) -> Result:
     elif times >= LAST and question.skippable:
         return _moved_on(desk, turn, case, times)
     else:
-        words = message(desk, case, _third(question))
+        words = message(desk, case, _third(question, times))
     result = aside(desk, case, (words,), events=({"event": "not_understood", "times": times},))
     return replace(result, standing=replace(result.standing, stumbles=times))
 
 
-def _third(question: Question) -> str:
+def _third(question: Question, times: int) -> str:
+    if question.skippable and not question.red_flag and times > THIRD:
+        return "fallback.fourth"  # not the very same words once more
     if question.skippable:
         return "fallback.third_danger" if question.red_flag else "fallback.third"
     return "fallback.third_needed"
