@@ -224,6 +224,24 @@ def test_a_flood_is_not_taken_told_once_and_still_heard(tmp_path, monkeypatch):
         assert [SAFETY_TEXT in text or "(flood)" in text for text in amira.texts()] == [True, True]
 
 
+def test_a_program_that_answers_every_message_is_let_go_of_in_the_end_and_still_heard(tmp_path, monkeypatch):
+    """Two programs that answer each other go on for ever, and each message may cost money."""
+    monkeypatch.setattr("yarrow.gateway.channels.reception.door.MOST_OF_ONE", "3/12 hours")
+    channel = FakeChannel()
+    with RunningGateway(tmp_path, database_url=prepared_sqlite(tmp_path), channels={"fake": channel}) as town:
+        absent, bea = Texter(town.http, channel), Texter(town.http, channel, "bea")
+        for _ in range(5):
+            assert absent.say("I am away and will write soon").status_code == 200
+        absent.gets("(flood)")
+        settled(town, absent)
+        assert len(heard(town, absent)) == 3
+        absent.say("I am bleeding heavily")
+        absent.gets(SAFETY_TEXT)
+        bea.say("hello")
+        bea.gets("Is that all right?")
+        assert sum("(flood)" in text for text in absent.texts()) == 1
+
+
 def test_the_address_is_the_public_one_behind_a_proxy(tmp_path, monkeypatch):
     channel, seen = FakeChannel(), []
     monkeypatch.setattr(channel, "verify", lambda call: seen.append(call.url), raising=False)

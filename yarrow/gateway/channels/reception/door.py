@@ -28,6 +28,8 @@ log = structlog.get_logger(__name__)
 READ_SECONDS = 5.0
 # Platforms wait some seconds; one that hears nothing tells it again.
 KEEP_SECONDS = 1.5
+# From one person. Who sends more is most likely a program that answers every message of ours, and never tires.
+MOST_OF_ONE = "400/12 hours"
 AGAIN = Reply(503, headers={"Retry-After": "10"})
 TOO_LARGE = Reply(413)
 NOT_WHOLE = Reply(400)
@@ -93,7 +95,7 @@ class Door:
 
     async def _keep(self, channel: Channel, parsed: Parsed) -> bool:
         """Keep what came, in one commit; False if nothing was kept, so that it has to be told again."""
-        personal = [incoming for incoming in parsed.incoming if incoming.kind != "group"]
+        personal = [one for one in parsed.incoming if one.kind != "group" and await self._has_room(channel, one)]
         new = [new_delivery(channel.name, incoming, self._identity) for incoming in personal]
         lines = self._parts.record.lines
         try:
@@ -116,6 +118,15 @@ class Door:
             if incoming.kind == "group":
                 self._begin(self._at_once.tell(channel, incoming, "group"))
         return True
+
+    async def _has_room(self, channel: Channel, incoming: Incoming) -> bool:
+        """Whether this person has not sent more than a person would."""
+        who = self._identity.who(channel.name, incoming.who)
+        if await self._parts.gate.seldom("incoming", who, MOST_OF_ONE):
+            return True
+        self._count(channel, "refused")
+        self._begin(self._overrun(channel, incoming))
+        return False
 
     def _not_kept(self, channel: Channel, personal: Sequence[Incoming], error: Exception) -> None:
         """The platform will tell it again; danger in it does not wait for that."""
