@@ -89,6 +89,19 @@ def test_what_yarrow_says_is_shown_with_its_options_and_can_be_tapped(page, apps
     assert page.post("telegram/tap", json={"text": "Perhaps"}).status_code == 409
 
 
+def test_a_picture_can_have_words_with_it(page, apps):
+    assert page.post("telegram/picture", json={"text": "the scan"}).status_code == 200
+    assert apps.telegram.said[-1].text == "the scan"
+    assert bubbles(page, "telegram")[-1]["kind"] == "picture"
+
+
+def test_what_stands_beneath_a_row_of_a_list_is_shown(page, apps):
+    rows = [{"id": "a.0", "title": "1", "description": "United Kingdom"}, {"id": "a.1", "title": "2"}]
+    raw = {"interactive": {"type": "list", "action": {"sections": [{"rows": rows}]}}}
+    apps.whatsapp.record(Sent(apps.person("whatsapp"), "9", "Where?", (("1", "a.0"), ("2", "a.1")), raw))
+    assert bubbles(page, "whatsapp")[-1]["details"] == {"1": "United Kingdom"}
+
+
 def test_typing_is_shown_until_something_is_said(page, apps):
     person = apps.person("messenger")
     page.post("messenger/say", json={"text": "hello"})

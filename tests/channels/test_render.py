@@ -117,6 +117,13 @@ def test_several_are_ticked_and_then_sent(name):
     assert piece.text == "Which of these?\n\nPress Done when you have chosen all that fit."
 
 
+def test_where_the_ticks_are_numbers_of_a_list_it_is_said_that_numbers_may_be_sent():
+    rendered = shown(asking("Which of these?", ["a" * 31, "Pain"], kind="multi_choice"), TELEGRAM)
+    assert (rendered.pieces[-1].form, labels(rendered)) == ("ticks", ["1", "2"])
+    assert rendered.pieces[-1].text.endswith('You can also send the numbers, such as "1 2".')
+    assert read_typed("1 2", rendered.menu) == ("q:v0", "q:v1")
+
+
 @pytest.mark.parametrize("name", ["sms", "twilio_whatsapp"])
 def test_several_are_typed_as_numbers_and_nought_is_none(name):
     rendered = shown(SEVERAL, BY_NAME[name])

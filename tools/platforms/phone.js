@@ -2,7 +2,7 @@
 "use strict";
 
 const EVERY = 600;
-const ODD = { voice: "a voice note", picture: "a picture", reaction: "a reaction", sticker: "a sticker" };
+const ODD = { voice: "a voice note", picture: "a picture", reaction: "a reaction", sticker: "a sticker", edit: "a change" };
 const LINK = /https?:\/\/[^\s]+/g;
 const phones = new Map();
 
@@ -36,7 +36,11 @@ function made(app, state) {
     input.value = "";
   });
   for (const button of section.querySelectorAll("[data-act]")) {
-    button.addEventListener("click", () => act(app, button.dataset.act, ""));
+    button.addEventListener("click", () => {
+      const written = "written" in button.dataset ? section.querySelector("form").elements.text : null;
+      act(app, button.dataset.act, written ? written.value : "");
+      if (written) written.value = "";
+    });
   }
   document.getElementById("phones").append(section);
   return { title: state.title, talk, typing: section.querySelector(".typing"), shown: [] };
@@ -73,6 +77,11 @@ function bubble(app, state, isNewest) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
+      if (state.details && label in state.details) {
+        const detail = document.createElement("small");
+        detail.textContent = state.details[label];
+        button.append(" ", detail);
+      }
       if (state.boxes && label in state.boxes) button.setAttribute("aria-pressed", String(state.boxes[label]));
       button.addEventListener("click", () => act(app, "tap", label));
       options.append(button);

@@ -88,7 +88,7 @@ class Phone:
         elif act == "say":
             answer = double.say(person, given)
         else:
-            answer = double.send(person, act)
+            answer = double.send(person, act, given or None)
         return f"The webhook answered {answer.status_code}."
 
     def _shown(self, name: str) -> dict[str, Any]:
@@ -112,8 +112,15 @@ class Phone:
 def _ours(sent: Sent) -> Bubble:
     options = [label for label, _ in sent.options]
     bubble = {"who": "us", "text": sent.text, "options": options, "ticks": sent.ticks, "edited": sent.edited}
-    boxes = _boxes(sent)
-    return {**bubble, "boxes": boxes} if boxes else bubble
+    more = {"boxes": _boxes(sent), "details": _details(sent)}
+    return {**bubble, **{name: shown for name, shown in more.items() if shown}}
+
+
+def _details(sent: Sent) -> dict[str, str]:
+    """What stands beneath the rows of a list in WhatsApp."""
+    sections = sent.raw.get("interactive", {}).get("action", {}).get("sections", ())
+    rows = [row for section in sections for row in section["rows"]]
+    return {row["title"]: row["description"] for row in rows if row.get("description")}
 
 
 def _boxes(sent: Sent) -> dict[str, bool]:

@@ -67,7 +67,7 @@ def _is_said(address: str, text: str) -> bool:
 def _how(message: Message, made: Offer, phrases: Phrases) -> str:
     """How to answer, where that is not plain from what can be tapped."""
     if made.form == "ticks":
-        return phrases.say("channel_menus.ticks")
+        return phrases.say("channel_menus.ticks_or_numbers" if made.is_listed else "channel_menus.ticks")
     if made.menu is None or not made.is_listed:
         return ""
     if made.menu.is_many:
