@@ -102,6 +102,15 @@ def test_a_group_is_somebody_of_its_own():
     assert (incoming.who, incoming.to) == ("110201543:-1001234567890", {"chat": -1001234567890, "group": True})
 
 
+@pytest.mark.parametrize("name", ["text", "picture", "in_a_group", "edited_message"])
+def test_what_a_bot_writes_is_left_aside(name):
+    """Two bots that answer each other go on for ever."""
+    told = json.loads((FOLDER / f"{name}.json").read_bytes())
+    told.get("message", told.get("edited_message"))["from"]["is_bot"] = True
+    with pytest.raises(NotRead, match="a bot's"):
+        CHANNEL.parse(call(json.dumps(told).encode()))
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "read_as"),
     [

@@ -50,6 +50,7 @@ class _Frame:
 
 
 def _message(message: Fields, frame: _Frame) -> Incoming:
+    _see_a_person(message)
     chat = message["chat"]
     if _is_group(chat):
         if "left_chat_member" in message:
@@ -64,6 +65,7 @@ def _message(message: Fields, frame: _Frame) -> Incoming:
 
 
 def _edited(message: Fields, frame: _Frame) -> Incoming:
+    _see_a_person(message)
     # A shared live location is "edited" every few seconds; groups have had their sentence.
     if _is_group(message["chat"]) or "location" in message:
         raise NotRead("nothing that was said")
@@ -100,6 +102,11 @@ def _reaction(change: Fields, frame: _Frame) -> Incoming:
     if _is_group(change["chat"]):
         raise NotRead("nothing that was said")
     return frame.incoming(change["chat"], "reaction")
+
+
+def _see_a_person(message: Fields) -> None:
+    if (message.get("from") or {}).get("is_bot") is True:
+        raise NotRead("a bot's")
 
 
 def _is_group(chat: Fields) -> bool:
