@@ -10,6 +10,7 @@ from tests.support.front_desk import SAFETY_TEXT
 from tests.support.gateway import RunningGateway, until
 from tests.support.prepared import prepared_sqlite
 from yarrow.gateway.channels.reception.control_words import control_word, goes_on
+from yarrow.gateway.channels.refused import Refused
 from yarrow.messengers import Messengers
 
 FIRES = {
@@ -136,6 +137,28 @@ def test_danger_heard_after_stop_is_answered_all_the_same(newcomer, app):
     texter.gets("(stop")
     texter.say("I am bleeding heavily")
     texter.gets(SAFETY_TEXT)
+
+
+def test_what_the_carrier_kept_from_her_in_danger_is_said_first_when_she_is_back(town, newcomer):
+    texter = newcomer("sms")
+    texter.agree()
+    texter.say("STOP")
+    texter.gets("(stopped_sms)")
+    texter.channel.faults.append(Refused("stopped", "21610"))
+    texter.say("I am bleeding heavily")
+    until(lambda: not texter.channel.faults)
+    settled(town, texter)
+    assert SAFETY_TEXT not in texter.texts()
+    texter.say("START")
+    texter.gets("(on_again)")
+    texter.gets("Can you get help?")
+    texts = texter.texts()
+    assert texts.index(SAFETY_TEXT) < texts.index("(on_again)")
+    texter.say("STOP")
+    texter.gets("(stopped_sms)", times=2)
+    texter.say("START")
+    texter.gets("(on_again)", times=2)
+    assert texter.texts().count(SAFETY_TEXT) == 1  # what got through is not said again
 
 
 def test_danger_is_answered_even_if_she_said_stop_before_anything_was_begun(newcomer):

@@ -52,6 +52,21 @@ class Asides:
         hour = f"deaf:{thing.line.id}:{now():%Y%m%d%H}"
         await self._say(opened, Said(hour, (Message(words.IF_IN_DANGER),)))
 
+    async def say_what_did_not_get_through(self, opened: Opened, thing: Thing) -> None:
+        """Say once more what must not wait and was refused while she wanted no messages. Raises UnknownConversation."""
+        unheard = await self._parts.threads.record(self._unheard, opened.conversation.id)
+        if unheard:
+            await self._say(opened, Said(f"{thing.name}:unheard", unheard))
+
+    def _unheard(self, conversation: str) -> tuple[Message, ...]:
+        """Urgent words that were given up and not said since, each once."""
+        standing = self._parts.record.dispatches.standing_of(conversation)
+        failed = {seq for seq, dispatch in standing.items() if dispatch.state == "failed" and dispatch.is_urgent}
+        said = self._parts.record.outbox.transcript(conversation, min(failed) - 1) if failed else ()
+        newest = {one.message.text: one for one in said if one.sender == "assistant"}
+        unheard = [one.message for one in newest.values() if one.seq in failed]
+        return tuple(Message(message.text, level=message.level, calls=message.calls) for message in unheard)
+
     async def _words(self, opened: Opened, aside: Aside) -> tuple[Message, ...]:
         case, front_desk = case_now(opened), self._parts.services.front_desk
         said: tuple[Message, ...] = ()

@@ -38,7 +38,8 @@ class Stopping:
         return True
 
     async def resume(self, thing: Thing, opened: Opened) -> bool:
-        """As `lift`, with the open question; whether that was all that was asked."""
+        """What she must know first, and the open question; whether that was all that was asked."""
+        await self._asides.say_what_did_not_get_through(opened, thing)
         is_all = is_all_that_is_asked(thing)
         happened = ({"event": "messages_resumed"},)
         await self._asides.say(opened, thing, Aside(ON_AGAIN if is_all else None, asks=is_all, happened=happened))
