@@ -35,6 +35,15 @@ def test_the_platforms_own_word_wins():
     assert after(Refused("later", "http 429", after=37), tries=5, urgent=True).seconds == 37
 
 
+@pytest.mark.parametrize("wait", [0.0, -1.0, float("nan")])
+def test_a_platform_that_names_no_real_wait_is_not_asked_again_at_once(wait):
+    assert after(Refused("later", "http 503", after=wait), tries=2).seconds == 5
+
+
+def test_no_platform_makes_a_message_wait_longer_than_it_would_be_tried_for():
+    assert after(Refused("later", "http 503", after=float("inf"))).seconds == 86_400
+
+
 def test_urgent_words_are_tried_every_half_minute_at_least_for_ten_minutes():
     assert after(tries=5, age=599, urgent=True).seconds == 30
     assert after(tries=5, age=600, urgent=True).seconds == 300
@@ -67,9 +76,12 @@ def test_a_lost_answer_waits_for_the_platforms_word_only_where_it_gives_one():
 
 
 def test_staff_are_told_of_urgent_words_that_do_not_get_through_for_two_minutes():
-    def trouble(age, urgent):
-        return is_in_trouble(replace(ONE, made_at=NOW - timedelta(seconds=age), is_urgent=urgent), NOW, PACE)
+    def trouble(age, urgent, wait=0.0):
+        one = replace(ONE, made_at=NOW - timedelta(seconds=age), is_urgent=urgent)
+        return is_in_trouble(one, NOW, PACE, wait)
 
     assert trouble(120, True)
     assert not trouble(119, True)
     assert not trouble(7_200, False)
+    assert trouble(0, True, wait=120.0)  # the platform lets them wait that long: nobody would know until then
+    assert not trouble(0, True, wait=119.0)

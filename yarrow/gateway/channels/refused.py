@@ -7,6 +7,8 @@ from typing import Literal
 # `later`: try again (the platform is busy, or away). `never`: this message to this person will not go (blocked, no such
 # number). `window`: only once the person has written again. `stopped`: the person has told the platform to stop.
 # `ours`: our own token or settings are wrong, so nothing at all goes out until somebody mends it.
+# Nobody waits longer for a platform, whatever it asks for.
+LONGEST = 86_400.0
 Reason = Literal["later", "never", "window", "stopped", "ours"]
 
 
@@ -20,5 +22,5 @@ class Refused(Exception):
         super().__init__(code)
         self.reason: Reason = reason
         self.code = code[:40]
-        self.after = after
+        self.after = min(after, LONGEST) if after is not None and after > 0 else None
         self.unsure = unsure

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import structlog
 
-from yarrow.gateway.channels.delivery.setbacks import setback
+from yarrow.gateway.channels.delivery.setbacks import is_in_trouble, setback
 from yarrow.gateway.channels.incoming import Receipt
 from yarrow.gateway.channels.refused import Refused
 from yarrow.gateway.parts import Parts
@@ -53,7 +53,10 @@ class Receipts:
             return await self._threads.record(dispatches.take_back, name, code, moment, next_at=None)
         if then.kind in ("later", "pause"):
             next_at = moment + timedelta(seconds=then.seconds)
-            return await self._threads.record(dispatches.take_back, name, code, moment, next_at=next_at)
+            is_waiting = await self._threads.record(dispatches.take_back, name, code, moment, next_at=next_at)
+            if is_waiting and is_in_trouble(dispatch, moment, self._pace, then.seconds):
+                await self._threads.record(dispatches.tell_of_trouble, dispatch.id, moment)
+            return is_waiting
         if receipt.reason == "stopped" and dispatch.line is not None:
             await self._threads.record(self._record.lines.stop, dispatch.line, moment)
         return await self._threads.record(dispatches.receipt, name, "failed", code, moment)

@@ -92,7 +92,7 @@ class Sending:
             self.waits.told(dispatch.line, refused.after)
         next_at = moment + timedelta(seconds=then.seconds)
         await self._threads.sending(self._dispatches.postpone, *mine, next_at, counted=then.counted)
-        if is_in_trouble(dispatch, moment, self._pace):
+        if is_in_trouble(dispatch, moment, self._pace, then.seconds):
             await self._threads.sending(self._dispatches.tell_of_trouble, dispatch.id, moment)
 
     async def aside(self, channel: Channel, piece: Piece, address: str, name: str) -> None:

@@ -37,9 +37,10 @@ def setback(dispatch: Dispatch, refused: Refused, now: datetime, pace: Pace, *, 
     return Setback("later", _back_off(dispatch, now, pace))
 
 
-def is_in_trouble(dispatch: Dispatch, now: datetime, pace: Pace) -> bool:
-    """Whether urgent words have not got through for so long that a person should know."""
-    return dispatch.is_urgent and now - dispatch.made_at >= timedelta(seconds=pace.trouble_after)
+def is_in_trouble(dispatch: Dispatch, now: datetime, pace: Pace, wait: float = 0.0) -> bool:
+    """Whether urgent words do not get through for so long that a person should know. `wait`: until the next try."""
+    age = (now - dispatch.made_at).total_seconds()
+    return dispatch.is_urgent and max(age, wait) >= pace.trouble_after
 
 
 def _back_off(dispatch: Dispatch, now: datetime, pace: Pace) -> float:
