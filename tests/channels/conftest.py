@@ -10,6 +10,8 @@ from tests.support.channel_double import FakeChannel, Texter
 from tests.support.gateway import RunningGateway
 from tests.support.postgresql import POSTGRESQL
 from tests.support.prepared import prepared_postgresql, prepared_sqlite
+from tests.support.twilio_gateway import reached_by
+from tools.platforms.twilio import TwilioDouble
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,3 +79,17 @@ def asked(somebody):
     """Somebody who has agreed and is asked whether she could be pregnant."""
     somebody.agree()
     return somebody
+
+
+@pytest.fixture(scope="module")
+def twilio():
+    """Twilio's double."""
+    with TwilioDouble() as twilio:
+        yield twilio
+
+
+@pytest.fixture(scope="module")
+def by_twilio(twilio, tmp_path_factory):
+    """A gateway with the real use cases, reached by text message and WhatsApp through Twilio."""
+    with reached_by(twilio, tmp_path_factory.mktemp("home")) as gateway:
+        yield gateway

@@ -1,14 +1,14 @@
 """Histories in Messenger, over its double, through the real gateway, lane and use cases; takes about a minute."""
 
 import itertools
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.support import meta_scenes as scenes
+from tests.support.app_gateway import unpaused
+from tests.support.app_patient import somebody
 from tests.support.gateway import until
-from tests.support.meta_patient import MetaPatient
 from tools.platforms.messenger import PAGE, MessengerDouble
 from tools.platforms.messenger_payloads import called, event
 from yarrow.gateway.channels.platforms.messenger.adapter import MessengerChannel
@@ -25,7 +25,7 @@ class Quick(MessengerChannel):
 
     @property
     def limits(self):
-        return replace(super().limits, pause=0.0, a_second=1000.0)
+        return unpaused(super().limits)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,7 @@ def gateway(tmp_path_factory, double):
 
 @pytest.fixture
 def patient(gateway, double):
-    chat = next(CHATS)
-    return MetaPatient(gateway, double, (chat, f"{PAGE}:{chat}"), lambda sent: sent.raw["message"]["metadata"])
+    return somebody(gateway, double, next(CHATS))
 
 
 def test_a_whole_history_is_what_the_record_says_in_order_and_once(patient):
@@ -75,7 +74,7 @@ def test_a_nurse_may_write_after_a_day_and_the_program_may_not(patient, double):
     scenes.begun(patient)
     double.human_agent = True
     scenes.not_heard_for(patient, timedelta(hours=30))
-    nurse, attendance = Attendant("s1", "Nurse Ann", "Nurse"), patient.gateway.record.attendance
+    nurse, attendance = Attendant("s1", "Nurse Ann", "Nurse"), patient.record.attendance
     attendance.begin(patient.conversation, nurse, Message("A nurse has joined."), now())
     attendance.say(patient.conversation, nurse, "n-1", Message("How are you today?"), now())
     nurses = patient.gets("How are you today?")
@@ -88,7 +87,7 @@ def test_a_nurse_may_write_after_a_day_and_the_program_may_not(patient, double):
 
 def test_the_start_button_begins_a_conversation(patient, double):
     assert double.send(patient.chat, "start").status_code == 200
-    assert patient.settled().message.question["id"] == "consent"
+    assert patient.asks() == "consent"
 
 
 def test_what_the_clinic_writes_in_the_pages_inbox_begins_nothing(gateway, double):

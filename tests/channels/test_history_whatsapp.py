@@ -2,16 +2,15 @@
 
 import asyncio
 import itertools
-from dataclasses import replace
 
 import pytest
 
 from tests.support import meta_scenes as scenes
+from tests.support.app_gateway import unpaused
+from tests.support.app_patient import somebody
 from tests.support.gateway import until
-from tests.support.meta_patient import MetaPatient
 from tools.platforms.talk import Call
 from tools.platforms.whatsapp import NUMBER, WhatsappDouble
-from tools.platforms.whatsapp_payloads import person_of
 from yarrow.gateway.channels.platforms.whatsapp.adapter import WhatsappChannel
 from yarrow.messengers import Whatsapp
 
@@ -23,7 +22,7 @@ class Quick(WhatsappChannel):
 
     @property
     def limits(self):
-        return replace(super().limits, pause=0.0, a_second=1000.0)
+        return unpaused(super().limits)
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +45,7 @@ def gateway(tmp_path_factory, double, settings):
 @pytest.fixture
 def patient(gateway, double):
     double.refuses_late = False
-    chat = next(CHATS)
-    user = person_of(chat).contact["user_id"]
-    return MetaPatient(gateway, double, (chat, f"{NUMBER}:{user}"), lambda sent: sent.raw["biz_opaque_callback_data"])
+    return somebody(gateway, double, next(CHATS))
 
 
 def test_a_whole_history_is_what_the_record_says_in_order_and_once(patient):

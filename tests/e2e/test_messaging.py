@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import httpx
 import pytest
 
 from tests.support.app_history import got_what_the_record_says, record_has_what_was_said
-from tests.support.app_patient import AppPatient
-from tests.support.app_person import webhook_of
+from tests.support.app_patient import AppPatient, known
 from tests.support.gateway import until
 from tests.support.running import MARKER, Running
 from tools.platforms.telegram import SECRET, TOKEN, TelegramDouble
@@ -42,13 +39,12 @@ def begin(yarrow, telegram):
     """Somebody writes for the first time."""
 
     def beginning(chat: str) -> AppPatient:
-        behind = SimpleNamespace(record=yarrow.record, services=SimpleNamespace(settings=yarrow.settings))
-        channel = TelegramChannel(Telegram(TOKEN, SECRET, telegram.url))
-        seen = channel.parse(webhook_of(telegram, telegram.text_payload(chat, "?")))
-        patient = AppPatient(behind, telegram, "telegram", chat, seen.incoming[0].who)
+        adapter = TelegramChannel(Telegram(TOKEN, SECRET, telegram.url))
+        patient = AppPatient(yarrow.record, known(yarrow.settings, adapter, telegram, chat), telegram, chat)
         patient.say(f"hello {MARKER}")
         patient.tap("Yes, that's fine")
-        patient.say("1")
+        patient.choose("self")
+        patient.settled()
         return patient
 
     return beginning
@@ -57,26 +53,22 @@ def begin(yarrow, telegram):
 def test_nothing_is_lost_or_said_twice_while_one_part_after_the_other_is_killed(yarrow, telegram, begin):
     patient = begin("anna")
     yarrow.kill("rasa")
-    patient.said.append("No")
-    telegram.tap("anna", "No")
+    patient.tap("No")
     telegram.again("anna")
     yarrow.restart("rasa")
-    patient.wait(60)
-    patient.said.append(f"none of these, I'm 34, had three miscarriages and live with lupus {MARKER}")
-    assert telegram.say("anna", patient.said[-1]).status_code == 200
+    patient.settled()
+    patient.say(f"none of these, I'm 34, had three miscarriages and live with lupus {MARKER}")
     yarrow.kill("gateway")
     with pytest.raises(httpx.HTTPError):
         telegram.again("anna")
     yarrow.restart("gateway")
     telegram.again("anna")
-    patient.wait(60)
+    patient.settled()
     yarrow.kill("actions")
-    patient.said.append("skip")
-    telegram.say("anna", "skip")
+    patient.say("skip")
     yarrow.restart("actions")
-    patient.wait(60)
-    facts = yarrow.record.casefiles.read(patient.conversation).facts
-    assert {fact.path: fact.value for fact in facts}["losses_count"] == 3
+    patient.settled()
+    assert patient.facts()["losses_count"] == 3
     record_has_what_was_said(patient)
     got_what_the_record_says(patient)
 
@@ -84,18 +76,17 @@ def test_nothing_is_lost_or_said_twice_while_one_part_after_the_other_is_killed(
 def test_an_emergency_has_its_words_while_rasa_is_dead(yarrow, telegram, begin):
     patient = begin("berta")
     yarrow.kill("rasa")
-    telegram.say("berta", f"crushing chest pain and I can't breathe {MARKER}")
+    patient.say(f"crushing chest pain and I can't breathe {MARKER}")
     until(lambda: any("999" in text and "call" in text for text in telegram.texts("berta")[-2:]))
     yarrow.restart("rasa")
-    patient.wait(60)
+    patient.settled()
     got_what_the_record_says(patient)
 
 
 def test_whoever_has_everything_deleted_hears_it_and_nothing_of_her_is_left(yarrow, telegram, begin):
     patient = begin("carla")
-    patient.said.append("delete my data")
     conversation = patient.conversation
-    telegram.say("carla", "delete my data")
+    patient.say("delete my data")
     until(lambda: any("delete" in option[0].lower() for option in telegram.to("carla")[-1].options))
     telegram.tap("carla", telegram.to("carla")[-1].options[0][0])
     until(lambda: yarrow.record.conversations.tombstone(conversation), 30)

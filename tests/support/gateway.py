@@ -168,7 +168,7 @@ def texts(answer: httpx.Response) -> list[str]:
     return [message["text"] for message in answer.json().get("messages", [])]
 
 
-def until(fact: Any, seconds: float = 10.0) -> Any:
+def until(fact: Any, seconds: float = 30.0) -> Any:
     """Wait until something holds; fails if it does not in time."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:

@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from tests.support import app_patient
+from tests.support.app_gateway import reached_by_apps, unpaused
 from tests.support.app_patient import AppPatient
-from tests.support.fake_rasa import FakeRasa
-from tests.support.gateway import RunningGateway, until
+from tests.support.gateway import RunningGateway
 from tests.support.patient import Answer
-from tests.support.prepared import prepared_sqlite
-from tests.support.real_intake import real_play
 from tools.platforms.twilio import ACCOUNT, NUMBER, TOKEN, TwilioDouble
-from yarrow.bootstrap.web import ClinicalFrontDesk
 from yarrow.gateway.channels.platforms.twilio.channel import TwilioChannel
 from yarrow.gateway.channels.platforms.twilio.ways import SMS, WHATSAPP, Way
 from yarrow.messengers import Messengers, Twilio
@@ -37,32 +35,24 @@ ANSWERS: dict[str, Answer] = {
 _people = itertools.count(100)
 
 
-def quick(way: Way) -> Way:
-    """As it is, but without the second between two messages."""
-    return replace(way, limits=replace(way.limits, pause=0.0, a_second=1000.0))
-
-
 @contextmanager
 def reached_by(twilio: TwilioDouble, home: Path) -> Iterator[RunningGateway]:
     """Both ways of one account, set up at a gateway that listens for danger already."""
-    front_desk = ClinicalFrontDesk()
     settings = Twilio(ACCOUNT, TOKEN, NUMBER, NUMBER, twilio.url)
-    with RunningGateway(
-        home,
-        rasa=FakeRasa(real_play(front_desk)),
-        front_desk=front_desk,
-        database_url=prepared_sqlite(home),
-        channels={way.name: TwilioChannel(quick(way), settings, NUMBER, PUBLIC) for way in (SMS, WHATSAPP)},
-        messengers=Messengers(public_url=PUBLIC, twilio=settings),
-    ) as gateway:
+    quick = [replace(way, limits=unpaused(way.limits)) for way in (SMS, WHATSAPP)]
+    channels = [TwilioChannel(way, settings, NUMBER, PUBLIC) for way in quick]
+    with reached_by_apps(home, *channels, messengers=Messengers(public_url=PUBLIC, twilio=settings)) as gateway:
         twilio.webhook, twilio.whatsapp_webhook = f"{PUBLIC}/channels/sms", f"{PUBLIC}/channels/twilio_whatsapp"
         twilio.proxy = (PUBLIC, f"http://127.0.0.1:{gateway.port}")
-        until(lambda: front_desk.state() == "ok", 30)
         yield gateway
 
 
 def somebody(gateway: RunningGateway, twilio: TwilioDouble, way: Way) -> AppPatient:
     """Somebody who has never written before."""
     twilio.faults.clear()
-    chat = way.address(f"+4477009{next(_people):05}")
-    return AppPatient(gateway, twilio, way.name, chat, f"{ACCOUNT}:{chat}", ANSWERS)
+    return as_number(gateway, twilio, way, f"+4477009{next(_people):05}")
+
+
+def as_number(gateway: RunningGateway, twilio: TwilioDouble, way: Way, number: str) -> AppPatient:
+    """Whoever writes from that number."""
+    return app_patient.somebody(gateway, twilio, way.address(number), way.name)
