@@ -11,6 +11,7 @@ from tests.support.prepared import prepared_sqlite
 from tests.support.teller import Teller
 from yarrow.console.conversation.heading import CHANNELS
 from yarrow.console.undelivered.words import reason
+from yarrow.gateway.channels.identity import WrongKey
 from yarrow.gateway.channels.platforms.graph_errors import COMMON
 from yarrow.gateway.channels.platforms.messenger.errors import ERRORS as MESSENGER
 from yarrow.gateway.channels.platforms.slack.errors import OURS as SLACK
@@ -202,6 +203,7 @@ def test_the_filters_of_the_worklist_name_every_channel():
         ("telegram", "http 401", "tell whoever runs Yarrow"),
         ("telegram", "http 502", "(answer 502)"),
         ("whatsapp", "999999", "its code: 999999"),
+        ("sms", WrongKey.__name__, "the key of the messaging apps has changed"),
     ],
 )
 def test_a_code_is_said_in_words_and_shown_where_nobody_knows_it(channel, code, words):

@@ -28,6 +28,7 @@ ALL: Reasons = {
     "no connection": "the app could not be reached",
     "timeout": "the app did not answer in time",
     "broken off": "the app broke off while it was sent",
+    "WrongKey": "the key of the messaging apps has changed, and her address can't be read: tell whoever runs Yarrow",
 }
 META: Reasons = dict.fromkeys(("0", "3", "10", "33", "190", "368"), OURS) | dict.fromkeys(
     ("4", "17", "32", "613", "80007"), LIMITED
