@@ -76,6 +76,12 @@ def test_while_a_person_writes_it_is_said_that_they_cannot_see_it_either_and_not
     town.record.attendance.begin(line_of(town, asked).conversation, nurse, Message("A nurse has joined."), moment)
     asked.say(kind="picture")
     asked.gets("(only_words)")
+    asked.tell(asked.thing(kind="tap", tokens=["of no message"]))
+    asked.gets("(only_words)", times=2)
+    asked.say("HELP")
+    asked.gets("(help)")
+    settled(town, asked)
+    assert not any("Again:" in text for text in asked.texts())
 
 
 def test_to_a_reaction_nothing_is_said(town, asked):

@@ -52,11 +52,15 @@ class Asides:
         hour = f"deaf:{thing.line.id}:{now():%Y%m%d%H}"
         await self._say(opened, Said(hour, (Message(words.IF_IN_DANGER),)))
 
-    async def say_what_did_not_get_through(self, opened: Opened, thing: Thing) -> None:
-        """Say once more what must not wait and was refused while she wanted no messages. Raises UnknownConversation."""
+    async def say_what_did_not_get_through(self, opened: Opened, thing: Thing) -> bool:
+        """Say once more what must not wait and was refused while she wanted no messages; whether there was any.
+
+        Raises UnknownConversation.
+        """
         unheard = await self._parts.threads.record(self._unheard, opened.conversation.id)
         if unheard:
             await self._say(opened, Said(f"{thing.name}:unheard", unheard))
+        return bool(unheard)
 
     def _unheard(self, conversation: str) -> tuple[Message, ...]:
         """Urgent words that were given up and not said since, each once."""
@@ -73,7 +77,8 @@ class Asides:
         if aside.what is not None:
             words_of = front_desk.channel_words
             said = (await self._parts.threads.record(words_of, case, aside.what, **aside.fills),)
-        return (*said, *(await self._parts.threads.record(front_desk.put_once_more, case) if aside.asks else ()))
+        asks = aside.asks and opened.attended is None  # a person asks what they want to know themselves
+        return (*said, *(await self._parts.threads.record(front_desk.put_once_more, case) if asks else ()))
 
     async def _say(self, opened: Opened, said: Said) -> None:
         conversation, say = opened.conversation.id, self._parts.record.outbox.say

@@ -16,7 +16,7 @@ from yarrow.gateway.channels.reception.open_question import OpenQuestion
 from yarrow.gateway.channels.reception.stopping import Stopping
 from yarrow.gateway.channels.reception.thing import Thing
 from yarrow.gateway.channels.reception.typed import Answers
-from yarrow.gateway.channels.reception.unreadable import CHANGES, words_for
+from yarrow.gateway.channels.reception.unreadable import CHANGES, ONLY_WORDS, words_for
 from yarrow.gateway.channels.rendering.split import split
 from yarrow.gateway.channels.secure_link import LINK
 from yarrow.gateway.lane import LaneDown
@@ -130,7 +130,7 @@ class Clerk:
     async def _tap(self, thing: Thing, opened: Opened) -> None:
         tapped = await self._answers.tapped(opened, thing.line, thing.incoming)
         if tapped is None:
-            await self._asides.say(opened, thing, Aside("stale", asks=True))
+            await self._asides.say(opened, thing, Aside("stale" if opened.attended is None else ONLY_WORDS, asks=True))
         elif tapped.said is not None:
             await self._accept(thing, opened, tapped.said)
         elif not thing.incoming.done:

@@ -39,10 +39,11 @@ class Stopping:
 
     async def resume(self, thing: Thing, opened: Opened) -> bool:
         """What she must know first, and the open question; whether that was all that was asked."""
-        await self._asides.say_what_did_not_get_through(opened, thing)
+        is_danger = await self._asides.say_what_did_not_get_through(opened, thing)
         is_all = is_all_that_is_asked(thing)
         happened = ({"event": "messages_resumed"},)
-        await self._asides.say(opened, thing, Aside(ON_AGAIN if is_all else None, asks=is_all, happened=happened))
+        words = ON_AGAIN if is_all and not is_danger else None
+        await self._asides.say(opened, thing, Aside(words, asks=is_all, happened=happened))
         return is_all
 
     async def again(self, thing: Thing, opened: Opened) -> None:
