@@ -119,13 +119,15 @@ function show(app, state) {
     }
   });
   phone.typing.hidden = !state.typing;
-  if (isNew && isAtEnd) phone.talk.scrollTop = phone.talk.scrollHeight;
+  return isNew && isAtEnd;
 }
 
 async function look() {
   try {
     const state = await (await fetch("/state")).json();
-    for (const [app, shown] of Object.entries(state)) show(app, shown);
+    // All at once, when the last is there: each takes room from the others.
+    const ended = Object.entries(state).filter(([app, shown]) => show(app, shown));
+    for (const { talk } of ended.map(([app]) => phones.get(app))) talk.scrollTop = talk.scrollHeight;
   } catch {
     document.getElementById("told").textContent = "The demo has been stopped.";
   }
