@@ -186,3 +186,18 @@ def test_after_a_while_events_are_forgotten_with_what_was_handled_and_lines_that
     found = [record.lines.find(line) is not None for line in (idle, waits, talks, stopped)]
     assert found == [False, True, True, True]
     assert outcomes(record.lines.take_in([delivery("e-1")], NOW)) == ["new"]
+
+
+@pytest.mark.parametrize(("days", "is_another"), [(60, False), (61, True)])
+def test_after_a_long_silence_a_number_is_taken_for_somebody_elses(record, days, is_another):
+    line = bound(record)
+    later = delivery("e-9", stranger_after=60 * DAY)
+    record.lines.take_in([later], record.lines.find(line).heard_at + days * DAY)
+    assert (record.lines.find(line).conversation is None) is is_another
+    assert len(record.deliveries.waiting(line)) >= 1
+
+
+def test_an_account_that_never_changes_hands_keeps_its_conversation_for_ever(record):
+    line = bound(record)
+    record.lines.take_in([delivery("e-9")], NOW + 3000 * DAY)
+    assert record.lines.find(line).conversation is not None

@@ -143,6 +143,12 @@ def drop_for_another(connection: Connection, line: str, conversation: str) -> No
     connection.execute(delete(dispatches).where(others, waits))
 
 
+def drop_for_a_stranger(connection: Connection, line: str) -> None:
+    """Who writes over this line may be somebody else: whatever waits for who wrote before goes, urgent or not."""
+    waits = dispatches.c.state.in_(("waiting", "held"))
+    connection.execute(delete(dispatches).where(dispatches.c.line == line, waits))
+
+
 def _row(channel: str, seq: int, now: datetime) -> dict[str, Any]:
     return {
         "id": uuid.uuid4().hex,

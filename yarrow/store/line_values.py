@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from yarrow.intake.turn import Message
@@ -41,6 +41,7 @@ class NewDelivery:
     """One thing that came in, as the webhook keeps it. `event`: the keyed hash of the platform's id of it.
 
     `content`: the Incoming as JSON; gone once it is handled. `order`: the platform's place of it, if it has one.
+    `stranger_after`: silent for so long, who writes there may be somebody else.
     """
 
     channel: str
@@ -50,6 +51,7 @@ class NewDelivery:
     kind: str
     content: Mapping[str, Any]
     order: float | None
+    stranger_after: timedelta | None = None
 
 
 @dataclass(frozen=True)

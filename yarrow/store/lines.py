@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 
 from yarrow.store import case_rows
 from yarrow.store.database import Database
-from yarrow.store.dispatch_rows import drop_for_another, drop_unwanted, let_go
+from yarrow.store.dispatch_rows import drop_for_a_stranger, drop_for_another, drop_unwanted, let_go
 from yarrow.store.line_rows import insert_for, line_of, new_line
 from yarrow.store.line_tables import deliveries, dispatches, lines, seen_events
 from yarrow.store.line_values import Kept, Line, NewDelivery
@@ -154,7 +154,16 @@ def _line(connection: Connection, one: NewDelivery, now: datetime) -> str:
     return found
 
 
+def _part_from_a_stranger(connection: Connection, line: str, silent_since: datetime) -> None:
+    """Silent for so long, a number may be somebody else's by now: nothing of the conversation before is theirs."""
+    mine = (lines.c.id == line) & (lines.c.heard_at < silent_since) & lines.c.conversation.is_not(None)
+    if connection.execute(update(lines).where(mine).values(conversation=None, place=0, notes={})).rowcount:
+        drop_for_a_stranger(connection, line)
+
+
 def _heard(connection: Connection, line: str, one: NewDelivery, now: datetime) -> None:
+    if one.stranger_after is not None:
+        _part_from_a_stranger(connection, line, now - one.stranger_after)
     row = {
         "line": line,
         "event": one.event,

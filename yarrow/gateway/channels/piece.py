@@ -65,6 +65,7 @@ class Limits:
     `asks_back`: once the window is over, an approved form may ask the person to write (`Piece.asks_back`).
     `tells_back`: the platform says, under our own name of a message, what became of it.
     `webhook_bytes`: how long a call of the platform may be; some gather hundreds of things in one.
+    `changes_hands_days`: silent for so many days, a person's number may be somebody else's; None: it never is.
     """
 
     text: int
@@ -90,3 +91,4 @@ class Limits:
     asks_back: bool = False
     tells_back: bool = False
     webhook_bytes: int = 256_000
+    changes_hands_days: int | None = None

@@ -96,7 +96,7 @@ class Door:
     async def _keep(self, channel: Channel, parsed: Parsed) -> bool:
         """Keep what came, in one commit; False if nothing was kept, so that it has to be told again."""
         personal = [one for one in parsed.incoming if one.kind != "group" and await self._has_room(channel, one)]
-        new = [new_delivery(channel.name, incoming, self._identity) for incoming in personal]
+        new = [new_delivery(channel, incoming, self._identity) for incoming in personal]
         lines = self._parts.record.lines
         try:
             kept = await self._callers.within(KEEP_SECONDS, lines.take_in, new, now()) if new else []

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from yarrow.gateway.channels.channel import Channel
 from yarrow.gateway.channels.identity import Identity
 from yarrow.gateway.channels.incoming import Incoming, Kind
 from yarrow.store.line_values import Delivery, NewDelivery
 
 
-def new_delivery(channel: str, incoming: Incoming, identity: Identity) -> NewDelivery:
+def new_delivery(channel: Channel, incoming: Incoming, identity: Identity) -> NewDelivery:
     """As it is kept."""
+    name, days = channel.name, channel.limits.changes_hands_days
     content: dict[str, Any] = {
         "text": None if incoming.text is None else storable(incoming.text),
         "tokens": [storable(token) for token in incoming.tokens],
@@ -20,13 +23,14 @@ def new_delivery(channel: str, incoming: Incoming, identity: Identity) -> NewDel
     if not incoming.done:
         content["mark"] = dict(incoming.mark)  # of the message whose ticks change; elsewhere a mark may name people
     return NewDelivery(
-        channel=channel,
-        who=identity.who(channel, incoming.who),
+        channel=name,
+        who=identity.who(name, incoming.who),
         address=identity.hide(incoming.to),
-        event=identity.event(channel, incoming.event),
+        event=identity.event(name, incoming.event),
         kind=incoming.kind,
         content=content,
         order=incoming.order,
+        stranger_after=timedelta(days=days) if days else None,
     )
 
 

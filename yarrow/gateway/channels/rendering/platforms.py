@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from yarrow.gateway.channels.piece import Limits
 
+# Networks give a number that was given up to somebody else after some weeks or months of rest.
+NUMBER_DAYS = 60
 # WhatsApp Cloud API, "Interactive reply buttons messages" and "Interactive list messages": body 1,024, 3 buttons of 20,
 # 10 rows of 24 with 72 beneath; a text 4,096. Free words only within 24 hours of the person's last message.
 WHATSAPP = Limits(
     text=4096, with_options=1024,
     buttons=3, button=20, rows=10, row=24, row_detail=72, menu=20,
     window_hours=24, a_second=60.0, pause=6.0 / 45, opens_links=True, tells_back=True, webhook_bytes=3_500_000,
+    changes_hands_days=NUMBER_DAYS,
 )  # fmt: skip
 # Twilio's WhatsApp: a body of 1,600, and nothing to tap without templates made beforehand.
-TWILIO_WHATSAPP = Limits(text=1600, with_options=1600, window_hours=24, a_second=60.0, pause=1.0, tells_back=True)
+TWILIO_WHATSAPP = Limits(
+    text=1600, with_options=1600,
+    window_hours=24, a_second=60.0, pause=1.0, tells_back=True, changes_hands_days=NUMBER_DAYS,
+)  # fmt: skip
 # Telegram Bot API, sendMessage and InlineKeyboardMarkup: 4,096; 100 buttons. The API sets no length of a button, but a
 # phone shows 32 signs of one and leaves out the middle of a longer one; two go to the tick.
 TELEGRAM = Limits(
@@ -39,7 +45,7 @@ SLACK = Limits(
 # Twilio queues for the network what comes faster than the sender may; nothing keeps two messages in order but a pause.
 SMS = Limits(
     text=1600, with_options=1600, alphabet="gsm",
-    a_second=10.0, pause=1.0, opens_links=False, tells_back=True,
+    a_second=10.0, pause=1.0, opens_links=False, tells_back=True, changes_hands_days=NUMBER_DAYS,
 )  # fmt: skip
 
 BY_NAME = {
