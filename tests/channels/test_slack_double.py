@@ -2,39 +2,22 @@
 
 import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.routing import Route
 
-from tools.platforms.served import Served
+from tests.support.listener import listening
 from tools.platforms.slack import TOKEN, SlackDouble
 
 ANNA = "U0000ANNA"
 
 
-class Listener:
-    """Where Slack calls: answers as it is told, then 200."""
-
-    def __init__(self):
-        self.came, self.statuses = [], []
-        self.served = Served(Starlette(routes=[Route("/hook", self._hook, methods=["POST"])]))
-
-    async def _hook(self, request):
-        self.came.append((dict(request.headers), await request.body()))
-        return Response(status_code=self.statuses.pop(0) if self.statuses else 200)
-
-
 @pytest.fixture
 def listener():
-    listener = Listener()
-    listener.served.start()
-    yield listener
-    listener.served.stop()
+    with listening() as listener:
+        yield listener
 
 
 @pytest.fixture
 def slack(listener):
-    with SlackDouble(f"{listener.served.url}/hook") as double:
+    with SlackDouble(listener.url) as double:
         double.tries_again = (0.0, 0.01, 0.02)
         yield double
 
@@ -65,9 +48,9 @@ def boxes(count=1, label="Pain", **more):
 def test_an_event_that_is_not_taken_comes_again_and_says_so(slack, listener):
     listener.statuses = [500, 503]
     assert slack.say(ANNA, "hello").status_code == 200
-    assert [headers.get("x-slack-retry-num") for headers, _ in listener.came] == [None, "1", "2"]
-    assert listener.came[1][0]["x-slack-retry-reason"] == "http_error"
-    assert len({body for _, body in listener.came}) == 1
+    assert [came.headers.get("x-slack-retry-num") for came in listener.came] == [None, "1", "2"]
+    assert listener.came[1].headers["x-slack-retry-reason"] == "http_error"
+    assert len({came.body for came in listener.came}) == 1
 
 
 def test_a_tap_that_is_not_taken_does_not_come_again(slack, listener):
@@ -76,13 +59,13 @@ def test_a_tap_that_is_not_taken_does_not_come_again(slack, listener):
     listener.statuses = [500]
     assert slack.tap(ANNA, "Yes").status_code == 500
     assert len(listener.came) == 1
-    assert listener.came[0][1].startswith(b"payload=")
+    assert listener.came[0].body.startswith(b"payload=")
 
 
 def test_the_app_is_told_of_its_own_messages(slack, listener):
     post(slack)
     slack.stop()  # which waits for what is under way
-    assert b'"bot_id"' in listener.came[0][1]
+    assert b'"bot_id"' in listener.came[0].body
 
 
 @pytest.mark.parametrize(
