@@ -35,8 +35,11 @@ def next_question(
 ) -> Question | None:
     """The first question that matters and is not yet answered or passed over; None when nothing is left.
 
-    With `section`: only of that section.
+    With `section`: only of that section, but for one that comes before everything else.
     """
+    urgent = first_of_all(protocol, history, passed) if section is not None else None
+    if urgent is not None:
+        return urgent
     asked = _applicable(protocol, history, section)
     return next((question for question in asked if _is_open(question, history, passed)), None)
 

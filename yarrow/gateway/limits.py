@@ -73,7 +73,7 @@ def storage(url: str) -> Any:
     try:
         return storage_from_string(url)
     except (ConfigurationError, ValueError):
-        advice = "write async+memory://, or async+redis://host with the redis extra of limits installed"
+        advice = "write async+memory://, or async+redis://host with the async-redis extra of limits installed"
         raise SettingsError(f"YARROW_LIMITS_URL is not usable: {advice}.") from None
 
 

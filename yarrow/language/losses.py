@@ -10,6 +10,7 @@ from typing import Any
 from yarrow.language.finder import Mention
 from yarrow.language.loss_events import COUNTED, LossEvent, loss_events
 from yarrow.language.loss_items import LossItem, loss_items
+from yarrow.language.loss_named import named_once
 from yarrow.language.loss_parts import listed_weeks, parts, pregnancies
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence
@@ -41,7 +42,7 @@ def read_losses(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, known: dict[str, Any]
 ) -> LossReading:
     """The losses of a message, given the question open and the facts known."""
-    events = loss_events(sentences, mentions)[:MOST_TOLD]
+    events = named_once(sentences, loss_events(sentences, mentions))[:MOST_TOLD]
     bare = _bare_total(sentences, events, asked, known)
     about_losses = bool(events) or _asks_for_losses(asked) or bare is not None
     items = loss_items(sentences, events, about_losses=about_losses)
