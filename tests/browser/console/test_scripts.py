@@ -84,7 +84,7 @@ def test_a_note_that_was_kept_is_no_draft_any_more(nurse, talk):
     expect(page.locator("[data-flash]")).to_be_visible()
     page.wait_for_function(f"({DRAFTS})() === 0")  # the page is shown before its scripts have run
     expect(page.locator("textarea[data-key='c']")).to_have_value("")
-    assert "said=" not in page.url  # said once, not again on a reload
+    page.wait_for_function("!location.search.includes('said=')")  # said once, not again on a reload
 
 
 def test_nobody_is_signed_out_without_being_asked(nurse):
