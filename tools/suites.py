@@ -55,7 +55,8 @@ class Tally:
 SUITES = (
     Suite("web", WEB, ("gateway", "cli", "widget")),
     Suite("channels", WEB, ("channels",)),
-    Suite("console", WEB, ("console", "store", "brief", "seeding", "house")),
+    Suite("console", WEB, ("console", "brief", "seeding", "house")),
+    Suite("store", WEB, ("store",)),
     Suite("core-web", WEB, PURE),
     Suite("core-bot", BOT, PURE),
     Suite("bot", BOT, ("nlu", "stories", "conversations")),
