@@ -28,8 +28,8 @@ ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 # Schemas, tables, columns and triggers that work: a test may have changed them.
 FORM = """SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     SELECT nspname::text part FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
-    UNION ALL SELECT format('%s.%s.%s', relname, attname, attnum) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-        WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT format('%s.%s.%s', relname, attname, attnum)
+        FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid WHERE relnamespace = 'public'::regnamespace
     UNION ALL SELECT format('%s.%s', tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal) parts"""
 EMPTY = """DO $$ DECLARE one record; BEGIN
     FOR one IN SELECT tablename name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
