@@ -198,11 +198,13 @@ def test_stop_asking_me_goes_to_the_bot(town, asked):
 def test_start_where_nothing_was_stopped_puts_the_open_question_again(asked):
     asked.say("start")
     asked.gets("(on_again)")
+    assert asked.gets("Again: pregnant_now?") == asked.texts()[-1]
 
 
 def test_without_an_address_of_its_own_no_link_is_promised(asked):
     asked.say("LINK")
     asked.gets("(no_link)")
+    assert not any("://" in text for text in asked.texts())
 
 
 def test_link_is_answered_with_one_that_is_made_when_it_is_sent_and_stands_nowhere_in_the_record(tmp_path):

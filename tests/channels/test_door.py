@@ -110,6 +110,7 @@ def test_one_call_brings_several_people_and_things(town, newcomer):
     one.tell(one.thing("hello"), other.thing("hello"), other.thing(kind="voice"))
     one.gets("Hello, I'm Yarrow.")
     other.gets("(voice)")
+    assert not any("(voice)" in text for text in one.texts())
 
 
 def test_the_platform_is_answered_before_the_bot_has_thought(town, somebody):

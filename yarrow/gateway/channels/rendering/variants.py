@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from yarrow.bootstrap.web import ReadsNothing
 from yarrow.clinical.criterion import Criterion
 from yarrow.clinical.done import short_name
 from yarrow.clinical.fact import Fact
@@ -119,4 +120,4 @@ class _Unread:
         context: dict[str, Any] | None = None,
         today: date | None = None,
     ) -> Understanding:
-        raise NotImplementedError
+        raise ReadsNothing
