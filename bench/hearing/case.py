@@ -1,0 +1,91 @@
+"""One message of a test set, with what a careful nurse would write down of it (bench/sets/README.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+SETS = Path(__file__).resolve().parents[1] / "sets"
+Danger = Literal["raise", "ask", "quiet"]
+KEYS = frozenset({
+    "id", "text", "kind", "question", "context", "today", "act", "facts", "findings", "ask", "unsure", "topics",
+    "danger", "rf", "levels", "red_flags",
+})  # fmt: skip
+
+
+class SetError(ValueError):
+    """A test set is not well written; the message names file and case."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message and its gold. None: that part is not scored. `findings`: (kind, id, status[, value]).
+
+    `acts`: those accepted. `unsure`: facts that could reasonably go either way, not scored. `danger`: whether a level
+    must be reached at once (`raise`, one of `levels` or more urgent), at most a question asked (`ask`), or no level of
+    T0 to T2 given (`quiet`).
+    """
+
+    id: str
+    text: str
+    kind: str
+    question: str | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    acts: tuple[str, ...] | None = None
+    facts: Mapping[str, Any] | None = None
+    findings: frozenset[tuple[str, ...]] | None = None
+    ask: bool | None = None
+    unsure: frozenset[str] = frozenset()
+    danger: Danger | None = None
+    rf: str | None = None
+    levels: tuple[str, ...] = ()
+    red_flags: frozenset[str] = frozenset()
+
+    def entry(self) -> dict[str, Any]:
+        """The case as a line that `yarrow understand` takes."""
+        entry: dict[str, Any] = {"id": self.id, "text": self.text, "context": dict(self.context)}
+        return {**entry, "question": self.question} if self.question else entry
+
+
+def load(path: Path) -> list[Case]:
+    """The cases of one file. Raises SetError."""
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(rows, list):
+        raise SetError(f"{path.name}: should be a list of cases.")
+    return [_case(path, row) for row in rows]
+
+
+def load_all(folder: Path = SETS) -> Iterator[tuple[str, list[Case]]]:
+    """Each set by its name (`answers_a`) with its cases. Raises SetError."""
+    for path in sorted(folder.glob("*.yml")):
+        yield path.stem, load(path)
+
+
+def _case(path: Path, row: Mapping[str, Any]) -> Case:
+    where = f"{path.name}: {row.get('id')}"
+    if unknown := set(row) - KEYS:
+        raise SetError(f"{where}: unknown keys {sorted(unknown)}.")
+    if not isinstance(row.get("text"), str) or not row.get("id"):
+        raise SetError(f"{where}: needs an id and a text.")
+    act = row.get("act")
+    findings = row.get("findings")
+    return Case(
+        id=str(row["id"]),
+        text=row["text"],
+        kind=str(row.get("kind", "")),
+        question=row.get("question"),
+        context=row.get("context") or {},
+        acts=None if act is None else tuple([act] if isinstance(act, str) else act),
+        facts=row.get("facts"),
+        findings=None if findings is None else frozenset(tuple(str(one).split()) for one in findings),
+        ask=row.get("ask"),
+        unsure=frozenset(row.get("unsure") or ()),
+        danger=row.get("danger"),
+        rf=row.get("rf"),
+        levels=tuple([row["levels"]] if isinstance(row.get("levels"), str) else row.get("levels") or ()),
+        red_flags=frozenset(row.get("red_flags") or ()),
+    )
