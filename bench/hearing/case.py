@@ -35,6 +35,7 @@ class Case:
     kind: str
     question: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
+    today: str | None = None
     acts: tuple[str, ...] | None = None
     facts: Mapping[str, Any] | None = None
     findings: frozenset[tuple[str, ...]] | None = None
@@ -48,7 +49,8 @@ class Case:
     def entry(self) -> dict[str, Any]:
         """The case as a line that `yarrow understand` takes."""
         entry: dict[str, Any] = {"id": self.id, "text": self.text, "context": dict(self.context)}
-        return {**entry, "question": self.question} if self.question else entry
+        entry |= {"question": self.question} if self.question else {}
+        return {**entry, "today": self.today} if self.today else entry
 
 
 def load(path: Path) -> list[Case]:
@@ -79,6 +81,7 @@ def _case(path: Path, row: Mapping[str, Any]) -> Case:
         kind=str(row.get("kind", "")),
         question=row.get("question"),
         context=row.get("context") or {},
+        today=str(row["today"]) if row.get("today") else None,
         acts=None if act is None else tuple([act] if isinstance(act, str) else act),
         facts=row.get("facts"),
         findings=None if findings is None else frozenset(tuple(str(one).split()) for one in findings),

@@ -15,7 +15,14 @@ GUT = frozenset({
     "weight_loss", "early_fullness", "urinary_urgency", "mouth_ulcers", "fatigue_prolonged", "dysphagia", "mass",
     "jaundice",
 })  # fmt: skip
-LISTS = frozenset({"conditions", "symptoms", "medicines", "family_history"})
+# Marked as findings, with how they stand.
+LISTS = ("conditions", "symptoms", "medicines", "family_history", "losses", "losses_count", "tests")
+# Kept in her own words, so that no two people would write the same; and answers to questions about the conversation.
+NOT_MARKED = (
+    "condition_treatment", "conditions_other", "medicines_other", "family_history_other", "symptoms_other", "asks",
+    "contact", "preferred_term", "gut.weight_loss_told", "consent", "go_on", "happening_now", "confirm_summary",
+    "confirm_delete", "can_you_get_help", "third_party_agrees", "support_wanted",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,24 +77,49 @@ def _facts(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     if case.facts is None:
         return
     ours = read.get("facts", {})
-    for key in sorted({*case.facts, *ours} - case.unsure - LISTS - {"losses", "losses_count"}):
-        gold, said = case.facts.get(key), ours.get(key)
+    flat, told = _flat(case.facts), _flat(ours)
+    for key in sorted({*flat, *told}):
+        if any(key == root or key.startswith(f"{root}.") for root in (*LISTS, *NOT_MARKED, *case.unsure)):
+            continue
+        gold, said = flat.get(key), told.get(key)
+        right = said is not None and gold is not None and _fits(gold, said)
         note = f"{key}: {said!r} for {gold!r}"
-        yield Mark("other facts", gold == said, gold is not None and gold != said, gold is None, note)
+        yield Mark("other facts", right, gold is not None and not right, gold is None, note)
     if "losses_count" not in case.unsure and ("losses_count" in case.facts or "losses_count" in ours):
         gold, said = case.facts.get("losses_count"), ours.get("losses_count")
-        yield _exact("losses counted", gold == said, f"losses_count: {said!r} for {gold!r}")
+        yield _exact("losses counted", _fits(gold, said), f"losses_count: {said!r} for {gold!r}")
     if "losses" not in case.unsure and ("losses" in case.facts or "losses" in ours):
         gold, said = case.facts.get("losses", []), ours.get("losses", [])
         yield _exact("losses itemised", _same_losses(gold, said), f"losses: {said!r} for {gold!r}")
 
 
+def _flat(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"ivf": {"failed_transfers": 2}}` and `{"ivf.failed_transfers": 2}` alike as the latter."""
+    rows: dict[str, Any] = {}
+    for key, value in facts.items():
+        nested = _flat(value) if isinstance(value, Mapping) else None
+        rows |= {key: value} if nested is None else {f"{key}.{inner}": some for inner, some in nested.items()}
+    return rows
+
+
 def _same_losses(gold: Any, said: Any) -> bool:
-    return sorted(map(_loss, gold)) == sorted(map(_loss, said))
+    """Whether each told loss has its match, in any order; a list in the gold is of values that would do."""
+    left = list(said)
+    for one in gold:
+        match = next((other for other in left if _same_loss(one, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left
 
 
-def _loss(one: Mapping[str, Any]) -> tuple[str, ...]:
-    return (str(one.get("type")), str(one.get("weeks")), str(one.get("confirmed")))
+def _same_loss(gold: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    return all(_fits(gold.get(key), said.get(key)) for key in ("type", "weeks", "confirmed"))
+
+
+def _fits(gold: Any, said: Any) -> bool:
+    """Whether this value would do; a list in the gold names all that would, unless the fact is itself a list."""
+    return bool(gold == said or (isinstance(gold, list) and not isinstance(said, list) and said in gold))
 
 
 def _danger(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
