@@ -15,6 +15,7 @@ from typing import Any
 from yarrow.language import answer
 from yarrow.language.about import read_about
 from yarrow.language.act import QUESTIONS, Acts, Heard, is_question, settle
+from yarrow.language.answer_number import number
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
 from yarrow.language.finder import Finder, Mention
@@ -163,7 +164,7 @@ class Reader:
             return said, chosen, False
         if whole in ("unsure", "skip", "why") or said:
             return said, chosen, False
-        value, unsettled = answer.number(asked, seen.sentences, today)
+        value, unsettled = number(asked, seen.sentences, today)
         if value is None:
             return said, chosen, unsettled
         return [ReadFact(asked.fact, "present", value, *seen.span)], chosen, unsettled
