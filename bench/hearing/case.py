@@ -84,7 +84,9 @@ def _case(path: Path, row: Mapping[str, Any]) -> Case:
         today=str(row["today"]) if row.get("today") else None,
         acts=None if act is None else tuple([act] if isinstance(act, str) else act),
         facts=row.get("facts"),
-        findings=None if findings is None else frozenset(tuple(str(one).split()) for one in findings),
+        findings=None
+        if findings is None or "findings" in (row.get("unsure") or ())
+        else frozenset(tuple(str(one).split()) for one in findings),
         ask=row.get("ask"),
         unsure=frozenset(row.get("unsure") or ()),
         danger=row.get("danger"),
