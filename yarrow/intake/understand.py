@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from yarrow.clinical.fact import Status
@@ -13,6 +16,7 @@ from yarrow.intake.known import history_of
 from yarrow.intake.picture import urgent_picture
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import find_question
+from yarrow.intake.repeated_question import question_of_template
 from yarrow.intake.taking import Heard, listen
 from yarrow.intake.turn import Said
 
@@ -25,12 +29,18 @@ class EntryError(ValueError):
 
 
 def understand(desk: Desk, entry: Mapping[str, Any], *, today: str = NO_DAY) -> dict[str, Any]:
-    """The act, facts, findings, red flags, level and open question of one entry. Raises EntryError."""
+    """The act, facts, findings, red flags, level and open question of one entry. Raises EntryError.
+
+    `today` in the entry is the day it was written, for dates in words. Spans count in the text as it would be stored:
+    composed (NFC), with halves of characters replaced.
+    """
     text, context, question_id = _checked(entry)
+    today = _day(entry.get("today"), today)
     case = Case(history_of(context), Standing(question=question_id, consent=True))
-    question = find_question(desk, case, question_id)
+    question = find_question(desk, case, question_id) or question_of_template(desk, case, question_id)
     if question_id is not None and question is None:
         raise EntryError(f"has the question {question_id!r}, which the protocol does not know")
+    case = case if question is None else replace(case, standing=replace(case.standing, question=question.id))
     heard = listen(desk, case, Said(str(entry.get("id") or "entry"), text), today, question)
     settled = settle(case, heard, question)
     after = case.history.adding(settled.facts)
@@ -66,4 +76,19 @@ def _checked(entry: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str | No
         raise EntryError('has a "context" that is not an object of facts')
     if question is not None and not isinstance(question, str):
         raise EntryError('has a "question" that is not a question id')
-    return text, context, question
+    return _stored(text), context, question
+
+
+def _stored(text: str) -> str:
+    """The text with its characters whole: halves of pairs are put together, a half alone is replaced."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", whole)
+
+
+def _day(given: Any, otherwise: str) -> str:
+    if given is None:
+        return otherwise
+    try:
+        return date.fromisoformat(str(given)).isoformat()
+    except ValueError:
+        raise EntryError('has a "today" that is not a date such as 2026-11-23') from None

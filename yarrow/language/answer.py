@@ -72,7 +72,7 @@ def _names(option: AskedOption, words: list[str], options: Sequence[AskedOption]
     if set(label) <= set(words) or (option.value.lower() in words and len(option.value) > 2):
         return True
     # A number alone chooses "3 or more", and not "in the last 3 weeks".
-    if all(word.isdigit() for word in said) and label[0] != said[0]:
+    if all(word.isdecimal() for word in said) and label[0] != said[0]:
         return False
     mine = set(said) <= set(label)
     return mine and sum(set(said) <= set(_words(other.label)) for other in options) == 1

@@ -133,11 +133,11 @@ def _days_since_month(tokens: Sequence[Token], at: int, today: date) -> float | 
     word = tokens[at].norm
     following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
     if word in MONTH_NAMES:
-        year = int(following) if following.isdigit() and len(following) == 4 else None
+        year = int(following) if following.isdecimal() and len(following) == 4 else None
         month = MONTH_NAMES[word]
         year = year or (today.year if month <= today.month else today.year - 1)
         return max((today - date(year, month, 15)).days, 0)
-    if word.isdigit() and len(word) == 4 and 1980 <= int(word) <= today.year:
+    if word.isdecimal() and len(word) == 4 and 1980 <= int(word) <= today.year:
         return max((today - date(int(word), 7, 1)).days, 0)
     return None
 
@@ -152,11 +152,11 @@ def months_since(tokens: Sequence[Token], today: date | None) -> int | None:
         month = MONTH_NAMES.get(tokens[at].norm)
         following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
         if month:
-            year = int(following) if following.isdigit() and len(following) == 4 else None
+            year = int(following) if following.isdecimal() and len(following) == 4 else None
             last = tokens[at - 1].norm == "last"
             year = year or (today.year if month <= today.month and not last else today.year - 1)
             return max((today.year - year) * 12 + today.month - month, 0)
-        if tokens[at].norm.isdigit() and 1980 <= int(tokens[at].norm) <= today.year:
+        if tokens[at].norm.isdecimal() and 1980 <= int(tokens[at].norm) <= today.year:
             return (today.year - int(tokens[at].norm)) * 12 + today.month - 1
     return None
 

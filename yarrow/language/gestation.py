@@ -80,7 +80,7 @@ def _is_ago(tokens: Sequence[Token], at: int) -> bool:
 
 def _digits(tokens: Sequence[Token], at: int, highest: int) -> bool:
     norm = _norm(tokens, at)
-    return norm.isdigit() and int(norm) <= highest
+    return norm.isdecimal() and int(norm) <= highest
 
 
 def _norm(tokens: Sequence[Token], at: int) -> str:

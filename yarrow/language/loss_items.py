@@ -230,7 +230,7 @@ def _listed(tokens: Sequence[Token], gestation: Gestation, begin: int) -> list[i
         if tokens[at].norm == "at" or tokens[at - 1].norm in (",", "at"):
             at -= 1
             continue
-        if not tokens[at - 1].norm.isdigit() or tokens[at - 2].norm == "+":
+        if not tokens[at - 1].norm.isdecimal() or tokens[at - 2].norm == "+":
             break
         found.insert(0, int(tokens[at - 1].norm))
         at -= 2

@@ -100,7 +100,7 @@ def listed_weeks(tokens: Sequence[Token]) -> list[int]:
     inside = {place for some in found.values() for place in range(some.start, some.end)}
     weeks: list[int] = []
     for place, token in enumerate(tokens):
-        bare = int(token.norm) if token.norm.isdigit() and place not in inside else 0
+        bare = int(token.norm) if token.norm.isdecimal() and place not in inside else 0
         if place in found:
             weeks.append(found[place].weeks)
         elif bare in WEEKS_OF_A_LOSS and found:
