@@ -240,6 +240,7 @@ def test_what_is_expected_tells_facts_lists_and_what_must_not_be_there_apart():
 
 def test_the_intents_are_those_there_are_examples_for():
     assert {"inform", "ask_person", "red_flag", "affirm"} <= set(intents())
+    assert not [name for name in intents() if "/" in name]
 
 
 def test_a_masked_text_is_not_masked_any_further():

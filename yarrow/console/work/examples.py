@@ -30,11 +30,11 @@ Writer.add_representer(
 
 @lru_cache(maxsize=1)
 def intents() -> tuple[str, ...]:
-    """The intents there are training examples for, in order of their names."""
+    """The intents there are training examples for, in order of their names; sub-intents count for theirs."""
     found = set()
-    for path in NLU.glob("*.yml"):
+    for path in NLU.rglob("*.yml"):
         held = yaml.safe_load(path.read_text(encoding="utf-8"))
-        found |= {entry["intent"] for entry in held.get("nlu", ()) if "intent" in entry}
+        found |= {entry["intent"].partition("/")[0] for entry in held.get("nlu", ()) if "intent" in entry}
     return tuple(sorted(found))
 
 
