@@ -62,7 +62,8 @@ def test_every_action_of_the_rules_is_in_the_domain():
 def test_every_intent_with_examples_is_in_the_domain():
     intents = {next(iter(item)) if isinstance(item, dict) else item for item in content("domain.yml")["intents"]}
     for path in (ROOT / "data" / "nlu").rglob("*.yml"):
-        named = {entry["intent"].partition("/")[0] for entry in content(name_of(path)).get("nlu", []) if "intent" in entry}
+        entries = content(name_of(path)).get("nlu", [])
+        named = {entry["intent"].partition("/")[0] for entry in entries if "intent" in entry}
         assert named <= intents, path.name
 
 
