@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from yarrow.language.duration import WEEKS, Duration, days_ago, durations, in_unit
-from yarrow.language.finder import Mention
 from yarrow.language.gestation import gestations
 from yarrow.language.lexicon import Concept
-from yarrow.language.loss_events import COUNTED
+from yarrow.language.losses import COUNTED
+from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
 from yarrow.language.temperature import temperature
 from yarrow.language.text import Sentence, Token

@@ -93,9 +93,9 @@ def _single(tokens: Sequence[Token], at: int) -> Quantity | None:
     token = tokens[at]
     if token.kind == "number":
         value = float(token.norm.replace(",", "."))
-        return Quantity(value, value, at, at + 1)
+        return _with_half(tokens, Quantity(value, value, at, at + 1))
     if token.norm in TENS:
-        return _with_units(tokens, at, TENS[token.norm])
+        return _with_half(tokens, _with_units(tokens, at, TENS[token.norm]))
     if token.norm in UNITS or token.norm in OTHER:
         value = float(UNITS.get(token.norm, OTHER.get(token.norm, 0)))
         end = at + 2 if token.norm in ("couple", "pair") and _norm(tokens, at + 1) == "of" else at + 1

@@ -1,0 +1,64 @@
+"""A number of losses on its own (`it was three, one was ectopic`), and pregnancies that are counted, not losses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from yarrow.language.losses.head import MOST, Head, norm
+from yarrow.language.losses.named import TIMES
+from yarrow.language.losses.weeks import listed_weeks
+from yarrow.language.numbers import every
+from yarrow.language.text import Sentence
+
+# What may follow a number that stands on its own.
+ALONE = frozenset({
+    "", ",", "but", "and", "-", ":", "(", "in", "actually", "sorry", "so", "altogether", "now", "i", "times", "total",
+    "unfortunately", "then", "all",
+})  # fmt: skip
+CORRECTING = frozenset({"actually", "meant", "correction", "mistake", "missed", "wrong"})
+MENDING = frozenset({"wait", "sorry", "mean", "meant", "oops"})
+PREGNANCIES = frozenset({"pregnancies", "pregnancys"})
+OFTEN = frozenset({"once", "twice", "thrice"})
+NOT_ALONE_AFTER = frozenset({"one", "the", "of", "at", "last", "in", "age", "aged", "since"})
+
+
+def bare_total(
+    sentences: Sequence[Sentence], heads: Sequence[Head], asked: str | None, known: dict[str, Any]
+) -> int | None:
+    """A number on its own, when losses are what is spoken of."""
+    vague = bool(heads) and all(head.how == "vague" for head in heads)
+    if asked != "losses_count" and "losses_count" not in known and not vague:
+        return None
+    corrected = any(token.norm in CORRECTING for sentence in sentences for token in sentence.tokens)
+    if any(head.is_plural or head.count == 0 for head in heads):
+        return None
+    if not heads and asked != "losses_count" and not corrected:
+        return None
+    found: list[int] = []
+    carried = pregnancies(sentences)
+    for number, sentence in enumerate(sentences):
+        for some in () if listed_weeks(sentence.tokens) else every(sentence.tokens):
+            after = norm(sentence.tokens, some.end)
+            inside = any(head.sentence == number and head.start <= some.start < head.end for head in heads)
+            inside = (
+                inside or (number, some.start) in carried or norm(sentence.tokens, some.start - 1) in NOT_ALONE_AFTER
+            )
+            if not inside and some.is_settled and after in ALONE and some.whole <= MOST:
+                found.append(some.whole)
+    if len(found) > 1 and set(found) == {1}:
+        return len(found)
+    mended = any(token.norm in MENDING for sentence in sentences for token in sentence.tokens)
+    return found[-1 if mended else 0] if found else None
+
+
+def pregnancies(sentences: Sequence[Sentence]) -> dict[tuple[int, int], int]:
+    """Pregnancies counted, and not losses, by sentence and token: `pregnant 5 times`, `five pregnancies`."""
+    found: dict[tuple[int, int], int] = {}
+    for number, sentence in enumerate(sentences):
+        for some in every(sentence.tokens):
+            before, after = norm(sentence.tokens, some.start - 1), norm(sentence.tokens, some.end)
+            often = after in TIMES or sentence.tokens[some.start].norm in OFTEN
+            if some.is_settled and ((before in ("pregnant", "preg", "fallen") and often) or after in PREGNANCIES):
+                found[(number, some.start)] = some.whole
+    return found

@@ -1,0 +1,121 @@
+"""What is told of a loss in a stretch of words: its weeks, how it was confirmed, what was done, how it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yarrow.language.losses.head import MISCARRIAGE, norm
+from yarrow.language.losses.weeks import Week
+from yarrow.language.text import Token
+
+SCANS = frozenset({
+    "scan", "scans", "scanned", "ultrasound", "uss", "sonographer", "sonogram", "tvs", "transvaginal", "us",
+    "ultrasounds",
+})  # fmt: skip
+TISSUE = frozenset({"histology", "pathology", "histopathology", "microscope", "histological"})
+SENT = frozenset({"tissue", "remains", "products", "sample"})
+BLOODS = frozenset({"blood", "bloods", "hcg", "beta", "betas"})
+BLOOD_BEFORE = frozenset({"by", "via", "on", "from", "confirmed", "with", "showed", "through", "both", "just", "only"})
+BLOOD_AFTER = frozenset({"only", "test", "tests", "work", "dropped", "fell", "confirmed", "results", "levels"})
+URINE = frozenset({"urine", "hpt", "hpts", "peestick", "peesticks"})
+NO_SCAN = frozenset({
+    "no", "not", "never", "before", "without", "reached", "womb", "3d", "mri", "ct", "thyroid", "until", "waiting",
+    "wasnt", "werent", "didnt", "booked", "reassurance", "till", "ovarian", "pelvic",
+})  # fmt: skip
+OTHER_BLOOD = frozenset({"thyroid", "coeliac", "celiac", "antibodies", "pressure", "clot", "clots", "sticky"})
+DONE = frozenset({
+    "erpc", "dnc", "smm", "mva", "misoprostol", "surgery", "surgical", "surgically", "evacuation", "mifepristone",
+    "cytotec", "tablets", "pessaries", "curettage", "dandc",
+})  # fmt: skip
+PILLS = frozenset({"took", "the", "gave", "given", "had", "take"})
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Weeks in the order told; `kind`: what the words around it make of a loss without a name of its own."""
+
+    weeks: tuple[Week, ...] = ()
+    confirmed: str | None = None
+    kind: str | None = None
+
+    @property
+    def one(self) -> int | None:
+        """The weeks if they are of one loss: the size on scan, else the last told after a mend, else the first."""
+        sizes = [week.weeks for week in self.weeks if week.scan]
+        return sizes[-1] if sizes else self.weeks[0].weeks if self.weeks else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is told."""
+        return not self.weeks and not self.confirmed and not self.kind
+
+
+def detail(tokens: Sequence[Token], begin: int, stop: int, weeks: Sequence[Week]) -> Detail:
+    """What the tokens from `begin` to `stop` tell; `weeks`: those of the whole sentence."""
+    mine = tuple(week for week in weeks if begin <= week.start < stop)
+    confirmed = confirmed_by(tokens, begin, stop)
+    return Detail(_mended(tokens, mine), confirmed, MISCARRIAGE if _is_clinical(tokens, begin, stop) else None)
+
+
+def _mended(tokens: Sequence[Token], weeks: tuple[Week, ...]) -> tuple[Week, ...]:
+    """Of `11 weeks, no sorry, 10` the second is meant."""
+    for number in range(len(weeks) - 1, 0, -1):
+        between = {token.norm for token in tokens[weeks[number - 1].end : weeks[number].start]}
+        if between & {"sorry", "wait", "mean", "actually", "correction", "meant"}:
+            return weeks[number:]
+    return weeks
+
+
+def confirmed_by(tokens: Sequence[Token], begin: int, stop: int) -> str | None:
+    """Histology before scan, blood and urine; only where it is said (coding manual)."""
+    words = [token.norm for token in tokens]
+    ways = {
+        "histology": _is_histology,
+        "scan": _is_scan,
+        "blood": _is_blood,
+        "urine": _is_urine,
+    }
+    for name, holds in ways.items():
+        if any(holds(words, at) for at in range(begin, min(stop, len(words)))):
+            return name
+    return None
+
+
+def _is_histology(words: list[str], at: int) -> bool:
+    sent = {"sent", "tested", "testing", "genetics"} & set(words[max(0, at - 4) : at + 5])
+    return words[at] in TISSUE or (words[at] in SENT and bool(sent))
+
+
+def _is_scan(words: list[str], at: int) -> bool:
+    if words[at] not in SCANS or set(words[max(0, at - 3) : at]) & (NO_SCAN - {"reassurance"}):
+        return False
+    by = at > 0 and words[at - 1] in ("by", "on", "an", "the")
+    return words[at] != "us" or by
+
+
+def _is_blood(words: list[str], at: int) -> bool:
+    around = set(words[max(0, at - 3) : at + 3])
+    if words[at] not in BLOODS or around & OTHER_BLOOD:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return bool(set(words[max(0, at - 2) : at]) & BLOOD_BEFORE and after not in ("loss", "when", "in")) or (
+        words[at] in ("bloods", "hcg", "beta", "betas") and after in BLOOD_AFTER
+    )
+
+
+def _is_urine(words: list[str], at: int) -> bool:
+    return words[at] in URINE
+
+
+def _is_clinical(tokens: Sequence[Token], begin: int, stop: int) -> bool:
+    """Whether it was treated, or seen: `erpc`, `d&c`, `took the tablets`."""
+    for at in range(begin, min(stop, len(tokens))):
+        word = tokens[at].norm
+        if word in DONE and (word != "tablets" or norm(tokens, at - 1) in PILLS):
+            return True
+        if word == "d" and norm(tokens, at + 1) in ("&", "and", "+", "n") and norm(tokens, at + 2) in ("c", "e"):
+            return True
+        if word == "medical" and norm(tokens, at + 1) == "management":
+            return True
+    return confirmed_by(tokens, begin, stop) in ("scan", "histology")

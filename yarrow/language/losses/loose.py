@@ -1,0 +1,118 @@
+"""Pronouns and numbers that stand for losses without a word for one: `the first at 8 weeks`, `two at 6`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yarrow.language.losses.detail import confirmed_by
+from yarrow.language.losses.head import MOST, UNKNOWN, Head, How, norm
+from yarrow.language.losses.weeks import Week
+from yarrow.language.numbers import every, ordinal
+from yarrow.language.text import Token
+
+PRONOUNS = frozenset({"one", "another", "other", "last", "latest", "next", "1"})
+WHOLE = frozenset({"both", "all", "each", "neither"})
+NOT_A_LOSS = frozenset({
+    "trimester", "week", "weeks", "scan", "child", "month", "day", "of", "year", "line", "few", "couple", "hour",
+    "son", "daughter", "test", "appointment", "side", "ovary", "tube", "cycle", "night", "years", "months", "days",
+    "round", "transfer", "degree", "boy", "girl", "lad", "kid", "kids", "living", "live", "healthy", "marriage", "w",
+    "+", "wk", "wks", "half", "embryo", "egg", "embryos", "transfers", "cycles", "rounds", "yr", "yrs", "st", "nd",
+    "rd", "th", "hours", "minutes", "minute", "eldest", "period", "trimesters", "%", "stone", "mg", "kg", "tubes",
+    "ivf", "born", "thing", "things", "place", "bit", "day's", "times", "ago", "-", "/", "am", "pm", "sister",
+    "brother", "husband", "partner", "doctor", "hospital", "consultant", "and", "or", "who", "word", "person",
+    "blood", "bloods", "spring", "summer", "autumn", "winter", "christmas", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", "easter", "time's",
+})  # fmt: skip
+NAMING = frozenset({"pregnancy", "baby", "time", "one", "ones", "two", "three", "pregnancies", "loss"})
+# What may follow at once: nothing that the number or ordinal counts.
+FOLLOWING = frozenset({
+    "", "at", ",", "were", "was", "around", "on", "about", "ended", "(", ":", "that", "which", "went", "came", "in",
+    "before", "after", "by", "both", "all", "found", "lost", "stopped", "had", "we", "i", "ive", "only", "just",
+    "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened", "last", "this", "nearly",
+    "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an", "the", "between", "when",
+    "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to", "called", "very", "really",
+    "definitely", "confirmed", "scan", "back", "years", "passed", "it", "my", "stuck", "took",
+})  # fmt: skip
+OTHERS_BEFORE = frozenset({
+    "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
+})  # fmt: skip
+REACH = 12  # words between the pronoun and what is told of it
+
+
+def loose_heads(
+    number: int, tokens: Sequence[Token], taken: set[int], weeks: Sequence[Week], named: Sequence[Head]
+) -> list[Head]:
+    """The loose heads of one sentence of which something is told. `taken`: tokens of named heads."""
+    inside = taken | {place for week in weeks for place in range(week.start, week.end)}
+    found = [head for head in (_at(number, tokens, at, inside) for at in range(len(tokens))) if head]
+    found = _without_tails(found)
+    return [head for place, head in enumerate(found) if _tells(tokens, found, place, weeks, named)]
+
+
+def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head | None:
+    if at in inside:
+        return None
+    word = tokens[at].norm
+    place = ordinal(tokens, at)
+    end = place[1] if place else at + 1
+    before = norm(tokens, at - 1)
+    joined = before in ("and", "plus", "+", "&")
+    if word in WHOLE and norm(tokens, end) not in NOT_A_LOSS - {"of"}:
+        return Head(UNKNOWN, 0, "whole", number, at, end, loose=True)
+    count = 1
+    if not place and word not in PRONOUNS:
+        quantity = next((some for some in every(tokens) if some.start == at), None)
+        if quantity is None or not quantity.is_settled or not 1 < quantity.whole <= MOST or before in OTHERS_BEFORE:
+            return None
+        count, end = quantity.whole, quantity.end
+    if norm(tokens, end) in NAMING:
+        if norm(tokens, end) in ("two", "three"):  # "the first three", "the other two"
+            count = {"two": 2, "three": 3}[norm(tokens, end)]
+            place = None
+        end += 1
+    if end in inside and norm(tokens, end) and not place and count > 1:
+        return None
+    if norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE and not place):
+        return None
+    free = norm(tokens, end) in FOLLOWING or end in inside or norm(tokens, end - 1) in NAMING
+    if not free and tokens[end].kind != "number":
+        return None
+    how: How = "ordinal" if place else "another" if word == "another" else "number" if count > 1 else "one"
+    definite = bool(place) or word in ("last", "latest", "next") or before in ("the", "that", "my", "our")
+    return Head(UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined)
+
+
+def _without_tails(found: list[Head]) -> list[Head]:
+    """Without the `one` of `second one`, or of `the last one`."""
+    kept: list[Head] = []
+    for head in found:
+        if not kept or kept[-1].end <= head.start:
+            kept.append(head)
+    return kept
+
+
+def _tells(
+    tokens: Sequence[Token], found: list[Head], place: int, weeks: Sequence[Week], named: Sequence[Head]
+) -> bool:
+    """Whether weeks or a word for a loss follow before the next head."""
+    head = found[place]
+    stop = min([other.start for other in found[place + 1 :]] + [head.end + REACH, len(tokens)])
+    told = [week for week in weeks if head.end <= week.start < stop]
+    words = [other for other in named if head.end <= other.start < stop and is_one(head, other)]
+    if head.how == "whole":
+        return True
+    if (head.count or 0) > 1 and confirmed_by(tokens, head.end, stop):
+        return True
+    first = min([week.start for week in told] + [other.start for other in words], default=len(tokens))
+    between = {token.norm for token in tokens[head.end : first]}
+    return bool(told or words) and not between & {"healthy", "alive", "born", "living", "kids", "children"}
+
+
+def is_one(loose: Head, named: Head) -> bool:
+    """Whether the pronoun and the word can be of the same losses: `one was a chemical`, `both miscarriages`."""
+    if loose.how == "whole":
+        return named.how == "vague" or named.is_plural
+    if (loose.count or 0) > 1:
+        return named.how == "vague"
+    return (named.count == 1 and named.how in ("one", "said", "number")) or named.how == "ordinal"

@@ -1,0 +1,237 @@
+"""How many losses the patient has had, and what she tells of each (reference coding manual, Losses)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from yarrow.language.losses.bare import bare_total, pregnancies
+from yarrow.language.losses.births import early_births
+from yarrow.language.losses.detail import detail
+from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
+from yarrow.language.losses.loose import is_one, loose_heads
+from yarrow.language.losses.named import named_heads
+from yarrow.language.losses.story import Group, Loss, Story
+from yarrow.language.losses.weeks import Week, listed_weeks, weeks_of
+from yarrow.language.mention import Mention
+from yarrow.language.text import Sentence
+
+MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
+FOLLOWING = 2  # sentences after one about a loss that may tell more of it
+SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "baby", "this", "that", "its", "thats", "twins"})
+WAS = frozenset({"was", "were", "is", "called", "as", "its", "thats", "lived", "died"})
+ARTICLES = frozenset({"a", "an", "just", "my", "our", "the"})
+PARTED = frozenset({",", "and", "then", "but", "plus"})
+
+
+@dataclass(frozen=True)
+class LossItem:
+    """One loss as told."""
+
+    kind: str
+    weeks: int | None = None
+    confirmed: str | None = None
+
+
+@dataclass(frozen=True)
+class LossReading:
+    """What a text says of losses: the count (None if unsettled), whether to ask about it, each loss told."""
+
+    count: int | None = None
+    ask: bool = False
+    items: tuple[LossItem, ...] = ()
+    start: int = 0
+    end: int = 0
+    told: bool = False
+
+
+def read_losses(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, known: dict[str, Any]
+) -> LossReading:
+    """The losses of a message, given the question open and the facts known."""
+    named = named_heads(sentences, mentions)[:MOST_TOLD]
+    named += early_births(sentences, named)
+    about = bool(named) or _asks_for_losses(asked)
+    bare = bare_total(sentences, named, asked, known)
+    about = about or bare is not None
+    story = _story(sentences, named, about=about)
+    never = [one for one in mentions if one.id == NO_PREGNANCY and one.stands.status in ("present", "past", "denied")]
+    carried = pregnancies(sentences)
+    if not named and bare is None and not story.told:
+        return _without_losses(sentences, never, carried, asked)
+    whole = _of_pregnancies(sentences, story, list(carried.values()))
+    count, ask = (bare - _outside(story), False) if bare is not None else _count(story, named, whole, asked)
+    ask = ask or (count is None and bool(carried))
+    if count is None and never and not story.told:
+        count, ask = 0, False
+    items = tuple(_items(story))
+    spans = [(one.mention.first, one.mention.last) for one in named if one.mention] or [_span(sentences)]
+    return LossReading(
+        count, ask, items[:MOST], min(span[0] for span in spans), max(span[1] for span in spans), told=True,
+    )  # fmt: skip
+
+
+def _without_losses(
+    sentences: Sequence[Sentence], never: Sequence[Mention], carried: dict[tuple[int, int], int], asked: str | None
+) -> LossReading:
+    """No loss is told: none if she has never been pregnant, alone if one is asked about."""
+    if never:
+        return LossReading(0, start=never[0].first, end=never[-1].last, told=True)
+    if carried and asked == "losses_count":
+        return LossReading(ask=True, told=True)
+    if not _asks_for_losses(asked):
+        return LossReading()
+    items = _alone(sentences)
+    if not items:
+        return LossReading()
+    start, end = _span(sentences)
+    count = len(items) if len(items) > 1 and not str(asked).startswith("losses[") else None
+    return LossReading(count, False, tuple(items), start, end, told=True)
+
+
+def _asks_for_losses(asked: str | None) -> bool:
+    """Whether the open question is about losses as a whole, not about one detail of one."""
+    return bool(asked) and str(asked).startswith("loss") and "." not in str(asked)
+
+
+def _span(sentences: Sequence[Sentence]) -> tuple[int, int]:
+    return sentences[0].tokens[0].start, sentences[-1].tokens[-1].end
+
+
+def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
+    """`8 weeks, they saw it on a scan`: the one loss that is spoken of; `8 weeks, 6 weeks`: those that are."""
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    listed = listed_weeks(tokens)
+    if listed:
+        return [_item(Loss(UNKNOWN, some)) for some in listed]
+    told = detail(tokens, 0, len(tokens), weeks_of(tokens, bare=True))
+    return [] if told.is_empty else [_item(Loss(told.kind or UNKNOWN, told.one, told.confirmed))]
+
+
+def _story(sentences: Sequence[Sentence], named: Sequence[Head], *, about: bool) -> Story:
+    """The heads of every sentence taken in turn, each with what is told up to the next."""
+    story = Story()
+    weeks = [weeks_of(sentence.tokens) for sentence in sentences]
+    if any(weeks):  # where weeks are spoken of, a plain number may be one
+        weeks = [weeks_of(sentence.tokens, bare=True) for sentence in sentences]
+    rows = [_heads(number, sentence, named, weeks[number]) for number, sentence in enumerate(sentences)]
+    ordinals = sum(head.place is not None for row in rows for head in row)
+    if not about and ordinals < 2:
+        return story
+    since = FOLLOWING + 1
+    for number, sentence in enumerate(sentences):
+        since = 0 if rows[number] else since + 1
+        if rows[number]:
+            _tell(story, sentence, rows[number], weeks[number])
+        elif weeks[number] and since <= FOLLOWING:
+            story.add(detail(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
+    return story
+
+
+def _heads(number: int, sentence: Sentence, named: Sequence[Head], weeks: Sequence[Week]) -> list[Head]:
+    """The heads of one sentence in order; a pronoun and the word it stands before are one."""
+    mine = [head for head in named if head.sentence == number and head.how != "none" and head.count != 0]
+    taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)}
+    loose = loose_heads(number, sentence.tokens, taken, weeks, mine)
+    return _joined(sentence, sorted([*mine, *loose], key=lambda head: head.start), weeks)
+
+
+def _joined(sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) -> list[Head]:
+    joined: list[Head] = []
+    for head in heads:
+        last = joined[-1] if joined else None
+        if last and last.loose and last.mention is None and head.mention and is_one(last, head):
+            between = [token.norm for token in sentence.tokens[last.end : head.start]]
+            weeks_between = any(last.end <= week.start < head.start for week in weeks)
+            parted = bool(PARTED & set(between[:-1])) or between[-1:] == ["and"]
+            if not (parted and weeks_between):
+                joined[-1] = replace(head, definite=True) if last.how == "whole" and head.count else replace(
+                    head, start=last.start, loose=True, place=last.place or head.place, how=last.how,
+                    count=last.count, definite=last.definite, joined=last.joined,
+                )  # fmt: skip
+                continue
+        joined.append(head)
+    return joined
+
+
+def _tell(story: Story, sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) -> None:
+    words = words_of(sentence)
+    begin = _prefix(story, sentence, heads[0], weeks)
+    before = 0
+    for place, head in enumerate(heads):
+        stop = heads[place + 1].start if place + 1 < len(heads) else len(words)
+        told = detail(sentence.tokens, begin, stop, weeks)
+        between = words[before : head.start] if place else []
+        names = _names(words, head)
+        story.take(head, told, between, names=names, words=words[begin:stop])
+        begin = before = stop if stop == len(words) else max(head.end, heads[place + 1].start)
+        before = head.end
+
+
+def _prefix(story: Story, sentence: Sentence, first: Head, weeks: Sequence[Week]) -> int:
+    """From where words before the first head are told of it; a list of weeks before it is of losses of their own."""
+    listed = listed_weeks(sentence.tokens[: first.start])
+    if listed and not first.place and first.how != "whole":
+        for some in listed:
+            story.told.append(Loss(UNKNOWN, some))
+        return first.start
+    after = [week for week in weeks if week.start >= first.end]
+    return first.start if after and first.how != "whole" and not first.is_sign else 0
+
+
+def _names(words: Sequence[str], head: Head) -> bool:
+    """Whether it says of what was told before what it was: `she was`, `it was a`."""
+    if head.loose or head.is_sign:
+        return False
+    before = [word for word in words[max(0, head.start - 4) : head.start] if word not in ARTICLES]
+    said = len(before) > 1 and before[-1] in WAS and before[-2] in SUBJECTS
+    return said or before[-1:] in (["its"], ["thats"], ["which"])
+
+
+def _count(story: Story, named: Sequence[Head], whole: int | None, asked: str | None) -> tuple[int | None, bool]:
+    """The number of her own losses before 24 weeks, and whether it must be asked about. `whole`: of pregnancies."""
+    if whole is not None:
+        return whole, False
+    if not story.has_counted:
+        denied = [head for head in named if head.how == "none" and head.kind in COUNTED]
+        if denied and denied[0].kind in (MISCARRIAGE, UNKNOWN) and not story.vague:
+            return 0, not all(head.exact for head in denied)
+        return None, story.vague
+    if story.over or (story.vague and not story.groups()) or story.count > MOST:
+        return None, True
+    if asked and asked.startswith("losses[") and not named:
+        return None, False
+    return story.count, not story.exact
+
+
+def _outside(story: Story) -> int:
+    """Outcomes told beside a bare number that are no counted losses: `three, one was ectopic`."""
+    losses = [loss for loss in story.losses() if not loss.is_counted and loss.head and not loss.head.joined]
+    return len(losses) + sum(group.count for group in story.groups() if group.kind not in COUNTED)
+
+
+def _of_pregnancies(sentences: Sequence[Sentence], story: Story, carried: Sequence[int]) -> int | None:
+    """`Pregnant 3 times and lost all of them` is three; where outcomes are untold there is no number."""
+    words = [word for sentence in sentences for word in words_of(sentence)]
+    every = bool({"all", "both", "every", "each", "neither"} & set(words)) or ("not", "one") in pairwise(words)
+    only = len(carried) == 1 and (story.vague or len(story.told) == 1) and not story.groups()
+    plain = all(loss.kind in COUNTED and loss.weeks is None for loss in story.losses())
+    return carried[0] if every and only and plain and (story.has_counted or story.vague) else None
+
+
+def _items(story: Story) -> list[LossItem]:
+    """Each loss told; a bare number gives none, a kind beside another does."""
+    losses: list[Loss] = []
+    several = len({part.kind for part in story.told}) > 1
+    for part in story.told:
+        if isinstance(part, Group) and not part.parts and several and part.kind != UNKNOWN:
+            losses += [Loss(part.kind, part.weeks, part.confirmed)] * part.count
+        else:
+            losses += part.losses if isinstance(part, Group) else [part]
+    return [_item(loss) for loss in losses if loss.is_told]
+
+
+def _item(loss: Loss) -> LossItem:
+    return LossItem(loss.settled_kind, loss.weeks, loss.confirmed)

@@ -1,0 +1,347 @@
+"""The losses of a message put together: what tells of one more, what of one told already, what a total covers.
+
+A number of losses (`three losses`, `2 mcs`) is a group. What is told after it, or before it in a sum, belongs to it as
+long as there is room; what was added with `and` does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yarrow.language.losses.detail import Detail
+from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
+from yarrow.language.losses.weeks import Week
+
+UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond", "last"})
+SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
+ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also"})
+SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
+
+
+@dataclass
+class Loss:
+    """One loss as told so far. `said`: whether more than a bare mention was told of it."""
+
+    kind: str
+    weeks: int | None = None
+    confirmed: str | None = None
+    place: int | None = None
+    head: Head | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a spontaneous loss before 24 weeks."""
+        return self.settled_kind in COUNTED and (self.weeks or 0) < LATE
+
+    @property
+    def settled_kind(self) -> str:
+        """Her own word first; a loss with weeks or a scan is a miscarriage, from 24 weeks on a stillbirth."""
+        if self.kind != UNKNOWN:
+            return self.kind
+        if self.weeks is not None:
+            return STILLBIRTH if self.weeks >= LATE else MISCARRIAGE
+        return MISCARRIAGE if self.confirmed in ("scan", "histology") else UNKNOWN
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is known of it besides that it was."""
+        plain = self.settled_kind in (UNKNOWN, MISCARRIAGE) and (self.place is not None or _is_loose(self.head))
+        return self.weeks is not None or self.confirmed is not None or not plain
+
+    def learn(self, kind: str, told: Detail, place: int | None = None) -> None:
+        """Take over what is told of the same loss again."""
+        if self.kind == UNKNOWN:
+            self.kind = kind if kind != UNKNOWN else told.kind or UNKNOWN
+        sizes = [week.weeks for week in told.weeks if week.scan]
+        self.weeks = sizes[-1] if sizes else self.weeks if self.weeks is not None else told.one
+        self.confirmed = self.confirmed or told.confirmed
+        self.place = self.place or place
+
+
+@dataclass
+class Group:
+    """A number of losses told at once, and those of them that were told by themselves."""
+
+    head: Head
+    kind: str
+    count: int
+    confirmed: str | None = None
+    weeks: int | None = None
+    parts: list[Loss | Group] = field(default_factory=list)
+
+    @property
+    def room(self) -> int:
+        """How many of them have not been told by themselves."""
+        return self.count - sum(size(part) for part in self.parts)
+
+    @property
+    def counted(self) -> int:
+        """How many of them are spontaneous losses before 24 weeks."""
+        return max(self.count - sum(_excluded(part) for part in self.parts), 0)
+
+    @property
+    def losses(self) -> list[Loss]:
+        """Those that were told by themselves, and the others if something is told of them all."""
+        told = [loss for part in self.parts for loss in (part.losses if isinstance(part, Group) else [part])]
+        for loss in told:
+            loss.weeks = self.weeks if loss.weeks is None else loss.weeks
+            loss.confirmed = loss.confirmed or self.confirmed
+            loss.kind = self.kind if loss.kind == UNKNOWN else loss.kind
+        rest = self.count - len(told) if self.room > 0 or not self.parts else 0
+        alike = self.weeks is not None or self.confirmed is not None or self.kind not in (UNKNOWN, MISCARRIAGE)
+        return told + [Loss(self.kind, self.weeks, self.confirmed, None, self.head)] * (rest if alike else 0)
+
+
+def size(part: Loss | Group) -> int:
+    """How many losses this is."""
+    return part.count if isinstance(part, Group) else 1
+
+
+def _excluded(part: Loss | Group) -> int:
+    if isinstance(part, Loss):
+        return 0 if part.is_counted else 1
+    return part.count - part.counted if part.kind in COUNTED else part.count
+
+
+def _is_loose(head: Head | None) -> bool:
+    return head is not None and head.loose
+
+
+@dataclass
+class Story:
+    """What has been told so far. `more`: losses added by number; `vague`: a number was left open; `over`: too many."""
+
+    told: list[Loss | Group] = field(default_factory=list)
+    more: int = 0
+    vague: bool = False
+    over: bool = False
+    exact: bool = True
+    last: Loss | Group | None = None
+
+    # --- what comes
+
+    def take(self, head: Head, told: Detail, between: Sequence[str], *, names: bool, words: Sequence[str]) -> None:
+        """One head and what is told of it. `between`: the words since the head before; `names`: `it was a …`."""
+        self.exact = self.exact and head.exact
+        if head.how == "more":
+            self.more += head.count or 0
+        elif head.how == "whole":
+            self._of_all(head, told, words)
+        elif head.count is None:
+            self._vague(head, told)
+        elif head.is_sign:
+            self._sign(head, told)
+        elif head.is_plural and head.how != "ordinal":
+            self._many(head, told, between, words)
+        elif not (names and self._name(head, told)):
+            self._one(head, told, between)
+
+    def add(self, told: Detail) -> None:
+        """What a sentence without words for a loss tells of the one told last: `She was 19 weeks.`"""
+        last = self.last
+        if isinstance(last, Group) and told.weeks:
+            self._spread(last, told)
+        elif isinstance(last, Loss) and (last.weeks is None or any(week.scan for week in told.weeks)):
+            last.learn(last.kind, told)
+
+    # --- one by one
+
+    def _one(self, head: Head, told: Detail, between: Sequence[str]) -> None:
+        same = self._told_already(head, told)
+        if same:
+            same.learn(head.kind, told, head.place)
+            self.last = same
+            return
+        kind = head.kind if head.kind != UNKNOWN else told.kind or UNKNOWN
+        for loss in self._new(head, kind, told):
+            self._place(loss, head, between)
+
+    def _new(self, head: Head, kind: str, told: Detail) -> list[Loss]:
+        """`miscarried at 6 weeks, then 9 weeks` tells of a loss for each number of weeks."""
+        each = head.how == "said" and not head.definite and len(told.weeks) > 1
+        if each and not any(week.scan for week in told.weeks) and not told.confirmed:
+            return [Loss(kind, week.weeks, told.confirmed, head.place, head) for week in told.weeks]
+        return [Loss(kind, told.one, told.confirmed, head.place, head)]
+
+    def _place(self, loss: Loss, head: Head, between: Sequence[str]) -> None:
+        """Into the group it belongs to, or beside what was told."""
+        group = self._group_for(head, between)
+        if group:
+            group.parts.append(loss)
+        else:
+            self.over = self.over or self._is_too_many(head, between)
+            self.told.append(loss)
+        self.last = loss
+
+    def _is_too_many(self, head: Head, between: Sequence[str]) -> bool:
+        """`two losses: one …, one …, one …`: more are told of a number than it holds."""
+        full = [group for group in self.groups() if group.parts and group.room <= 0 and group.kind in COUNTED]
+        listed = bool(full) and self.last in full[-1].parts and not set(between) & ADDED
+        return listed and head.loose and head.kind == UNKNOWN
+
+    def _group_for(self, head: Head, between: Sequence[str]) -> Group | None:
+        """The group with room that this loss is one of."""
+        added = bool(between) and len(between) <= 3 and between[0] in ADDED
+        for group in reversed(self.groups()):
+            if group.room < 1 or (added and not group.parts and group is self.last):
+                continue
+            spelt = group is self.last and bool(set(between) & SPELT)
+            if head.loose or spelt or group.kind == UNKNOWN or head.place:
+                return group
+            if group.kind == head.kind and head.how != "another":
+                return group
+        return None
+
+    def _told_already(self, head: Head, told: Detail) -> Loss | None:
+        """The loss that this head tells of again: the same ordinal, or `the miscarriage`, `lost her`."""
+        losses = self.losses()
+        if head.place:
+            same = [loss for loss in losses if loss.place == head.place and _agree(loss, head.kind, told)]
+            return same[-1] if same else None
+        if not head.definite or (head.loose and told.weeks):
+            return None
+        if head.loose and isinstance(self.last, Loss):  # "the last was seen on the scan"
+            return self.last
+        return next((loss for loss in reversed(losses) if _agree(loss, head.kind, told)), None)
+
+    def _name(self, head: Head, told: Detail) -> bool:
+        """`it was a missed miscarriage`, of the loss told last."""
+        last = self.last
+        if not isinstance(last, Loss) or not (last.kind in (UNKNOWN, head.kind) or head.kind == UNKNOWN):
+            return False
+        last.learn(head.kind, told, head.place)
+        return True
+
+    def _sign(self, head: Head, told: Detail) -> None:
+        """How a loss showed: of the loss told last, else a loss of its own."""
+        last = self.last
+        if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts:
+            last.kind = head.kind
+        elif isinstance(last, Loss) and _agree(last, UNKNOWN, told):
+            last.learn(head.kind, told)
+        elif not (isinstance(last, Loss) and last.kind == head.kind and not told.weeks):
+            self._place(Loss(head.kind, told.one, told.confirmed, None, head), head, ())
+
+    # --- several at once
+
+    def _many(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> None:
+        again = self._told_group(head, between)
+        if again:
+            again.kind = head.kind if again.kind == UNKNOWN else again.kind
+            self._spread(again, told, words)
+            self.last = again
+            return
+        group = Group(head, head.kind, head.count or 0, told.confirmed)
+        whole = self._group_with_room(group.count, head, between)
+        if whole:
+            whole.parts.append(group)
+        elif self._sums_up(head, words):
+            group.parts, self.told = self.told, [group]
+        else:
+            self.told.append(group)
+        self._spread(group, told, words)
+        self.last = group
+
+    def _told_group(self, head: Head, between: Sequence[str]) -> Group | None:
+        """The same number said again: `two losses … the two miscarriages`."""
+        added = bool(between) and len(between) <= 3 and between[0] in ADDED
+        for group in self.groups():
+            alike = group.kind == head.kind or UNKNOWN in (group.kind, head.kind)
+            if group.count == head.count and alike and not added and (head.definite or group.kind == UNKNOWN):
+                return group
+        return None
+
+    def _group_with_room(self, count: int, head: Head, between: Sequence[str]) -> Group | None:
+        added = bool(between) and len(between) <= 3 and between[0] in ADDED
+        for group in self.groups():
+            spelt = head.loose or group.kind == UNKNOWN or (group is self.last and bool(set(between) & SPELT))
+            if group.room >= count and spelt and not (added and group is self.last and not group.parts):
+                return group
+        return None
+
+    def _sums_up(self, head: Head, words: Sequence[str]) -> bool:
+        """Whether this number covers what was told before it: `a mmc and two chemicals, so three losses`."""
+        before = sum(size(part) for part in self.told)
+        if not before or head.kind not in (UNKNOWN, MISCARRIAGE) or head.loose or before > (head.count or 0):
+            return False
+        kinds = {loss.kind for loss in self.losses()} | {group.kind for group in self.groups()}
+        if head.kind == MISCARRIAGE and not kinds <= {MISCARRIAGE, UNKNOWN}:
+            return False
+        nth = any(loss.place or (loss.head and loss.head.definite) for loss in self.losses())
+        summed = bool(set(words) & SUMMING) or head.definite
+        return (before == head.count and (head.kind == UNKNOWN or summed)) or summed or nth
+
+    def _spread(self, group: Group, told: Detail, words: Sequence[str] = ()) -> None:
+        """Weeks for each of the group, or for all of them."""
+        weeks = list(told.weeks)
+        group.confirmed = group.confirmed or told.confirmed
+        if told.kind and group.kind == UNKNOWN and not weeks:
+            group.kind = told.kind
+        if len(weeks) == 1 and group.room == group.count and group.weeks is None:
+            group.weeks = None if UNSHARED & set(words) else weeks[0].weeks
+        elif len(weeks) > 1 and group.room:
+            for week in weeks[: group.room]:
+                group.parts.append(Loss(group.kind, week.weeks, None, None, group.head))
+
+    def _of_all(self, head: Head, told: Detail, words: Sequence[str]) -> None:
+        """`both at 7 weeks, on scan`: said of every loss of the group told last, or of those told one by one."""
+        groups = self.groups()
+        if groups and not isinstance(self.last, Loss):
+            group = groups[-1]
+            group.kind = head.kind if group.kind == UNKNOWN else group.kind
+            if told.weeks or told.confirmed:
+                self._spread(group, told, words)
+            return
+        for loss in self.losses():
+            loss.kind = head.kind if loss.kind == UNKNOWN else loss.kind
+            loss.confirmed = loss.confirmed or told.confirmed
+            loss.weeks = told.one if loss.weeks is None and len(told.weeks) == 1 else loss.weeks
+
+    def _vague(self, head: Head, told: Detail) -> None:
+        self.vague = self.vague or not (head.definite and self.told)
+        if told.weeks and not head.definite:
+            for week in told.weeks:
+                self.told.append(Loss(head.kind, week.weeks, told.confirmed, None, head))
+
+    # --- what has come
+
+    def groups(self) -> list[Group]:
+        """Every group, those within others too, in the order told."""
+        found: list[Group] = []
+        for part in self.told:
+            if isinstance(part, Group):
+                found += [part, *(inner for inner in part.parts if isinstance(inner, Group))]
+        return found
+
+    def losses(self) -> list[Loss]:
+        """Every loss told by itself, in the order told."""
+        return [loss for part in self.told for loss in _single(part)]
+
+    @property
+    def count(self) -> int:
+        """How many spontaneous losses before 24 weeks have been told."""
+        total = sum(
+            (part.counted if part.kind in COUNTED else 0) if isinstance(part, Group) else int(part.is_counted)
+            for part in self.told
+        )
+        places = [loss.place for loss in self.losses() if loss.place and loss.is_counted]
+        return max([total, *places]) + self.more
+
+    @property
+    def has_counted(self) -> bool:
+        """Whether any of what was told is of a kind that counts."""
+        return bool(self.more) or any(
+            part.kind in COUNTED if isinstance(part, Group) else part.is_counted for part in self.told
+        )
+
+
+def _single(part: Loss | Group) -> list[Loss]:
+    return [part] if isinstance(part, Loss) else [loss for inner in part.parts for loss in _single(inner)]
+
+
+def _agree(loss: Loss, kind: str, told: Detail) -> bool:
+    """Whether nothing told contradicts that it is this loss."""
+    alike = loss.kind == kind or UNKNOWN in (loss.kind, kind)
+    weeks: Sequence[Week] = told.weeks
+    return alike and (loss.weeks is None or not weeks or loss.weeks in {week.weeks for week in weeks})

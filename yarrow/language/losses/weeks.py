@@ -1,0 +1,113 @@
+"""The weeks a loss was at: completed, a list that shares one unit included; not those of a pregnancy now or a birth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yarrow.language.gestation import Gestation, gestations, is_birth, is_current
+from yarrow.language.losses.head import norm
+from yarrow.language.numbers import every, read
+from yarrow.language.text import Token
+
+EARLIEST, LATEST = 1, 42
+BARE = range(3, 24)  # a number without a unit that may be weeks
+LISTING = frozenset({",", "and", "&", "at", "then", "another", "also", "about", "around", "again", "-", "/", "or"})
+SHARING = frozenset({",", "and", "&", "/", "then"})
+LEADING = frozenset({
+    "at", "by", "around", "about", "nearly", "almost", "measured", "measuring", "was", "said", "to", "approx",
+    "roughly", "only", "just", "reached", "over", "time", "maybe", "were", "of",
+})  # fmt: skip
+AFTER_BARE = frozenset({
+    "", ",", ")", "and", "but", "on", "then", "so", "when", "by", "with", "after", "too", "again", "both", "the", "-",
+    ":", "(", "which", "or", "also", "before", "no", "plus", "i", "we", "in", "they",
+})  # fmt: skip
+PLACES = frozenset({"at", "measured", "measuring", "by", "nearly", "almost", "around", "about"})
+
+
+@dataclass(frozen=True)
+class Week:
+    """Completed weeks at tokens `start` to `end` (exclusive); `scan`: a size on scan."""
+
+    weeks: int
+    start: int
+    end: int
+    scan: bool = False
+
+
+def weeks_of(tokens: Sequence[Token], *, bare: bool = False) -> list[Week]:
+    """All the weeks of one sentence that a loss may have been at. `bare`: a plain number may be one (`gone at 6`)."""
+    found: dict[int, Week] = {}
+    inside: set[int] = set()
+    for some in gestations(tokens):
+        inside |= set(range(some.start, some.end))
+        if some.bound or is_current(tokens, some) or is_birth(tokens, some):
+            continue
+        for week in (*_listed(tokens, some), Week(some.weeks, some.start, some.end, some.scan)):
+            if EARLIEST <= week.weeks <= LATEST:
+                found[week.start] = week
+                inside |= set(range(week.start, week.end))
+    for week in _bare(tokens, inside) if bare or found else ():
+        found[week.start] = week
+    return [found[start] for start in sorted(found)]
+
+
+def _listed(tokens: Sequence[Token], gestation: Gestation) -> list[Week]:
+    """Numbers joined to this one by commas or `and`, which share its unit: `at 6, 8 and 10 weeks`."""
+    found: list[Week] = []
+    at = gestation.start - 1
+    while at >= 1:
+        if norm(tokens, at) in ("at", "about", "around", "then"):
+            at -= 1
+            continue
+        if norm(tokens, at) not in SHARING or norm(tokens, at - 1) in SHARING:
+            at -= 1
+            if norm(tokens, at + 1) in SHARING:
+                continue
+            break
+        some = read(tokens, at - 1)
+        if some is None or some.end != at or not some.is_settled or some.whole not in range(2, LATEST):
+            break
+        if norm(tokens, at - 2) == "+":
+            break
+        found.insert(0, Week(some.whole, at - 1, at))
+        at -= 2
+    return found
+
+
+def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
+    """`gone at 6`, `the other at ten`, `(measured 9)`: numbers without a unit, said as one says weeks."""
+    found: list[Week] = []
+    for some in every(tokens):
+        if some.start in inside or not some.is_settled or some.whole not in BARE or some.low != some.whole:
+            continue
+        before, after = norm(tokens, some.start - 1), norm(tokens, some.end)
+        day = after == "on" or (after == "+" and norm(tokens, some.end + 1).isdigit())
+        said = before in PLACES or (before in LEADING and day)
+        listed = before in (",", "and", "&") and _follows_a_week(tokens, some.start, inside)
+        if (said or listed) and after in AFTER_BARE:
+            nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
+            size = before.startswith("measur")
+            found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size))
+    return found
+
+
+def _follows_a_week(tokens: Sequence[Token], at: int, inside: set[int]) -> bool:
+    """`9 weeks, 9 weeks and 10`: the list was of weeks so far."""
+    return at - 2 in inside
+
+
+def listed_weeks(tokens: Sequence[Token]) -> list[int]:
+    """The weeks of a list that holds nothing else: `8 weeks, 6 weeks, 11 weeks and`; empty if it is no list."""
+    found = {some.start: some for some in gestations(tokens) if not some.bound}
+    inside = {place for some in found.values() for place in range(some.start, some.end)}
+    weeks: list[int] = []
+    for place, token in enumerate(tokens):
+        bare = int(token.norm) if token.norm.isdigit() and place not in inside else 0
+        if place in found:
+            weeks.append(found[place].weeks)
+        elif bare in BARE and found:
+            weeks.append(bare)
+        elif place not in inside and token.norm not in LISTING:
+            return []
+    return weeks if len(weeks) > 1 else []
