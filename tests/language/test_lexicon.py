@@ -23,7 +23,7 @@ def shortest(row) -> list[str]:
     for piece in row:
         if isinstance(piece, Choice):
             pieces += [] if piece.optional else min((shortest(way) for way in piece.ways), key=len)
-        elif piece not in ("..", "_", "^", "$"):
+        elif piece not in ("..", "...", "_", "^", "$"):
             pieces.append(piece)
     return pieces
 

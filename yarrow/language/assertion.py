@@ -22,6 +22,10 @@ NEAR_HER = frozenset({"wife", "wifes", "girlfriend", "gf", "partner", "partners"
                       "daughter", "daughters", "oh"})  # fmt: skip
 LONG_GONE = frozenset({"died", "last", "year", "years", "months", "weeks", "before", "used", "when"})
 TODAY = frozenset({"now", "today", "tonight", "just", "morning", "hour", "hours", "minutes", "yesterday", "night"})
+HAD = frozenset({"had", "suffered", "used", "was", "id", "were", "getting"})
+TOLD = frozenset(
+    {"told", "said", "found", "diagnosed", "discovered", "learned", "realised", "have", "ive", "since", "still"}
+)
 BYGONE = frozenset({"died", "ago", "was", "were", "last", "year", "years", "before", "used"})
 FAR = 1_000  # tokens; further than any sentence is long
 NEAR = 3  # words that may stand between a negation and the first thing it denies
@@ -49,6 +53,8 @@ def stand(
 ) -> Stand:
     """How the target stands, its cues weighed in order: whose, whether stated, denied, over."""
     applying = [link for link in links if _applies(link, links, target, sentence)]
+    if _is_called_hers(target, sentence):
+        applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
     categories = {link.category for link in applying}
     denials = [link for link in links if link.category == "NEG"]
     whose = None if others else _whose(applying, target, sentence, denied=bool(denials))
@@ -59,9 +65,35 @@ def stand(
         return Stand("denied", sure=False)
     if denials or "NOTME" in categories:
         return _denied(target, denials, sentence, targets)
-    if "PAST" in categories and "DIAG" not in categories and _is_over(links, target):
+    if _is_bygone(categories, links, target, sentence, targets):
         return Stand("past")
     return Stand("present")
+
+
+def _is_called_hers(target: Target, sentence: Sentence) -> bool:
+    """`I'm waiting on an appointment for my lupus`: what she calls hers she has."""
+    before = sentence.tokens[target.start - 1].norm if target.start else ""
+    return target.kind == "condition" and before == "my"
+
+
+def _is_bygone(
+    categories: set[str], links: Sequence[Link], target: Target, sentence: Sentence, targets: Sequence[Target]
+) -> bool:
+    """Whether it is over: said outright, or told of a time gone by (an illness only with a verb of the past)."""
+    if target.kind == "condition" and "DIAG" in categories:
+        return False
+    if "PAST" in categories:
+        return _is_over(links, target, sentence, targets)
+    if "ONCE" not in categories or (target.kind == "condition" and not _was_had(target, sentence)):
+        return False
+    begun = any(link.category == "NOTPAST" and link.end <= target.start for link in links)
+    return not (target.kind == "medicine" and begun) and _is_over(links, target, sentence, targets)
+
+
+def _was_had(target: Target, sentence: Sentence) -> bool:
+    """Whether her own words before it are of the past: `I had`, and not `they told me I had`."""
+    before = [token.norm for token in sentence.tokens[max(0, target.start - 8) : target.start]]
+    return bool(HAD & set(before[-4:])) and not TOLD & set(before)
 
 
 def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied: bool) -> Stand | None:
@@ -86,6 +118,8 @@ def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied:
 
 def _unstated(categories: set[str], target: Target, sentence: Sentence, *, links: bool, denied: bool) -> Stand | None:
     """Only imagined, suspected, or asked about; None if it is stated."""
+    if "GENERAL" in categories:
+        return Stand("hypothetical", asked=True)
     if "HYPO" in categories:
         return Stand("hypothetical")
     if "SUSP" in categories and not denied:
@@ -109,13 +143,18 @@ def _is_near(links: Sequence[Link], sentence: Sentence) -> bool:
     return near and (not words & LONG_GONE or bool(words & TODAY))
 
 
-def _is_over(links: Sequence[Link], target: Target) -> bool:
+def _is_over(links: Sequence[Link], target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
     """Whether what says it is over stands nearer than what says it goes on (`came off it, now on …`)."""
-    distance = {
-        category: min((_distance(link, target) for link in links if link.category == category), default=FAR)
-        for category in ("PAST", "NOTPAST")
-    }
-    return distance["PAST"] < distance["NOTPAST"]
+    over = min((_distance(link, target) for link in links if link.category in ("PAST", "ONCE")), default=FAR)
+    on = [link for link in links if link.category == "NOTPAST" and not _is_of_next(link, target, sentence, targets)]
+    return over < min((_distance(link, target) for link in on), default=FAR)
+
+
+def _is_of_next(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
+    """Whether it stands after a comma or "and" and speaks of the next thing named: `came off X, now on Y`."""
+    between = {token.norm for token in sentence.tokens[target.end : link.start]}
+    later = [other for other in targets if other.kind == target.kind and other.start >= link.end]
+    return link.start >= target.end and bool(later) and bool(between & {",", "and", "then", "but", "-"})
 
 
 def _distance(link: Link, target: Target) -> int:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from yarrow.language.assertion import Stand, stand
 from yarrow.language.lexicon import Concept, Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.mention import Mention
 from yarrow.language.pipeline import Pipeline, Target
+from yarrow.language.said_of_it import SaidOfIt
 from yarrow.language.text import Sentence
 
 IDIOM = "idiom"
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A concept at tokens `start` to `end` of sentence number `sentence`, and how it stands.
-
-    `meaning`: the concept, or a loss's kind, or an unclear name. `first`, `last`: characters of the text.
-    """
-
-    meaning: Concept | Named
-    kind: str
-    id: str
-    sentence: int
-    start: int
-    end: int
-    first: int
-    last: int
-    stands: Stand
 
 
 class Finder:
@@ -43,6 +27,7 @@ class Finder:
         for named in (*lexicon.losses, *lexicon.unclear):
             self._matcher.add(named.phrases, named)
         self._matcher.add(lexicon.idioms, Named(IDIOM, ()))
+        self._said_of_it = SaidOfIt(lexicon.remarks, classes)
 
     def find(self, sentences: list[Sentence]) -> list[Mention]:
         """Every mention, in the order of the text, somebody else's included (stand 'other')."""
@@ -58,7 +43,7 @@ class Finder:
                     found.append(_mention(match, target, number, sentence, Stand("family")))
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
-        return found
+        return self._said_of_it.settle(found, sentences)
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):

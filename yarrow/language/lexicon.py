@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from yarrow.language.understanding import FindingKind
+from yarrow.language.understanding import Assertion, FindingKind
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,22 @@ class Cue:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Words said of a thing named before ("it was ruled out"), and how it stands after them.
+
+    `kinds`: of finding. `every`: of all that were named together. `doubted`: not where she says outright that she has
+    it. `of_others`: also where a relative's was named ("my sister has it, I don't").
+    """
+
+    status: Assertion
+    kinds: frozenset[str]
+    phrases: tuple[str, ...]
+    every: bool = False
+    doubted: bool = False
+    of_others: bool = False
+
+
+@dataclass(frozen=True)
 class Named:
     """A name with phrases: an act, a topic, a kind of loss, a test result, a saying that means nothing here."""
 
@@ -70,7 +86,8 @@ class Lexicon:
     state a fact, by `path=value`. `topics`: what the evidence is asked about. `worries`: what
     anxious people ask that names neither a thing nor an illness. `unclear`: names that do not settle which condition is
     meant. `idioms`: sayings.
-    `results`: what came back of a test; `result_terms`: test → word said → word written.
+    `results`: what came back of a test; `result_terms`: test → word said → word written. `answers`: question → the
+    ways to say each answer it offers, by the answer's value.
     `spellings`: a word as written → the word meant. `classes`: name → words of it.
     `mended`: words of symptoms worth mending when misspelt. `plain_words`: ordinary words in the names of conditions,
     not worth it. `real_words`: English words close to a wanted one, never to be taken for a misspelling of it.
@@ -78,6 +95,7 @@ class Lexicon:
 
     concepts: tuple[Concept, ...]
     cues: tuple[Cue, ...]
+    remarks: tuple[Remark, ...] = ()
     acts: tuple[Named, ...] = ()
     asks: tuple[Named, ...] = ()
     topics: tuple[Named, ...] = ()
@@ -89,6 +107,7 @@ class Lexicon:
     quantities: tuple[QuantityWords, ...] = ()
     states: tuple[Named, ...] = ()
     fillers: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     result_terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

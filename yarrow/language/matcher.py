@@ -14,8 +14,10 @@ from yarrow.language.text import Token
 
 YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # answers to {year}
 GAP = 3  # words a `..` may stand for
+WIDE_GAP = 7  # words a `...` may stand for
 STOPS = frozenset({"but", "no", "not", "never", "without", "and", "or", ",", "(", ")", ":", "/", "isnt", "dont", "cant",
                    "didnt", "havent", "because", "although"})  # fmt: skip
+WIDE_STOPS = STOPS - {"and", "or", ",", "/"}
 # Words besides marks that a clause may start after, or end before: the phrase signs ^ and $.
 OPENING = frozenset({
     "and", "but", "so", "also", "then", "ok", "or", "please", "hi", "hello", "just", "wondering", "well", "question",
@@ -126,7 +128,9 @@ class _Walk:
         for after, place, named in self._steps(node, at, words):
             yield from self.ends(after, place, named)
         for after in node.edges.get("..", ()):
-            yield from self._gap(after, at, words)
+            yield from self._gap(after, at, words, GAP, STOPS)
+        for after in node.edges.get("...", ()):
+            yield from self._gap(after, at, words, WIDE_GAP, WIDE_STOPS)
 
     def _steps(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[Node, int, tuple[int, ...]]]:
         """Where the phrase may go on by this token, or at the end of a clause without one."""
@@ -149,10 +153,12 @@ class _Walk:
         """Whether a clause ends before this token."""
         return at >= len(self.tokens) or self.tokens[at].kind == "mark" or self.tokens[at].norm in CLOSING
 
-    def _gap(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        for skipped in range(GAP + 1):
+    def _gap(
+        self, node: Node, at: int, words: tuple[int, ...], most: int, stops: frozenset[str]
+    ) -> Iterator[tuple[int, ...]]:
+        for skipped in range(most + 1):
             yield from self.ends(node, at + skipped, words)
-            if at + skipped >= len(self.tokens) or self.tokens[at + skipped].norm in STOPS:
+            if at + skipped >= len(self.tokens) or self.tokens[at + skipped].norm in stops:
                 return
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from yarrow.language.assertion import BYGONE
-from yarrow.language.finder import Mention
+from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
 SOMEBODY = ("other", "other_agrees")

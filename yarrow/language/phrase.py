@@ -1,8 +1,8 @@
 """The compact way phrases are written in the lexicon.
 
 `(a|b c)` one of; `[a]` may be left out; `=word` exactly this form, else any inflection; `{name}` a word of that class;
-`#` a number; `_` any one word; `..` up to three words; `^` and `$` the start and the end of a clause.
-Everything else is a word.
+`#` a number; `_` any one word; `..` up to three words; `...` up to seven, over "and" and commas; `a ~ b` either before
+the other with `...` between; `^` and `$` the start and the end of a clause. Everything else is a word.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Union
 
 from yarrow.language.stem import stem
 
-PIECE = re.compile(r"\{\w+\}|\.\.|[()\[\]|#_^$]|[^\s()\[\]|{}^$]+")
+PIECE = re.compile(r"\{\w+\}|\.{2,3}|[()\[\]|#_^$]|[^\s()\[\]|{}^$]+")
 WORDS = re.compile(r"\d+(?:\.\d+)?|[a-z]+|[^\sa-z0-9]")
 CLOSES = {"(": ")", "[": "]"}
-SPECIAL = ("#", "_", "..", "^", "$")
+SPECIAL = ("#", "_", "..", "...", "^", "$")
+NEAR = "~"
 
 
 class PhraseError(ValueError):
@@ -59,6 +60,9 @@ def _row(pieces: list[str], at: int, phrase: str) -> tuple[Row, int]:
     row: list[str | Choice] = []
     while at < len(pieces) and pieces[at] not in (")", "]", "|"):
         opening = pieces[at]
+        if opening == NEAR:
+            rest, at = _row(pieces, at + 1, phrase)
+            return _either_first(tuple(row), rest, phrase), at
         if opening not in CLOSES:
             row.append(opening)
             at += 1
@@ -69,6 +73,12 @@ def _row(pieces: list[str], at: int, phrase: str) -> tuple[Row, int]:
         row.append(Choice(tuple(ways), optional=opening == "["))
         at = close + 1
     return tuple(row), at
+
+
+def _either_first(one: Row, other: Row, phrase: str) -> Row:
+    if not one or not other:
+        raise PhraseError(f"nothing stands before or after '{NEAR}' in the phrase '{phrase}'")
+    return (Choice(((*one, "...", *other), (*other, "...", *one)), optional=False),)
 
 
 def keys(piece: str, exact: bool = False) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.text import Sentence
 
 BOUNDARIES = frozenset({"SELF", "END", "NOTFAM"})
-OWNING = frozenset({"has", "had", "got"})  # after a relative: what follows is the relative's
+# After a relative: what follows is the relative's.
+OWNING = frozenset({"has", "had", "got"})
+BEING = OWNING | {"is", "was", "have", "who", "also", "with", "recently", "just"}  # where an illness is named
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,11 @@ class Pipeline:
         named = {place for target in targets for place in target.words}
         found = self._matcher.find(sentence.tokens) if targets else []
         # A word that is part of a concept ("baby not moving") says nothing of how the others stand.
-        ill = all(target.kind != "symptom" for target in targets)
+        kinds = {target.kind for target in targets}
+        owning = frozenset() if "symptom" in kinds else BEING if "condition" in kinds else OWNING
         found = [
             match for match in found
-            if match.meaning.category in BOUNDARIES or not named & set(match.words) or (ill and _owns(match, sentence))
+            if match.meaning.category in BOUNDARIES or not named & set(match.words) or _owns(match, sentence, owning)
         ]  # fmt: skip
         found = _without_misread(found)
         if not found:
@@ -86,13 +89,23 @@ class Pipeline:
         for span, modifier in graph.edges:
             start, end = modifier.modifier_span
             links[places[id(span)]].append(Link(modifier.category, modifier.direction, start, end))
-        return [tuple(sorted(some, key=lambda link: link.start)) for some in links]
+        return [_unhidden(sorted(some, key=lambda link: link.start)) for some in links]
 
 
-def _owns(match: Match, sentence: Sentence) -> bool:
+def _unhidden(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links of one finding without those whose words are part of a longer one that speaks of it too."""
+    return tuple(link for link in links if not any(_is_inside(link, other) for other in links))
+
+
+def _is_inside(link: Link, other: Link) -> bool:
+    inside = other.start <= link.start and link.end <= other.end and other.end - other.start > link.end - link.start
+    return inside and (link.category != other.category or link.direction == other.direction)
+
+
+def _owns(match: Match, sentence: Sentence, owning: frozenset[str]) -> bool:
     """`My daughter has lupus`: though a child is told of, the illness is hers. Symptoms are left to the patient."""
     after = sentence.tokens[match.end].norm if match.end < len(sentence.tokens) else ""
-    return match.meaning.category == "FAM" and after in OWNING
+    return match.meaning.category == "FAM" and after in owning
 
 
 def _limit(modifiers: Sequence[Any], doc: Any) -> None:
@@ -129,8 +142,11 @@ def _without_misread(found: list[Match]) -> list[Match]:
 
 
 def _hides(longer: Any, inner: Any) -> bool:
-    """All but the same category in another direction, which reaches other words, and bounds inside a mere time."""
+    """All but the same category in another direction, which reaches other words, bounds inside a mere time, and what
+    speaks of more kinds of finding than the longer one does."""
     if inner.category in BOUNDARIES and longer.category in ("DIAG", "NOTPAST"):
+        return False
+    if longer.allowed_types and not (inner.allowed_types and inner.allowed_types <= longer.allowed_types):
         return False
     return bool(longer.category != inner.category or longer.direction == inner.direction)
 

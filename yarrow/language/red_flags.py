@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from yarrow.language.finder import Mention
+from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Concept
 from yarrow.language.understanding import Ask
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.figure import figure_after
-from yarrow.language.finder import Mention
+from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.tested import belongs, with_tests

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from yarrow.language.duration import durations, months_since
-from yarrow.language.finder import Mention
+from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand
-from yarrow.language.finder import Mention
+from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Named
 from yarrow.language.matcher import Match
 from yarrow.language.text import Sentence, Token

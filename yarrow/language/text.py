@@ -15,6 +15,12 @@ TOKEN = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?|[a-z]+(?:'[a-z]+)*|'[a-z]+|[^\s\w]|
 SPLIT_WILL = re.compile(r"(?<=[a-z])'ll\b")
 ENDS = frozenset(".!?;\n")
 BULLET = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
+# A doubt, as doctors write it: "?coeliac".
+QUERIED = re.compile(r"(?:(?<=[\s(,;:])|^)\?(?=[a-z])")
+OPENS = frozenset({"and", "but", "so", "then", "because", "i", "im", "ive", "my", "we", "also", "they", "now"})
+# Marks that a phone writes out when they are dictated.
+DICTATED = {"full stop": ".", "question mark": "?", "exclamation mark": "!", "comma": ","}
+SPOKEN_MARK = re.compile(r"\b(?:" + "|".join(DICTATED) + r")\b")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-"})
 TokenKind = Literal["word", "number", "mark"]
 
@@ -51,11 +57,16 @@ def plain(text: str) -> str:
     return text.lower() if text.isascii() else "".join(_plain(char) for char in text)
 
 
+def _with_marks(text: str) -> str:
+    """The plain text with dictated marks as marks, character for character as long as before."""
+    return SPOKEN_MARK.sub(lambda found: DICTATED[found.group()].ljust(len(found.group())), text)
+
+
 def sentences(text: str) -> list[Sentence]:
     """The text's sentences: cut at full stops, question and exclamation marks, semicolons and line ends."""
     found: list[Sentence] = []
     current: list[Token] = []
-    for token, mark in _tokens(plain(text)):
+    for token, mark in _tokens(_with_marks(plain(text))):
         if mark in ENDS:
             if current:
                 found.append(Sentence(tuple(current), mark == "?"))
@@ -65,11 +76,19 @@ def sentences(text: str) -> list[Sentence]:
             continue
         current.append(token)
         if len(current) >= LONGEST:
-            found.append(Sentence(tuple(current)))
-            current = []
+            cut = _where_to_cut(current)
+            found.append(Sentence(tuple(current[:cut])))
+            current = current[cut:]
     if current:
         found.append(Sentence(tuple(current)))
     return found
+
+
+def _where_to_cut(tokens: list[Token]) -> int:
+    """Where a run-on of words without full stops is best cut: before the last word that opens a clause."""
+    half = len(tokens) // 2
+    openings = [place for place in range(half, len(tokens)) if tokens[place].norm in OPENS]
+    return openings[-1] if openings else len(tokens)
 
 
 def _tokens(text: str) -> list[tuple[Token, str]]:
@@ -87,8 +106,10 @@ def _tokens(text: str) -> list[tuple[Token, str]]:
 def _token(match: re.Match[str], offset: int) -> tuple[Token, str]:
     raw = match.group()
     start, end = offset + match.start(), offset + match.end()
-    if raw[0].isdigit():
+    if raw[0].isdecimal():
         return Token(start, end, raw, "#", "number"), ""
+    if raw == "?" and QUERIED.match(match.string, match.start()):
+        return Token(start, end, "query", "query", "word"), ""
     if raw[0].isalpha() or (raw[0] == "'" and len(raw) > 1):
         norm = raw.replace("'", "")
         return Token(start, end, norm, stem(norm), "word"), ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand
-from yarrow.language.finder import Mention
+from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import ReadFact
 

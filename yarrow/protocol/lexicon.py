@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from yarrow.language.lexicon import Concept, Cue, Lexicon, Named, QuantityWords
+from yarrow.language.lexicon import Concept, Cue, Lexicon, Named, QuantityWords, Remark
 from yarrow.language.phrase import PhraseError, parse
+from yarrow.language.understanding import Assertion
 from yarrow.protocol.files import mapping, read_folder, text
 from yarrow.protocol.where import Where
 
@@ -17,13 +20,17 @@ FOLDER = "lexicon"
 PARTS = frozenset({
     "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
     "topics", "worries", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
-    "real_words", "mended", "plain_words", "quantities", "states",
+    "real_words", "mended", "plain_words", "quantities", "states", "answers", "parts", "remarks",
 })  # fmt: skip
+ASSERTIONS = frozenset(get_args(Assertion))
 KINDS = ("condition", "symptom", "medicine", "test")
 UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})
 CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others"})
 CUE_KEYS = frozenset({"category", "direction", "say", "types", "reach", "targets", "ends"})
+REMARK_KEYS = frozenset({"status", "kinds", "say", "every", "doubted", "of_others"})
 QUANTITY_KEYS = frozenset({"path", "unit", "say", "near"})
+PART = re.compile(r"<(\w+)>")
+DEEPEST = 5  # parts inside parts
 Pages = dict[Where, Mapping[str, Any]]
 
 
@@ -31,9 +38,13 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
     """The lexicon under `root` (default: the repository's protocol/); raises ProtocolError that says what to mend."""
     folder = root or ROOT
     pages = {where: _page(content, where) for content, where in read_folder(folder, FOLDER)}
+    parts = _merged(pages, "parts")
+    pages = {where: {name: _with_parts(part, parts, where.at(name)) for name, part in page.items() if name != "parts"}
+             for where, page in pages.items()}  # fmt: skip
     return Lexicon(
         concepts=tuple(_concepts(pages)),
         cues=tuple(_cues(pages)),
+        remarks=tuple(_remarks(pages)),
         acts=_named(pages, "acts"),
         asks=_named(pages, "asks"),
         topics=_named(pages, "topics"),
@@ -43,6 +54,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         unclear=_named(pages, "unclear"),
         idioms=_lines(pages, "idioms"),
         fillers=_lines(pages, "fillers"),
+        answers=_answers(pages),
         states=_named(pages, "states"),
         quantities=tuple(_quantities(pages)),
         result_terms=_merged(pages, "result_terms"),
@@ -59,6 +71,26 @@ def _page(content: Any, where: Where) -> Mapping[str, Any]:
     if "source" not in page:
         raise where.error("no source", "where its content comes from")
     return page
+
+
+def _with_parts(content: Any, parts: Mapping[str, Any], where: Where) -> Any:
+    """The content with the text of a part wherever a phrase names one: `<belly>`."""
+    if isinstance(content, Mapping):
+        return {key: _with_parts(value, parts, where.at(key)) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_with_parts(value, parts, where.at(index)) for index, value in enumerate(content)]
+    if not isinstance(content, str):
+        return content
+    for _ in range(DEEPEST):
+        content = PART.sub(partial(_part_text, parts, where), content)
+    return content
+
+
+def _part_text(parts: Mapping[str, Any], where: Where, found: re.Match[str]) -> str:
+    name = found.group(1)
+    if name not in parts:
+        raise where.unknown(name, frozenset(parts))
+    return "(" + "|".join(str(parts[name]).strip().splitlines()) + ")"
 
 
 def _concepts(pages: Pages) -> Iterator[Concept]:
@@ -91,6 +123,27 @@ def _cues(pages: Pages) -> Iterator[Cue]:
             targets=entry.get("targets"),
             ends=frozenset(entry.get("ends", ())),
         )
+
+
+def _remarks(pages: Pages) -> Iterator[Remark]:
+    for entry, where in _entries(pages, "remarks", REMARK_KEYS):
+        if entry.get("status") not in ASSERTIONS:
+            raise where.at("status").unknown(entry.get("status"), ASSERTIONS)
+        yield Remark(
+            entry["status"], frozenset(entry.get("kinds", ("condition",))), _phrases(entry.get("say"), where.at("say")),
+            every=bool(entry.get("every")), doubted=bool(entry.get("doubted")), of_others=bool(entry.get("of_others")),
+        )  # fmt: skip
+
+
+def _answers(pages: Pages) -> Mapping[str, tuple[Named, ...]]:
+    """The ways to say each answer, by question and by the answer's value."""
+    found: dict[str, tuple[Named, ...]] = {}
+    for where, page in pages.items():
+        for question, said, place in _part(page, "answers", where):
+            answers = mapping(said, place, None)
+            found[question] = tuple(Named(str(value), _phrases(words, place.at(value)))
+                                    for value, words in answers.items())  # fmt: skip
+    return found
 
 
 def _quantities(pages: Pages) -> Iterator[QuantityWords]:

@@ -1,0 +1,92 @@
+"""What is said of a thing named before: `they tested me for lupus. It was clear`, `my brother has it too`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from yarrow.language.assertion import Stand
+from yarrow.language.lexicon import Remark
+from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.mention import Mention
+from yarrow.language.text import Sentence
+
+# What a remark may change: who is ill stays as it was told.
+SETTLES = {
+    "denied": ("present", "suspected", "hypothetical", "past"),
+    "past": ("present", "hypothetical"),
+    "suspected": ("present", "hypothetical"),
+    "present": ("suspected", "hypothetical", "present"),
+    "hypothetical": ("present",),
+    "family": ("present", "suspected", "hypothetical", "denied", "past"),
+}
+FAR = 2  # sentences back that "it" may mean
+DOUBTED = ("suspected", "hypothetical")
+NOT_HERS = ("family", "other")
+TURNING = frozenset(
+    {"hasnt", "havent", "hadnt", "not", "never", "isnt", "wasnt", "cant", "until", "if", "unless", "werent"}
+)
+CLAIMING = frozenset({"have", "got", "ive", "had", "am", "im", "diagnosed", "confirmed", "my", "with"})
+
+
+class SaidOfIt:
+    """Finds remarks and settles by them how the thing named last stands."""
+
+    def __init__(self, remarks: Iterable[Remark], classes: Classes) -> None:
+        self._matcher = Matcher(classes, exact=True)
+        for remark in remarks:
+            self._matcher.add(remark.phrases, remark)
+
+    def settle(self, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+        """The mentions as they stand after what was said of them later."""
+        settled = list(mentions)
+        if not any(mention.kind in ("condition", "medicine") for mention in settled):
+            return settled
+        for number, sentence in enumerate(sentences):
+            for match in self._matcher.find(sentence.tokens):
+                if match.start and sentence.tokens[match.start - 1].norm in TURNING:
+                    continue
+                settled = _after(settled, match, number, sentences)
+        return settled
+
+
+def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequence[Sentence]) -> list[Mention]:
+    remark: Remark = match.meaning
+    meant = _meant(mentions, match, number, remark)
+    settled: list[Mention] = []
+    for mention in mentions:
+        if mention not in meant or not _may_change(mention, remark, sentences[mention.sentence]):
+            settled.append(mention)
+        elif remark.status == "family" or mention.stands.status in NOT_HERS:
+            settled += [mention, replace(mention, stands=Stand(remark.status))]
+        else:
+            settled.append(replace(mention, stands=Stand(remark.status)))
+    return settled
+
+
+def _may_change(mention: Mention, remark: Remark, sentence: Sentence) -> bool:
+    status = mention.stands.status
+    if status in NOT_HERS:
+        return remark.of_others
+    if status not in SETTLES[remark.status]:
+        return False
+    return not (remark.doubted and status not in DOUBTED and is_claimed(mention, sentence))
+
+
+def is_claimed(mention: Mention, sentence: Sentence) -> bool:
+    """Whether she says outright that she has it, so that a clear test of something does not take it away."""
+    before = {token.norm for token in sentence.tokens[max(0, mention.start - 3) : mention.start]}
+    return bool(before & CLAIMING) and "for" not in before
+
+
+def _meant(mentions: Sequence[Mention], match: Match, number: int, remark: Remark) -> list[Mention]:
+    """The thing last named before the remark, or, where it speaks of several, all of its sentence."""
+    named = [mention for mention in mentions if mention.kind in remark.kinds and mention.stands.status != "other"]
+    before = [one for one in named if one.sentence == number and one.end <= match.start]
+    if not before:
+        earlier = [one.sentence for one in named if number - FAR <= one.sentence < number]
+        before = [one for one in named if earlier and one.sentence == max(earlier)]
+    if not before or remark.every:
+        return before
+    last = max(before, key=lambda one: (one.start, one.end))
+    return [one for one in before if one.start == last.start]
