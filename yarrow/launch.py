@@ -6,7 +6,7 @@ A leaf of the standard library alone: the supervisor asks here from one interpre
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 MODEL = Path("models/yarrow.tar.gz")
@@ -20,6 +20,17 @@ TRAINED_FROM = (
     "yarrow/nlu/findings.py",
     "yarrow/nlu/turn_kind.py",
     "yarrow/nlu/archive.py",
+)
+# The second ear (yarrow/language/second_ear.py), and whatever shapes it.
+EAR = Path("models/ear.npz")
+EAR_INPUTS = Path("models/ear.inputs")
+EAR_TRAINED_FROM = (
+    "data/nlu",
+    "yarrow/encoder/encoder.py",
+    "yarrow/language/ear_features.py",
+    "yarrow/language/ear_heads.py",
+    "yarrow/language/ear_windows.py",
+    "yarrow/nlu/ear",
 )
 READY = "/webhooks/gateway/ready"
 ACTIONS_READY = "/ready"
@@ -60,10 +71,15 @@ def environment(*, actions_url: str, snapshot_url: str, secret: str) -> dict[str
     }
 
 
-def inputs_hash(root: Path) -> str:
-    """A hash of everything the model is made from; the same hash means the same model."""
+def ear_command(python: str) -> list[str]:
+    """Train the second ear if what it is made from has changed; run it in the repository."""
+    return [python, "-m", "yarrow.nlu.ear.train"]
+
+
+def inputs_hash(root: Path, names: Sequence[str] = TRAINED_FROM) -> str:
+    """A hash of everything a model is made from; the same hash means the same model."""
     digest = hashlib.sha256()
-    for path in _inputs(root):
+    for path in _inputs(root, names):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -75,10 +91,17 @@ def is_trained(root: Path, model: Path = MODEL) -> bool:
     return (root / model).exists() and stamp.exists() and stamp.read_text().strip() == inputs_hash(root)
 
 
-def _inputs(root: Path) -> Iterator[Path]:
-    for name in TRAINED_FROM:
+def is_ear_trained(root: Path) -> bool:
+    """Whether the second ear is there and made from what is there now."""
+    stamp = root / EAR_INPUTS
+    fits = stamp.exists() and stamp.read_text().strip() == inputs_hash(root, EAR_TRAINED_FROM)
+    return fits and (root / EAR).exists()
+
+
+def _inputs(root: Path, names: Sequence[str]) -> Iterator[Path]:
+    for name in names:
         path = root / name
         if path.is_dir():
-            yield from sorted(path.rglob("*.yml"))
+            yield from sorted(found for found in path.rglob("*") if found.suffix in (".yml", ".py"))
         elif path.exists():
             yield path

@@ -313,9 +313,10 @@ def services(settings: WebSettings | None = None, *, reads: bool = True) -> Serv
 
 
 def _warm_reader() -> Reader:
+    from yarrow.bootstrap.ear import TrainedEar
     from yarrow.language.reader import Reader as LanguageReader
     from yarrow.protocol.lexicon import load_lexicon
 
-    reader: Reader = LanguageReader(load_lexicon())
+    reader: Reader = LanguageReader(load_lexicon(), TrainedEar())
     reader.read("I have had two losses and I am not bleeding now.")  # the first reading builds the rest
     return reader

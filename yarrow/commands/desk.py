@@ -26,14 +26,15 @@ def load_protocol(folder: Path | None = None) -> Protocol:
 
 
 def load_desk() -> Desk:
-    """The protocol and a reader of messages. Raises CommandError naming the file and the place."""
+    """The protocol and a reader of messages, the second ear beside it. Raises CommandError."""
+    from yarrow.bootstrap.ear import TrainedEar
     from yarrow.intake.ports import Desk
     from yarrow.language.reader import Reader
     from yarrow.protocol.errors import ProtocolError
     from yarrow.protocol.lexicon import load_lexicon
 
     try:
-        return Desk(load_protocol(), Reader(load_lexicon()))
+        return Desk(load_protocol(), Reader(load_lexicon(), TrainedEar()))
     except ProtocolError as error:
         raise CommandError(str(error)) from None
 

@@ -27,6 +27,7 @@ from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
 from yarrow.language.results import Results
+from yarrow.language.second_ear import Ear, Hunch, doubt_of, settled_by
 from yarrow.language.spelling import Speller
 from yarrow.language.states import States
 from yarrow.language.steroids import with_dose
@@ -56,12 +57,14 @@ class _Seen:
     losses: LossReading
     facts: list[ReadFact]
     span: tuple[int, int]
+    hunches: tuple[Hunch, ...] = ()
 
 
 class Reader:
-    """Reads messages with one lexicon."""
+    """Reads messages with one lexicon, and with a second ear for danger where there is one."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, ear: Ear | None = None) -> None:
+        self.ear = ear
         classes = class_lookup(lexicon.classes)
         # One message is read several times in a turn (lane, kind of turn, answer), often against other facts.
         self._hear = lru_cache(maxsize=SAME_TURN)(self._hear_anew)
@@ -106,7 +109,7 @@ class Reader:
         act = self._of_illness(act, seen)
         if act == "why" and _matters(seen):
             act = "ask_treatment"
-        ask = ask or _ask(seen, asked, unsettled, facts)
+        ask = ask or doubt_of(seen.hunches, seen.mentions, context) or _ask(seen, asked, unsettled, facts)
         topics = self._topics(seen, act)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
         return Understanding(
@@ -129,6 +132,8 @@ class Reader:
         if is_for_somebody_else(known):
             mentions = [as_hers(one, some[one.sentence]) for one in mentions]
         mentions = self._results.as_tests(self._without_feared(mentions, some), some)
+        hunches = self.ear.dangers(text, some) if self.ear else ()
+        mentions = settled_by(hunches, mentions)
         asked_id = asked.id if asked else None
         losses = read_losses(some, mentions, asked=asked_id, known=known)
         present = {mention.id for mention in mentions if mention.stands.status == "present"}
@@ -139,7 +144,7 @@ class Reader:
             *read_about(some, mentions, today, asked=asked_id),
             *without_undecided(self._states.read(some, asked=asked_id), some),
         ]
-        return _Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end))
+        return _Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
 
     def _as_answer(
         self, asked: Asked | None, seen: _Seen, whole: Act | None, today: date | None

@@ -1,0 +1,108 @@
+"""What the second ear has learnt: linear heads on sentence vectors, kept as plain arrays without pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORMAT = 1
+DANGER, NO_DANGER = "danger", "none"
+
+
+class EarError(RuntimeError):
+    """The second ear's file cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """From which likelihood of danger on a symptom is asked about, and settles a doubt about itself."""
+
+    ask_from: float
+    raise_from: float
+
+
+@dataclass(frozen=True)
+class Head:
+    """A softmax over `names` of what `yarrow.language.ear_features` sees of a text."""
+
+    names: tuple[str, ...]
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+    def likelihoods(self, features: NDArray[np.float32]) -> dict[str, float]:
+        """Each name with its probability. A head that looks at the vector alone takes the first features only."""
+        scores = self.weights @ features[: self.weights.shape[1]].astype(np.float64) + self.bias
+        parts = np.exp(scores - scores.max())
+        return dict(zip(self.names, (parts / parts.sum()).tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class EarHeads:
+    """Whether there is danger (`DANGER`, `NO_DANGER`), which it would be, what act; from where on they are believed.
+
+    `inputs`: the hash of what they were trained from.
+    """
+
+    danger: Head
+    symptoms: Head
+    bars: Mapping[str, Bar]
+    acts: Head
+    act_from: float
+    inputs: str
+
+    def save(self, path: Path) -> None:
+        """Write them; the same heads make the same file."""
+        arrays: dict[str, Any] = {
+            "format": np.array(FORMAT),
+            "inputs": np.array(self.inputs),
+            "bars": np.array([[self.bars[name].ask_from, self.bars[name].raise_from] for name in self.symptoms.names]),
+            "act_from": np.array(self.act_from),
+            **_packed("danger", self.danger),
+            **_packed("symptoms", self.symptoms),
+            **_packed("acts", self.acts),
+        }
+        with path.open("wb") as file:
+            np.savez(file, **arrays)
+
+
+def load_heads(path: Path) -> EarHeads:
+    """The heads as they were saved. Raises EarError."""
+    try:
+        with np.load(path, allow_pickle=False) as found:
+            return _unpacked(found)
+    except FileNotFoundError:
+        raise EarError("The second ear has not been trained yet: run `make train`.") from None
+    except Exception as error:  # a file cut short fails in a dozen ways
+        raise EarError(f"The second ear's {path.name} cannot be read: run `yarrow train --force`.") from error
+
+
+def _packed(name: str, head: Head) -> dict[str, Any]:
+    return {
+        f"{name}_names": np.array(head.names),
+        f"{name}_weights": head.weights.astype(np.float32),
+        f"{name}_bias": head.bias.astype(np.float32),
+    }
+
+
+def _head(found: Any, name: str) -> Head:
+    names = tuple(map(str, found[f"{name}_names"]))
+    weights, bias = (found[f"{name}_{part}"].astype(np.float64) for part in ("weights", "bias"))
+    if weights.shape[0] != len(names) or bias.shape != (len(names),):
+        raise EarError("The second ear's file does not hang together: run `yarrow train --force`.")
+    return Head(names, weights, bias)
+
+
+def _unpacked(found: Any) -> EarHeads:
+    if int(found["format"]) != FORMAT:
+        raise EarError("The second ear's file is of another version: run `yarrow train --force`.")
+    danger, symptoms, acts = (_head(found, name) for name in ("danger", "symptoms", "acts"))
+    bars = [Bar(float(low), float(high)) for low, high in found["bars"]]
+    by_symptom = dict(zip(symptoms.names, bars, strict=True))
+    return EarHeads(danger, symptoms, by_symptom, acts, float(found["act_from"]), str(found["inputs"]))

@@ -1,0 +1,128 @@
+"""The second ear: hears danger in words that nobody listed, by what they mean. It can only raise, never lower.
+
+Beside the rules, never before them (decision 0038): from silence to a question, from a question to a level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from yarrow.language.ear_features import hashed
+from yarrow.language.ear_heads import DANGER, EarHeads
+from yarrow.language.ear_windows import Window, windows
+from yarrow.language.lexicon import Concept
+from yarrow.language.mention import Mention
+from yarrow.language.red_flags import NOW
+from yarrow.language.text import Sentence
+from yarrow.language.understanding import Ask
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+REMEMBERED = 64  # windows whose vectors are kept, so that a message read again in its turn is not encoded again
+
+
+class Encodes(Protocol):
+    """What makes vectors of texts (yarrow.encoder.encoder.Encoder)."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of unit length for each text."""
+        ...
+
+
+@dataclass(frozen=True)
+class Hunch:
+    """Something heard in a part of the text: what, how likely it is, and at which characters.
+
+    `sure`: likely enough to settle what the rules leave in doubt; otherwise only to ask.
+    """
+
+    id: str
+    probability: float
+    start: int
+    end: int
+    sure: bool = False
+
+
+class Ear(Protocol):
+    """What hears beside the rules: `SecondEar`, or what stands for it until it is trained."""
+
+    def dangers(self, text: str, sentences: Sequence[Sentence]) -> tuple[Hunch, ...]:
+        """The dangers heard."""
+        ...
+
+    def act(self, text: str) -> Hunch | None:
+        """The kind of turn heard."""
+        ...
+
+
+class SecondEar:
+    """Hears with one encoder and one set of trained heads; the same text is always heard alike."""
+
+    def __init__(self, encoder: Encodes, heads: EarHeads) -> None:
+        self._encoder = encoder
+        self._heads = heads
+        self._features = lru_cache(maxsize=REMEMBERED)(self._features_anew)
+
+    def dangers(self, text: str, sentences: Sequence[Sentence]) -> tuple[Hunch, ...]:
+        """The dangers heard, the likeliest of each symptom, in the order of the text."""
+        best: dict[str, Hunch] = {}
+        for window in windows(sentences):
+            hunch = self._danger(text, window)
+            if hunch and (hunch.id not in best or hunch.probability > best[hunch.id].probability):
+                best[hunch.id] = hunch
+        return tuple(sorted(best.values(), key=lambda hunch: (hunch.start, -hunch.probability)))
+
+    def act(self, text: str) -> Hunch | None:
+        """The kind of turn it most resembles, as an act of DESIGN §4.4; None if none is likely enough."""
+        likely = self._heads.acts.likelihoods(self._features(text))
+        name = max(likely, key=lambda act: likely[act])
+        return Hunch(name, likely[name], 0, len(text)) if likely[name] >= self._heads.act_from else None
+
+    def _danger(self, text: str, window: Window) -> Hunch | None:
+        features = self._features(text[window.start : window.end])
+        danger = self._heads.danger.likelihoods(features)[DANGER]
+        likely = self._heads.symptoms.likelihoods(features)
+        name = max(likely, key=lambda symptom: likely[symptom])
+        bar = self._heads.bars[name]
+        if danger < bar.ask_from:
+            return None
+        return Hunch(name, danger, window.start, window.end, danger >= bar.raise_from)
+
+    def _features_anew(self, text: str) -> NDArray[np.float32]:
+        return np.concatenate([self._encoder.encode([text])[0], hashed(text)])
+
+
+def settled_by(hunches: Sequence[Hunch], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; a danger named in words that alone settle nothing counts as named where the ear is sure of it."""
+    return [_settled(mention, hunches) for mention in mentions]
+
+
+def _settled(mention: Mention, hunches: Sequence[Hunch]) -> Mention:
+    meaning = mention.meaning
+    if not (isinstance(meaning, Concept) and meaning.danger and meaning.weak and mention.stands.status == "present"):
+        return mention
+    sure = any(one.sure and one.id == mention.id and one.start <= mention.first < one.end for one in hunches)
+    return replace(mention, meaning=replace(meaning, weak=())) if sure else mention
+
+
+def doubt_of(hunches: Sequence[Hunch], mentions: Sequence[Mention], known: dict[str, Any]) -> Ask | None:
+    """The question about the likeliest danger on which the rules have not judged, and which is not known."""
+    present = set(known.get("symptoms") or ())
+    left = [one for one in hunches if one.id not in present and not _is_judged(one, mentions)]
+    return Ask(max(left, key=lambda hunch: hunch.probability).id, NOW) if left else None
+
+
+def _is_judged(hunch: Hunch, mentions: Sequence[Mention]) -> bool:
+    """Whether the rules have found this danger in the same words, or found another there and the ear is not sure."""
+    dangers = [
+        mention for mention in mentions
+        if isinstance(mention.meaning, Concept) and mention.meaning.danger
+        and hunch.start <= mention.first < hunch.end
+    ]  # fmt: skip
+    return any(mention.id == hunch.id for mention in dangers) or (bool(dangers) and not hunch.sure)
