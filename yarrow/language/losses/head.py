@@ -15,7 +15,7 @@ UNKNOWN = "unknown_loss"
 MISCARRIAGE = "miscarriage_clinical"
 STILLBIRTH = "stillbirth"
 # How a loss showed, which is no further loss if one was told: what it would make of a loss without a name.
-SIGNS = {"no_heartbeat": MISCARRIAGE, "few_days": "biochemical"}
+SIGNS = {"no_heartbeat": MISCARRIAGE, "treated": MISCARRIAGE, "few_days": "biochemical"}
 NO_PREGNANCY = "no_pregnancy"
 LATE = 24  # weeks from which a loss is a stillbirth
 MOST = 20  # more than anyone reports; a number above it is read as something else

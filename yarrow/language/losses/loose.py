@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.losses.detail import confirmed_by
-from yarrow.language.losses.head import MOST, UNKNOWN, Head, How, norm
+from yarrow.language.losses.head import UNKNOWN, Head, How, norm
 from yarrow.language.losses.weeks import Week
-from yarrow.language.numbers import every, ordinal
+from yarrow.language.numbers import Quantity, every, ordinal
 from yarrow.language.text import Token
 
 PRONOUNS = frozenset({"one", "another", "other", "last", "latest", "next", "1"})
@@ -37,7 +37,11 @@ FOLLOWING = frozenset({
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
 })  # fmt: skip
-REACH = 12  # words between the pronoun and what is told of it
+SOME = {"two": 2, "three": 3}
+LATEST = frozenset({"last", "latest", "next"})
+CLOSED = OTHERS_BEFORE | {"between", "sorry", "wait"}
+MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
+REACH = 16  # words between the pronoun and what is told of it
 
 
 def loose_heads(
@@ -51,36 +55,40 @@ def loose_heads(
 
 
 def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head | None:
+    """The loose head at this token, as far as its own words tell."""
     if at in inside:
         return None
-    word = tokens[at].norm
-    place = ordinal(tokens, at)
+    word, before, place = tokens[at].norm, norm(tokens, at - 1), ordinal(tokens, at)
     end = place[1] if place else at + 1
-    before = norm(tokens, at - 1)
-    joined = before in ("and", "plus", "+", "&")
-    if word in WHOLE and norm(tokens, end) not in NOT_A_LOSS - {"of"}:
-        return Head(UNKNOWN, 0, "whole", number, at, end, loose=True)
+    if word in WHOLE:
+        free = norm(tokens, end) == "of" or norm(tokens, end) not in NOT_A_LOSS
+        return Head(UNKNOWN, 0, "whole", number, at, end, loose=True) if free else None
     count = 1
     if not place and word not in PRONOUNS:
-        quantity = next((some for some in every(tokens) if some.start == at), None)
-        if quantity is None or not quantity.is_settled or not 1 < quantity.whole <= MOST or before in OTHERS_BEFORE:
+        quantity = _several(tokens, at)
+        if quantity is None:
             return None
         count, end = quantity.whole, quantity.end
-    if norm(tokens, end) in NAMING:
-        if norm(tokens, end) in ("two", "three"):  # "the first three", "the other two"
-            count = {"two": 2, "three": 3}[norm(tokens, end)]
-            place = None
-        end += 1
-    if end in inside and norm(tokens, end) and not place and count > 1:
-        return None
-    if norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE and not place):
-        return None
-    free = norm(tokens, end) in FOLLOWING or end in inside or norm(tokens, end - 1) in NAMING
-    if not free and tokens[end].kind != "number":
+    noun = norm(tokens, end) in NAMING
+    if noun and norm(tokens, end) in SOME:  # "the first three", "the other two"
+        count, place = SOME[norm(tokens, end)], None
+    end += int(noun)
+    free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdigit()
+    shut = norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE and not place)
+    if shut or not free or (end in inside and count > 1):
         return None
     how: How = "ordinal" if place else "another" if word == "another" else "number" if count > 1 else "one"
-    definite = bool(place) or word in ("last", "latest", "next") or before in ("the", "that", "my", "our")
+    definite = bool(place) or word in LATEST or before in ("the", "that", "my", "our")
+    joined = before in ("and", "plus", "+", "&")
     return Head(UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined)
+
+
+def _several(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """A small number that may count losses: `two at 6 weeks`; not `between the two`."""
+    quantity = next((some for some in every(tokens) if some.start == at), None)
+    shut = norm(tokens, at - 1) in CLOSED or norm(tokens, at - 2) == "between"
+    small = quantity is not None and quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
+    return quantity if small and not shut else None
 
 
 def _without_tails(found: list[Head]) -> list[Head]:
@@ -114,5 +122,5 @@ def is_one(loose: Head, named: Head) -> bool:
     if loose.how == "whole":
         return named.how == "vague" or named.is_plural
     if (loose.count or 0) > 1:
-        return named.how == "vague"
+        return named.how == "vague" or (named.count == loose.count and named.definite)
     return (named.count == 1 and named.how in ("one", "said", "number")) or named.how == "ordinal"

@@ -21,6 +21,7 @@ DEFINITE = frozenset({
     "last", "latest", "this", "the", "that", "these", "those", "every", "any", "my", "our", "which", "each", "her",
 })  # fmt: skip
 POINTED = frozenset({"it", "him", "her", "them", "that", "both"})  # `lost it`: perhaps what was just told
+AT = frozenset({"at", "by", "around", "about", "nearly", "near", "before", "after", "over", "of"})
 CHROMOSOMES = frozenset({"trisomy", "chromosome", "t"})
 # After "lost my second" they may be a child of several, the first of whom lives.
 CHILDREN = frozenset({"baby", "child", "son", "daughter", "pregnancy", "babies", "twin", "one", "trimester"})
@@ -37,17 +38,46 @@ UNITS = frozenset({
     "minute", "minutes", "year", "years", "weeker", "yrs",
 })  # fmt: skip
 NOT_MORE = frozenset({"weeks", "week", "days", "months", "years", "times", "tests", "embryos", "scans", "kids", "than"})
-NOT_PLURAL = frozenset({"loss", "mis", "this", "us", "was", "weeks"})
+PLURALS = frozenset({"tfmrs", "terminations", "abortions", "deaths", "stillbirths", "births"})
+NOT_PLURAL = frozenset({
+    "loss", "mis", "this", "us", "was", "weeks", "days", "hours", "minutes", "mins", "wings", "his", "sticks",
+    "tests", "scans", "its",
+})  # fmt: skip
 TWINS = frozenset({"twins", "triplets", "quads"})
 JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
 # Outcomes that are told of a child, and who else they could be told of.
 OF_A_CHILD = frozenset({"stillbirth", "neonatal_death", "tfmr", "unknown_loss"})
-OWN = frozenset({"son", "daughter", "boy", "girl", "twins", "sons", "daughters", "baby"})
+OWN = frozenset({
+    "son", "daughter", "boy", "girl", "twins", "sons", "daughters", "baby", "kids", "kid", "children", "child", "dd",
+    "ds", "toddler", "eldest", "youngest",
+})  # fmt: skip
 RELATIVES = frozenset({
     "sister", "sisters", "mum", "mums", "mother", "mothers", "wife", "cousin", "cousins", "aunt", "auntie", "nan",
     "gran", "granny", "friend", "friends", "brother", "brothers", "niece", "mam", "mom", "colleague", "neighbour",
-    "mate", "grandmother", "law",
+    "mate", "grandmother", "law", "wifes", "sil", "mil", "girlfriend", "partner", "mummy", "women", "people",
+    "someone", "everyone", "others", "stepdaughter", "nana", "mams", "bestie",
 })  # fmt: skip
+ASIDE = frozenset({",", "and", "i", "ive", "we", "weve", "with", "since", "after", "-"})
+MOTHERS = frozenset({"mummy", "mum", "mam", "mama", "mom", "mother", "mammy"})
+NONE = frozenset({"no", "zero", "nil", "without"})
+ANY = frozenset({"previous", "prior", "other", "known", "actual", "more", "past", "early", "missed"})
+NEGATING = frozenset({
+    "no", "not", "never", "nae", "without", "didnt", "havent", "hasnt", "none", "neither", "nothing", "isnt", "wasnt",
+    "dont", "nor", "cant", "wont", "doesnt", "hadnt", "arent", "nobody",
+})  # fmt: skip
+PARTING = frozenset({",", ":", "(", "-", "but", "though", "although", "just", "only", "except"})
+BEGINNING = frozenset({
+    "one", "two", "three", "four", "a", "an", "another", "first", "second", "third", "i", "ive", "we", "weve", "had",
+    "my", "the", "then", "1", "2", "3", "4", "5", "lost", "id", "last", "five", "six",
+})  # fmt: skip
+THINGS = frozenset({
+    "hope", "count", "track", "everything", "interest", "faith", "weight", "touch", "sleep", "patience", "time",
+    "money", "contact", "trust", "heart", "nothing", "so", "too", "a", "an", "my", "our", "the", "his", "her", "any",
+    "some", "all", "it", "him", "them", "that", "this", "grandad", "nan", "dad", "mum", "years", "power", "signal",
+    "confidence", "control", "half", "another", "", ",", "and", "at", "to", "more", "most", "in", "on", "out",
+    "because", "but", "both", "again", "one",
+})  # fmt: skip
+SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 REACH = 6  # words between a number and the word it counts
 
 
@@ -58,17 +88,84 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
         if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
             continue
         tokens = sentences[mention.sentence].tokens
-        if _is_hers(tokens, mention) and not _is_now_or_noun(tokens, mention):
-            found.append(_head(tokens, mention))
+        standing = _standing(tokens, mention)
+        if standing and not _is_now_or_noun(tokens, mention) and not _is_a_thing(tokens, mention):
+            found.append(_head(tokens, mention, denied=standing == "denied"))
+    found = _apart(found)
     return found + [more for number in range(len(sentences)) for more in _more(sentences, number, found)]
 
 
-def _is_hers(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether it happened, or did not, to her: `our son was stillborn` is hers, `my son's wife miscarried` is not."""
-    if mention.stands.status == "family":
-        words = {token.norm for token in tokens}
-        return mention.id in OF_A_CHILD and bool(words & OWN) and not words & RELATIVES
-    return mention.stands.status in ("present", "past", "denied")
+def _is_a_thing(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`we lost hope`, `we lost count` name no child, and `we lost four` is a number."""
+    if (
+        norm(tokens, mention.end - 1) != "lost"
+        or norm(tokens, mention.start) != "we"
+        or mention.end - mention.start > 2
+    ):
+        return False
+    return norm(tokens, mention.end) in THINGS or read(tokens, mention.end) is not None
+
+
+def _apart(heads: Sequence[Head]) -> list[Head]:
+    """The heads without those that share words with a longer one."""
+    kept: list[Head] = []
+    for head in sorted(heads, key=_words, reverse=True):
+        if not any(
+            other.sentence == head.sentence and head.start < other.end and other.start < head.end for other in kept
+        ):
+            kept.append(head)
+    return sorted(kept, key=lambda head: (head.sentence, head.start))
+
+
+def _words(head: Head) -> int:
+    """How many words name it; a word of its own goes before `lost it`, and both before how it showed."""
+    mention = head.mention
+    named = mention.end - mention.start if mention else 0
+    return named + (0 if head.is_sign else 100 if head.kind == UNKNOWN else 200)
+
+
+def _standing(tokens: Sequence[Token], mention: Mention) -> str | None:
+    """Whether the loss is `told` as hers or `denied`; None if it is somebody else's, feared or asked about."""
+    words = [token.norm for token in tokens]
+    before = words[max(0, mention.start - 3) : mention.start]
+    if (before[-1:] and before[-1] in NONE) or (before[-2:-1] and before[-2] in NONE and before[-1] in ANY):
+        return "denied"
+    if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
+        return "denied"
+    status = mention.stands.status
+    if status == "denied":
+        return "told" if _is_said_after_all(words, mention) else "denied"
+    if status in ("family", "other"):
+        return "told" if _is_of_her_child(words, mention) else None
+    return "told" if status in ("present", "past") else None
+
+
+def _is_said_after_all(words: list[str], mention: Mention) -> bool:
+    """Whether what denies something else ended before: `four never took, one ended as a chemical`."""
+    parting = max((at for at in range(mention.start) if words[at] in PARTING), default=-1)
+    if parting < 0 or set(words[parting + 1 : mention.start]) & NEGATING:
+        return False
+    begun = words[parting] in (":", "but") or bool(set(words[parting + 1 : mention.start]) & BEGINNING)
+    return begun and bool(set(words[:parting]) & {*NEGATING, "negative"})
+
+
+def _is_of_her_child(words: list[str], mention: Mention) -> bool:
+    """`our son was stillborn`, `2 kids and a miscarriage between them` are hers; `my daughter miscarried` is not."""
+    named = words[mention.start : mention.end]
+    people = {word for at, word in enumerate(words) if not _is_mother_to(words, at)}
+    if people & RELATIVES or (mention.stands.status == "other" and people & {"she", "shes", "they"}):
+        return False
+    if {"pregnancy", "pregnancies"} & set(named) or any(_is_mother_to(words, at) for at in range(len(words))):
+        return True
+    child = max((at for at in range(len(words)) if words[at] in OWN and at < mention.start), default=None)
+    if child is None:
+        return bool(set(words) & OWN)
+    return mention.id in OF_A_CHILD or bool(set(words[child + 1 : mention.start]) & ASIDE)
+
+
+def _is_mother_to(words: list[str], at: int) -> bool:
+    """`mummy to three angels`: she herself."""
+    return words[at] in MOTHERS and words[at + 1 : at + 2] in (["to"], ["of"])
 
 
 def _more(sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> list[Head]:
@@ -101,7 +198,7 @@ def _is_now_or_noun(tokens: Sequence[Token], mention: Mention) -> bool:
     )
 
 
-def _head(tokens: Sequence[Token], mention: Mention) -> Head:
+def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
     kind = SIGNS.get(mention.id, mention.id)
     inside = _inside(tokens, mention)
     how, quantity, start, definite = inside or _before(tokens, mention)
@@ -109,7 +206,7 @@ def _head(tokens: Sequence[Token], mention: Mention) -> Head:
     after = _after(tokens, mention.end)
     if after and how in ("said", "one"):
         how, quantity, end = "number", after, after.end
-    if mention.stands.status == "denied":
+    if denied:
         return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
     nth = _nth_time(tokens, mention.start) or _numbered(tokens, mention.end) if kind in COUNTED else None
     if nth is not None:
@@ -143,7 +240,9 @@ def _inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | 
         quantity = read(tokens, at) if word not in ("both", "one", "once", "half") else None
         if norm(tokens, at - 1) in CHROMOSOMES or (quantity and norm(tokens, quantity.end) in {*UNITS, "of"}):
             continue
-        if quantity and quantity.low is not None:
+        if word == "both" and mention.id == UNKNOWN and at == mention.start:
+            return "number", Quantity(2, 2, at, at + 1), mention.start, True
+        if quantity and quantity.low is not None and norm(tokens, at - 1) not in AT:
             return "number", quantity, min(quantity.start, mention.start), False
     return None
 
@@ -166,6 +265,8 @@ def _before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | 
             return ("vague" if quantity.low is None else "number"), quantity, quantity.start, definite
         if word in ("another", "again"):
             return "another", None, at, False
+        if word in SOUNDING and at and _is_plural(tokens, mention) and tokens[at - 1].norm in ("had", "have", "ive"):
+            return "number", Quantity(SOUNDING[word], SOUNDING[word], at, at + 1), at, False
         if word in ("a", "an", "1x"):
             return "one", None, at, False
         if word in DEFINITE:
@@ -237,4 +338,6 @@ def _is_plural(tokens: Sequence[Token], mention: Mention) -> bool:
     if word in TWINS or mention.id in SIGNS:
         return False  # lost together they are one loss
     # "stillborn loss", "molars" aside, an ending -s tells of several
-    return word.endswith("s") and word not in NOT_PLURAL and mention.id != "stillbirth"
+    if mention.id in OF_A_CHILD | {"termination"} and mention.id != UNKNOWN:
+        return word in PLURALS
+    return word.endswith("s") and word not in NOT_PLURAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from yarrow.language.losses.bare import bare_total, pregnancies
@@ -12,7 +12,7 @@ from yarrow.language.losses.births import early_births
 from yarrow.language.losses.detail import detail
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.loose import is_one, loose_heads
-from yarrow.language.losses.named import named_heads
+from yarrow.language.losses.named import AT, named_heads
 from yarrow.language.losses.story import Group, Loss, Story
 from yarrow.language.losses.weeks import Week, listed_weeks, weeks_of
 from yarrow.language.mention import Mention
@@ -21,6 +21,8 @@ from yarrow.language.text import Sentence
 MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
 FOLLOWING = 2  # sentences after one about a loss that may tell more of it
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "baby", "this", "that", "its", "thats", "twins"})
+SINCE = frozenset({"since", "after", "before", "now", "again", "from", "with"})
+OF_CHILDREN = frozenset({"neonatal_death", "stillbirth"})
 WAS = frozenset({"was", "were", "is", "called", "as", "its", "thats", "lived", "died"})
 ARTICLES = frozenset({"a", "an", "just", "my", "our", "the"})
 PARTED = frozenset({",", "and", "then", "but", "plus"})
@@ -57,20 +59,26 @@ def read_losses(
     bare = bare_total(sentences, named, asked, known)
     about = about or bare is not None
     story = _story(sentences, named, about=about)
-    never = [one for one in mentions if one.id == NO_PREGNANCY and one.stands.status in ("present", "past", "denied")]
+    never = [one for one in mentions if one.id == NO_PREGNANCY and _is_never(one, sentences[one.sentence])]
     carried = pregnancies(sentences)
     if not named and bare is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
-    whole = _of_pregnancies(sentences, story, list(carried.values()))
+    whole = _of_pregnancies(sentences, story, named, list(carried.values()))
     count, ask = (bare - _outside(story), False) if bare is not None else _count(story, named, whole, asked)
     ask = ask or (count is None and bool(carried))
-    if count is None and never and not story.told:
+    if count is None and never and not story.has_counted:
         count, ask = 0, False
     items = tuple(_items(story))
     spans = [(one.mention.first, one.mention.last) for one in named if one.mention] or [_span(sentences)]
     return LossReading(
         count, ask, items[:MOST], min(span[0] for span in spans), max(span[1] for span in spans), told=True,
     )  # fmt: skip
+
+
+def _is_never(mention: Mention, sentence: Sentence) -> bool:
+    """Whether she was never pregnant at all: not `no pregnancies since`."""
+    after = sentence.tokens[mention.end].norm if mention.end < len(sentence.tokens) else ""
+    return mention.stands.status in ("present", "past", "denied") and after not in SINCE
 
 
 def _without_losses(
@@ -113,9 +121,10 @@ def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
 def _story(sentences: Sequence[Sentence], named: Sequence[Head], *, about: bool) -> Story:
     """The heads of every sentence taken in turn, each with what is told up to the next."""
     story = Story()
-    weeks = [weeks_of(sentence.tokens) for sentence in sentences]
-    if any(weeks):  # where weeks are spoken of, a plain number may be one
-        weeks = [weeks_of(sentence.tokens, bare=True) for sentence in sentences]
+    died = any(head.kind in OF_CHILDREN for head in named)
+    taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
+    spoken = any(weeks_of(sentence.tokens) for sentence in sentences)  # then a plain number may be weeks too
+    weeks = [weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at]) for at, some in enumerate(sentences)]
     rows = [_heads(number, sentence, named, weeks[number]) for number, sentence in enumerate(sentences)]
     ordinals = sum(head.place is not None for row in rows for head in row)
     if not about and ordinals < 2:
@@ -128,6 +137,16 @@ def _story(sentences: Sequence[Sentence], named: Sequence[Head], *, about: bool)
         elif weeks[number] and since <= FOLLOWING:
             story.add(detail(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
     return story
+
+
+def _counting(number: int, sentence: Sentence, named: Sequence[Head]) -> frozenset[int]:
+    """The tokens of one sentence that count losses: `lost my two, 14 weeks and 16 weeks`."""
+    found: set[int] = set()
+    for head in named:
+        if head.sentence == number and head.is_plural:
+            places = range(head.start, head.end)
+            found |= set(takewhile(lambda place: sentence.tokens[place].norm not in AT, places))
+    return frozenset(found)
 
 
 def _heads(number: int, sentence: Sentence, named: Sequence[Head], weeks: Sequence[Week]) -> list[Head]:
@@ -185,6 +204,8 @@ def _names(words: Sequence[str], head: Head) -> bool:
     """Whether it says of what was told before what it was: `she was`, `it was a`."""
     if head.loose or head.is_sign:
         return False
+    if head.kind == UNKNOWN and words[head.start] in ("it", "that", "which"):
+        return True
     before = [word for word in words[max(0, head.start - 4) : head.start] if word not in ARTICLES]
     said = len(before) > 1 and before[-1] in WAS and before[-2] in SUBJECTS
     return said or before[-1:] in (["its"], ["thats"], ["which"])
@@ -212,13 +233,16 @@ def _outside(story: Story) -> int:
     return len(losses) + sum(group.count for group in story.groups() if group.kind not in COUNTED)
 
 
-def _of_pregnancies(sentences: Sequence[Sentence], story: Story, carried: Sequence[int]) -> int | None:
+def _of_pregnancies(
+    sentences: Sequence[Sentence], story: Story, named: Sequence[Head], carried: Sequence[int]
+) -> int | None:
     """`Pregnant 3 times and lost all of them` is three; where outcomes are untold there is no number."""
     words = [word for sentence in sentences for word in words_of(sentence)]
     every = bool({"all", "both", "every", "each", "neither"} & set(words)) or ("not", "one") in pairwise(words)
-    only = len(carried) == 1 and (story.vague or len(story.told) == 1) and not story.groups()
+    only = len(carried) == 1 and len(story.told) <= 1 and not story.groups()
     plain = all(loss.kind in COUNTED and loss.weeks is None for loss in story.losses())
-    return carried[0] if every and only and plain and (story.has_counted or story.vague) else None
+    lost = story.has_counted or story.vague or any(not head.exact for head in named)
+    return carried[0] if every and only and plain and lost else None
 
 
 def _items(story: Story) -> list[LossItem]:

@@ -13,7 +13,8 @@ from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.weeks import Week
 
-UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond", "last"})
+UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
+SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
 SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
 ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also"})
 SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
@@ -130,7 +131,7 @@ class Story:
             self._of_all(head, told, words)
         elif head.count is None:
             self._vague(head, told)
-        elif head.is_sign:
+        elif head.is_sign and not head.loose:
             self._sign(head, told)
         elif head.is_plural and head.how != "ordinal":
             self._many(head, told, between, words)
@@ -148,7 +149,7 @@ class Story:
     # --- one by one
 
     def _one(self, head: Head, told: Detail, between: Sequence[str]) -> None:
-        same = self._told_already(head, told)
+        same = self._told_already(head, told) or self._said_again(head, told)
         if same:
             same.learn(head.kind, told, head.place)
             self.last = same
@@ -184,10 +185,10 @@ class Story:
         """The group with room that this loss is one of."""
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
         for group in reversed(self.groups()):
-            if group.room < 1 or (added and not group.parts and group is self.last):
+            if group.room < 1 or group.head.loose or (added and not group.parts and group is self.last):
                 continue
             spelt = group is self.last and bool(set(between) & SPELT)
-            if head.loose or spelt or group.kind == UNKNOWN or head.place:
+            if head.loose or spelt or group.kind == UNKNOWN or (head.place and group.kind == head.kind):
                 return group
             if group.kind == head.kind and head.how != "another":
                 return group
@@ -201,9 +202,16 @@ class Story:
             return same[-1] if same else None
         if not head.definite or (head.loose and told.weeks):
             return None
-        if head.loose and isinstance(self.last, Loss):  # "the last was seen on the scan"
-            return self.last
+        if head.loose:  # "the last was seen on the scan"
+            room = any(group.room for group in self.groups())
+            return losses[-1] if losses and not room else None
         return next((loss for loss in reversed(losses) if _agree(loss, head.kind, told)), None)
+
+    def _said_again(self, head: Head, told: Detail) -> Loss | None:
+        """`we let her go at 21 weeks. TFMR`: a bare word for what was just told, of a kind told once as a rule."""
+        last = self.last
+        bare = head.how == "said" and not head.loose and not told.weeks and head.kind not in COUNTED
+        return last if bare and isinstance(last, Loss) and last.kind == head.kind else None
 
     def _name(self, head: Head, told: Detail) -> bool:
         """`it was a missed miscarriage`, of the loss told last."""
@@ -218,7 +226,7 @@ class Story:
         last = self.last
         if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts:
             last.kind = head.kind
-        elif isinstance(last, Loss) and _agree(last, UNKNOWN, told):
+        elif isinstance(last, Loss) and last.kind in (UNKNOWN, STILLBIRTH, head.kind) and _agree(last, UNKNOWN, told):
             last.learn(head.kind, told)
         elif not (isinstance(last, Loss) and last.kind == head.kind and not told.weeks):
             self._place(Loss(head.kind, told.one, told.confirmed, None, head), head, ())
@@ -237,7 +245,8 @@ class Story:
         if whole:
             whole.parts.append(group)
         elif self._sums_up(head, words):
-            group.parts, self.told = self.told, [group]
+            group.parts = [part for part in self.told if isinstance(part, Group) or part.is_told]
+            self.told = [group]
         else:
             self.told.append(group)
         self._spread(group, told, words)
@@ -278,9 +287,10 @@ class Story:
         group.confirmed = group.confirmed or told.confirmed
         if told.kind and group.kind == UNKNOWN and not weeks:
             group.kind = told.kind
-        if len(weeks) == 1 and group.room == group.count and group.weeks is None:
+        alike = not words or bool(SHARED & set(words)) or ":" not in words
+        if len(weeks) == 1 and group.room == group.count and group.weeks is None and alike:
             group.weeks = None if UNSHARED & set(words) else weeks[0].weeks
-        elif len(weeks) > 1 and group.room:
+        elif weeks and group.room and group.weeks is None:
             for week in weeks[: group.room]:
                 group.parts.append(Loss(group.kind, week.weeks, None, None, group.head))
 

@@ -11,7 +11,7 @@ from yarrow.language.numbers import every, read
 from yarrow.language.text import Token
 
 EARLIEST, LATEST = 1, 42
-BARE = range(3, 24)  # a number without a unit that may be weeks
+BARE = range(3, 16)  # a number without a unit that may be weeks
 LISTING = frozenset({",", "and", "&", "at", "then", "another", "also", "about", "around", "again", "-", "/", "or"})
 SHARING = frozenset({",", "and", "&", "/", "then"})
 LEADING = frozenset({
@@ -22,6 +22,8 @@ AFTER_BARE = frozenset({
     "", ",", ")", "and", "but", "on", "then", "so", "when", "by", "with", "after", "too", "again", "both", "the", "-",
     ":", "(", "which", "or", "also", "before", "no", "plus", "i", "we", "in", "they",
 })  # fmt: skip
+MENDING = frozenset({"sorry", "wait", "mean", "meant", "actually"})
+PRONOUNS = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "time"})
 PLACES = frozenset({"at", "measured", "measuring", "by", "nearly", "almost", "around", "about"})
 
 
@@ -35,19 +37,24 @@ class Week:
     scan: bool = False
 
 
-def weeks_of(tokens: Sequence[Token], *, bare: bool = False) -> list[Week]:
-    """All the weeks of one sentence that a loss may have been at. `bare`: a plain number may be one (`gone at 6`)."""
+def weeks_of(
+    tokens: Sequence[Token], *, bare: bool = False, births: bool = False, skip: frozenset[int] = frozenset()
+) -> list[Week]:
+    """All the weeks of one sentence that a loss may have been at. `bare`: a plain number may be one (`gone at 6`).
+
+    `births`: those of births too, where a child that died is spoken of. `skip`: tokens that count losses.
+    """
     found: dict[int, Week] = {}
     inside: set[int] = set()
     for some in gestations(tokens):
         inside |= set(range(some.start, some.end))
-        if some.bound or is_current(tokens, some) or is_birth(tokens, some):
+        if some.bound or is_current(tokens, some) or (is_birth(tokens, some) and not births):
             continue
         for week in (*_listed(tokens, some), Week(some.weeks, some.start, some.end, some.scan)):
-            if EARLIEST <= week.weeks <= LATEST:
+            if EARLIEST <= week.weeks <= LATEST and week.start not in skip:
                 found[week.start] = week
                 inside |= set(range(week.start, week.end))
-    for week in _bare(tokens, inside) if bare or found else ():
+    for week in _bare(tokens, inside | skip) if bare or found else ():
         found[week.start] = week
     return [found[start] for start in sorted(found)]
 
@@ -57,7 +64,7 @@ def _listed(tokens: Sequence[Token], gestation: Gestation) -> list[Week]:
     found: list[Week] = []
     at = gestation.start - 1
     while at >= 1:
-        if norm(tokens, at) in ("at", "about", "around", "then"):
+        if norm(tokens, at) in ("at", "then"):
             at -= 1
             continue
         if norm(tokens, at) not in SHARING or norm(tokens, at - 1) in SHARING:
@@ -84,17 +91,14 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
         before, after = norm(tokens, some.start - 1), norm(tokens, some.end)
         day = after == "on" or (after == "+" and norm(tokens, some.end + 1).isdigit())
         said = before in PLACES or (before in LEADING and day)
-        listed = before in (",", "and", "&") and _follows_a_week(tokens, some.start, inside)
-        if (said or listed) and after in AFTER_BARE:
+        listed = before in (",", "and", "&") and some.start - 2 in inside
+        mended = bool(MENDING & {norm(tokens, some.start - step) for step in (1, 2, 3)}) and bool(inside)
+        told = before in PRONOUNS and bool(inside)
+        if (said or listed or mended or told) and after in AFTER_BARE:
             nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
-            size = before.startswith("measur")
+            size = before.startswith("measur") or "stopped" in (before, norm(tokens, some.start - 2))
             found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size))
     return found
-
-
-def _follows_a_week(tokens: Sequence[Token], at: int, inside: set[int]) -> bool:
-    """`9 weeks, 9 weeks and 10`: the list was of weeks so far."""
-    return at - 2 in inside
 
 
 def listed_weeks(tokens: Sequence[Token]) -> list[int]:
