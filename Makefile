@@ -54,7 +54,8 @@ data: install train ## the protocol's own checks, also for every messaging app, 
 bench: install train ## measure; prints a table and writes JSON
 	@$(WEB)/python -m bench
 
-quality: bench ## measure, and write docs/quality.md from it
+quality: bench ## measure speed and understanding, beside others, and write docs/quality.md from it
+	@$(WEB)/python -m bench.quality
 	@$(WEB)/python -m bench.page
 
 format: install ## rewrite the code in the house format

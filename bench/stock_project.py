@@ -1,14 +1,14 @@
 """Writes the stock Rasa project that ours is measured against.
 
 What it is: the defaults of `rasa init` (DIET, ResponseSelector; Memoization, Rule, UnexpecTED and TED policies), SQL
-tracker store on SQLite, REST channel, an action server; the same intents and the same training sentences as ours.
+tracker store on SQLite, REST channel, an action server; the same intents and the same training sentences as ours, but
+for the topics within an intent.
 What it is not: a history-taker. Each intent has one rule, to one custom action that sets two slots and says one
 sentence; a few stories give the learning policies something to learn. It does less per turn than ours does.
 """
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +75,14 @@ class Reply(Action):
 def write_project(folder: Path, *, ours: Path, actions_url: str) -> Path:
     """The stock project in this folder, made from our training data. `actions_url`: where its actions answer."""
     (folder / "data").mkdir(parents=True)
-    shutil.copytree(ours / "data" / "nlu", folder / "data" / "nlu")
+    _dump(folder / "data" / "nlu.yml", {"version": "3.1", "nlu": training(ours / "data" / "nlu")})
     (folder / "actions").mkdir()
     (folder / "actions" / "__init__.py").write_text("")
     (folder / "actions" / "actions.py").write_text(ACTIONS)
     (folder / "config.yml").write_text(CONFIG)
     (folder / "credentials.yml").write_text("rest:\n")
     _dump(folder / "endpoints.yml", _endpoints(folder, actions_url))
-    intents = trained_intents(folder / "data" / "nlu")
+    intents = trained_intents(ours / "data" / "nlu")
     # The fallback has no training sentences of its own, and would otherwise be answered with silence.
     answered = [*intents, "nlu_fallback"]
     _dump(folder / "domain.yml", _domain(answered))
@@ -91,10 +91,23 @@ def write_project(folder: Path, *, ours: Path, actions_url: str) -> Path:
     return folder
 
 
+def training(folder: Path) -> list[dict[str, str]]:
+    """All training data of the folder and those in it, our intents' topics (`red_flag/faint`) taken as their intents.
+
+    Stock Rasa's classifier learns no topics either; its ResponseSelector would want a response for each.
+    """
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.yml"))]
+    entries = [entry for file in files for entry in file.get("nlu", [])]
+    return [{**entry, "intent": _base(entry["intent"])} if "intent" in entry else entry for entry in entries]
+
+
 def trained_intents(folder: Path) -> list[str]:
-    """The intents that the training data knows, in alphabetical order."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))]
-    return sorted({entry["intent"] for file in files for entry in file.get("nlu", []) if "intent" in entry})
+    """The intents that the training data knows, without their topics, in alphabetical order."""
+    return sorted({entry["intent"] for entry in training(folder) if "intent" in entry})
+
+
+def _base(intent: str) -> str:
+    return intent.partition("/")[0]
 
 
 def _endpoints(folder: Path, actions_url: str) -> dict[str, Any]:

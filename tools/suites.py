@@ -55,7 +55,7 @@ class Tally:
 SUITES = (
     Suite("web", WEB, ("gateway", "cli", "widget")),
     Suite("channels", WEB, ("channels",)),
-    Suite("console", WEB, ("console", "brief", "seeding", "house")),
+    Suite("console", WEB, ("console", "brief", "seeding", "house", "bench")),
     Suite("store", WEB, ("store",)),
     Suite("core-web", WEB, PURE),
     Suite("core-bot", BOT, PURE),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-SETS = Path(__file__).resolve().parents[1] / "sets"
 Danger = Literal["raise", "ask", "quiet"]
 KEYS = frozenset({
     "id", "text", "kind", "question", "context", "today", "act", "facts", "findings", "ask", "unsure", "topics",
     "danger", "rf", "levels", "red_flags",
 })  # fmt: skip
+# Facts that are lists of ids.
+IDS = ("conditions", "family_history", "symptoms", "medicines")
 
 
 class SetError(ValueError):
@@ -31,7 +32,7 @@ class Case:
     """
 
     id: str
-    text: str
+    text: str = field(repr=False)  # nobody shall read a kept set by accident
     kind: str
     question: str | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -61,12 +62,6 @@ def load(path: Path) -> list[Case]:
     return [_case(path, row) for row in rows]
 
 
-def load_all(folder: Path = SETS) -> Iterator[tuple[str, list[Case]]]:
-    """Each set by its name (`answers_a`) with its cases. Raises SetError."""
-    for path in sorted(folder.glob("*.yml")):
-        yield path.stem, load(path)
-
-
 def _case(path: Path, row: Mapping[str, Any]) -> Case:
     where = f"{path.name}: {row.get('id')}"
     if unknown := set(row) - KEYS:
@@ -74,7 +69,6 @@ def _case(path: Path, row: Mapping[str, Any]) -> Case:
     if not isinstance(row.get("text"), str) or not row.get("id"):
         raise SetError(f"{where}: needs an id and a text.")
     act = row.get("act")
-    findings = row.get("findings")
     return Case(
         id=str(row["id"]),
         text=row["text"],
@@ -83,10 +77,8 @@ def _case(path: Path, row: Mapping[str, Any]) -> Case:
         context=row.get("context") or {},
         today=str(row["today"]) if row.get("today") else None,
         acts=None if act is None else tuple([act] if isinstance(act, str) else act),
-        facts=row.get("facts"),
-        findings=None
-        if findings is None or "findings" in (row.get("unsure") or ())
-        else frozenset(tuple(str(one).split()) for one in findings),
+        facts=_facts(row),
+        findings=_findings(row),
         ask=row.get("ask"),
         unsure=frozenset(row.get("unsure") or ()),
         danger=row.get("danger"),
@@ -94,3 +86,17 @@ def _case(path: Path, row: Mapping[str, Any]) -> Case:
         levels=tuple([row["levels"]] if isinstance(row.get("levels"), str) else row.get("levels") or ()),
         red_flags=frozenset(row.get("red_flags") or ()),
     )
+
+
+def _findings(row: Mapping[str, Any]) -> frozenset[tuple[str, ...]] | None:
+    """The findings of the gold, ids in the protocol's small letters; None if they are not scored."""
+    if row.get("findings") is None or "findings" in (row.get("unsure") or ()):
+        return None
+    return frozenset(tuple(str(one).lower().split()) for one in row["findings"])
+
+
+def _facts(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    facts = row.get("facts")
+    if facts is None:
+        return None
+    return {key: [str(one).lower() for one in value] if key in IDS else value for key, value in facts.items()}

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bench.hearing.case import Case
 
 URGENT = ("T0", "T1", "T2")
+EMERGENCY = ("T0", "T1")
+# Measures that are named elsewhere too.
+ACT = "act"
+COUNTED, ITEMISED = "losses counted", "losses itemised"
+ASKS, ASKS_NOT = "asks when it must", "does not ask in vain"
+RAISED, HEARD = "danger raised at once", "danger raised or asked about"
+EMERGENCIES = "emergency not under-triaged"
+NOT_IGNORED = "doubtful danger not ignored"
+QUIET, QUIET_UNASKED = "no false alarm", "look-alike left unasked"
+# Yes or no, one a message; all else counts what was right, missed and made up.
+SHARES = (ACT, COUNTED, ITEMISED, ASKS, ASKS_NOT, RAISED, HEARD, EMERGENCIES, NOT_IGNORED, QUIET, QUIET_UNASKED)
 # The slots of clinical.md §4.1.
 GUT = frozenset({
     "bloating", "diarrhoea", "constipation", "abdominal_pain", "nocturnal_diarrhoea", "rectal_bleeding", "mucus",
     "weight_loss", "early_fullness", "urinary_urgency", "mouth_ulcers", "fatigue_prolonged", "dysphagia", "mass",
     "jaundice",
 })  # fmt: skip
-# Marked as findings, with how they stand.
-LISTS = ("conditions", "symptoms", "medicines", "family_history", "losses", "losses_count", "tests")
+# Facts that tell of findings: a fact named unsure takes out the findings of its kind.
+UNSURE_KINDS = {"conditions": "condition", "symptoms": "symptom", "medicines": "medicine", "tests": "test"}
+# Asked about, these are no question about danger.
+ABOUT_HISTORY = ("losses_count", "conditions")
+# Facts that are lists of ids: marked one by one, here without how they stand, and as findings with it.
+LISTED = ("conditions", "symptoms", "medicines", "family_history")
+# Marked as findings, or by measures of their own.
+ELSEWHERE = (*LISTED, "losses", "losses_count", "tests")
 # Kept in her own words, so that no two people would write the same; and answers to questions about the conversation.
 NOT_MARKED = (
     "condition_treatment", "conditions_other", "medicines_other", "family_history_other", "symptoms_other", "asks",
@@ -43,10 +60,12 @@ def marks(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     """All that can be marked of one reading (a line of `yarrow understand`)."""
     yield from _findings(case, read)
     yield from _facts(case, read)
+    yield from _listed(case, read)
+    yield from _losses(case, read)
     if case.acts is not None:
-        yield _exact("act", read.get("act") in case.acts, f"{read.get('act')} for {'/'.join(case.acts)}")
+        yield _exact(ACT, read.get("act") in case.acts, f"{read.get('act')} for {'/'.join(case.acts)}")
     if case.ask is not None:
-        yield _exact("asks when it must" if case.ask else "does not ask in vain", bool(read.get("ask")) == case.ask)
+        yield _exact(ASKS if case.ask else ASKS_NOT, bool(read.get("ask")) == case.ask, f"ask: {read.get('ask')}")
     yield from _danger(case, read)
 
 
@@ -60,7 +79,14 @@ def _findings(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     for one in read.get("findings", ()):
         plain = (one["kind"], one["id"], one["status"])
         ours.add((*plain, str(one["value"])) if plain in valued else plain)
-    yield from _sets(gold, {one for one in ours if one[0] in kinds}, _measure_of)
+    sets = ({one for one in some if one[0] in kinds and not _is_unsure(case, one)} for some in (gold, ours))
+    yield from _sets(*sets, _measure_of)
+
+
+def _is_unsure(case: Case, finding: tuple[str, ...]) -> bool:
+    """Whether the case leaves open what there is of this kind."""
+    key = "family_history" if finding[2] == "family" else None
+    return key in case.unsure or any(kind == finding[0] and name in case.unsure for name, kind in UNSURE_KINDS.items())
 
 
 def _measure_of(finding: tuple[str, ...]) -> str:
@@ -68,7 +94,9 @@ def _measure_of(finding: tuple[str, ...]) -> str:
     return "gut symptoms" if id_ in GUT else "other symptoms" if kind == "symptom" else f"{kind}s"
 
 
-def _sets(gold: set[tuple[str, ...]], ours: set[tuple[str, ...]], measure: Any) -> Iterator[Mark]:
+def _sets(
+    gold: set[tuple[str, ...]], ours: set[tuple[str, ...]], measure: Callable[[tuple[str, ...]], str]
+) -> Iterator[Mark]:
     for one in sorted(gold | ours):
         yield Mark(measure(one), one in gold & ours, one in gold - ours, one in ours - gold, " ".join(one))
 
@@ -79,18 +107,32 @@ def _facts(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     ours = read.get("facts", {})
     flat, told = _flat(case.facts), _flat(ours)
     for key in sorted({*flat, *told}):
-        if any(key == root or key.startswith(f"{root}.") for root in (*LISTS, *NOT_MARKED, *case.unsure)):
+        if any(key == root or key.startswith(f"{root}.") for root in (*ELSEWHERE, *NOT_MARKED, *case.unsure)):
             continue
         gold, said = flat.get(key), told.get(key)
         right = said is not None and gold is not None and _fits(gold, said)
         note = f"{key}: {said!r} for {gold!r}"
         yield Mark("other facts", right, gold is not None and not right, gold is None, note)
+
+
+def _listed(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
+    if case.facts is None:
+        return
+    gold, ours = ({(key, one) for key in LISTED if key not in case.unsure for one in facts.get(key) or ()}
+                  for facts in (case.facts, read.get("facts", {})))  # fmt: skip
+    yield from _sets(gold, ours, lambda _: "listed facts")
+
+
+def _losses(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
+    if case.facts is None:
+        return
+    ours = read.get("facts", {})
     if "losses_count" not in case.unsure and ("losses_count" in case.facts or "losses_count" in ours):
         gold, said = case.facts.get("losses_count"), ours.get("losses_count")
-        yield _exact("losses counted", _fits(gold, said), f"losses_count: {said!r} for {gold!r}")
+        yield _exact(COUNTED, _fits(gold, said), f"losses_count: {said!r} for {gold!r}")
     if "losses" not in case.unsure and ("losses" in case.facts or "losses" in ours):
         gold, said = case.facts.get("losses", []), ours.get("losses", [])
-        yield _exact("losses itemised", _same_losses(gold, said), f"losses: {said!r} for {gold!r}")
+        yield _exact(ITEMISED, _same_losses(gold, said), f"losses: {said!r} for {gold!r}")
 
 
 def _flat(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,15 +144,14 @@ def _flat(facts: Mapping[str, Any]) -> dict[str, Any]:
     return rows
 
 
-def _same_losses(gold: Any, said: Any) -> bool:
+def _same_losses(gold: Sequence[Any], said: Sequence[Any]) -> bool:
     """Whether each told loss has its match, in any order; a list in the gold is of values that would do."""
-    left = list(said)
-    for one in gold:
-        match = next((other for other in left if _same_loss(one, other)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return not left
+    if not gold:
+        return not said
+    return any(
+        _same_loss(gold[0], other) and _same_losses(gold[1:], [*said[:place], *said[place + 1 :]])
+        for place, other in enumerate(said)
+    )
 
 
 def _same_loss(gold: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
@@ -123,16 +164,27 @@ def _fits(gold: Any, said: Any) -> bool:
 
 
 def _danger(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
-    level, asks = read.get("level"), bool(read.get("ask"))
+    level, asks = read.get("level"), asks_about_danger(read)
     said = f"{level} {read.get('red_flags')} ask {read.get('ask')} for {case.rf} {case.danger} {list(case.levels)}"
-    if case.danger == "raise":
-        raised = level is not None and level <= max(case.levels, default="T2")
-        yield _exact("danger raised at once", raised, said)
-        yield _exact("danger raised or asked about", level in URGENT or asks, said)
+    if case.danger == "raise" and "T3" in case.levels:
+        # The lane knows no level below T2: where T3 would do, it may at most not be passed over.
+        yield from [_exact(NOT_IGNORED, level in URGENT or asks, said)] if case.levels != ("T3",) else []
+    elif case.danger == "raise":
+        yield _exact(RAISED, level is not None and level <= max(case.levels, default="T2"), said)
+        yield _exact(HEARD, level in URGENT or asks, said)
+        if case.levels and set(case.levels) <= set(EMERGENCY):
+            yield _exact(EMERGENCIES, level in EMERGENCY or asks, said)
     elif case.danger == "ask":
-        yield _exact("doubtful danger not ignored", level in URGENT or asks, said)
+        yield _exact(NOT_IGNORED, level in URGENT or asks, said)
     elif case.danger == "quiet":
-        yield _exact("no false alarm", level not in URGENT, said)
+        yield _exact(QUIET, level not in URGENT, said)
+        yield _exact(QUIET_UNASKED, not asks, said)
+
+
+def asks_about_danger(read: Mapping[str, Any]) -> bool:
+    """Whether a question is put that could bring out danger: not one about past losses or the name of an illness."""
+    ask = read.get("ask")
+    return bool(ask) and ask["question"] not in ABOUT_HISTORY
 
 
 def _exact(measure: str, right: bool, note: str = "") -> Mark:

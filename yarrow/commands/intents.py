@@ -35,7 +35,7 @@ class Intents:
         return self
 
     def of(self, entry: dict[str, Any]) -> dict[str, Any]:
-        """`{"intent": {"name", "confidence"}}` of an entry."""
+        """`intent` and `guess` of an entry, each `{"name", "confidence"}` (yarrow.nlu.intents)."""
         if self.process.stdin is None or self.process.poll() is not None:
             raise CommandError("the trained model's process has ended.")
         self.process.stdin.write(json.dumps(entry) + "\n")

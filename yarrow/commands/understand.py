@@ -34,4 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.intents:
             return answer_all("understand", json_lines(source), answer)
         with Intents() as intents:
-            return answer_all("understand", json_lines(source), lambda entry: {**answer(entry), **intents.of(entry)})
+
+            def with_intent(entry: dict[str, Any]) -> dict[str, Any]:
+                return {**answer(entry), "intent": intents.of(entry)["intent"]}
+
+            return answer_all("understand", json_lines(source), with_intent)

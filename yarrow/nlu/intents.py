@@ -20,7 +20,7 @@ NO_DAY = "2000-01-01"
 
 
 def main() -> None:
-    """Answer each line with `{"intent": {"name", "confidence"}}`, the first line out saying `{"ready": true}`."""
+    """Answer each line with `intent` and `guess`, the first line out saying `{"ready": true}`."""
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -32,11 +32,14 @@ def main() -> None:
     loop = asyncio.new_event_loop()
     say(answers, {"ready": True})
     for line in sys.stdin:
-        say(answers, {"intent": loop.run_until_complete(intent_of(agent, json.loads(line)))})
+        say(answers, loop.run_until_complete(intent_of(agent, json.loads(line))))
 
 
 async def intent_of(agent: Any, entry: dict[str, Any]) -> dict[str, Any]:
-    """The intent of one entry of `yarrow understand`, read as an answer to its question, given its context."""
+    """The intent of one entry of `yarrow understand`, read as an answer to its question, given its context.
+
+    `intent`: what is decided, rules included; `guess`: what the trained classifier alone makes of the words.
+    """
     from yarrow.intake.case import Case, Standing
     from yarrow.intake.known import history_of
     from yarrow.intake.turn import Said, Turn
@@ -46,7 +49,11 @@ async def intent_of(agent: Any, entry: dict[str, Any]) -> dict[str, Any]:
     case = Case(history_of(entry.get("context") or {}), standing)
     turn = Turn("understand", 1, Said("understand", entry["text"]), case, NO_DAY)
     parsed = await agent.processor.parse_message(user_message(turn))
-    intent = parsed.get("intent") or {}
+    guesses = parsed.get("intent_ranking") or [{}]
+    return {"intent": _named(parsed.get("intent") or {}), "guess": _named(guesses[0])}
+
+
+def _named(intent: dict[str, Any]) -> dict[str, Any]:
     return {"name": intent.get("name"), "confidence": round(float(intent.get("confidence") or 0.0), 4)}
 
 
