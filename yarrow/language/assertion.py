@@ -145,9 +145,12 @@ def _is_near(links: Sequence[Link], sentence: Sentence) -> bool:
 
 def _is_over(links: Sequence[Link], target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
     """Whether what says it is over stands nearer than what says it goes on (`came off it, now on …`)."""
-    over = min((_distance(link, target) for link in links if link.category in ("PAST", "ONCE")), default=FAR)
+    gone = [link for link in links if link.category in ("PAST", "ONCE")]
+    over = min((_distance(link, target) for link in gone), default=FAR)
     on = [link for link in links if link.category == "NOTPAST" and not _is_of_next(link, target, sentence, targets)]
-    return over < min((_distance(link, target) for link in on), default=FAR)
+    going = min((_distance(link, target) for link in on), default=FAR)
+    said_first = any(_distance(link, target) == over and link.end <= target.start for link in gone)
+    return over < going or (over == going and said_first and target.kind == "medicine")
 
 
 def _is_of_next(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Concept
 from yarrow.language.losses import LossReading
+from yarrow.language.mention import Mention
 from yarrow.language.results import Results
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import Finding, ReadFact

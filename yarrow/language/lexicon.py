@@ -48,7 +48,8 @@ class Remark:
     """Words said of a thing named before ("it was ruled out"), and how it stands after them.
 
     `kinds`: of finding. `every`: of all that were named together. `doubted`: not where she says outright that she has
-    it. `of_others`: also where a relative's was named ("my sister has it, I don't").
+    it. `of_others`: also where a relative's was named ("my sister has it, I don't"). `instead`: only where another of
+    its kind is named straight after ("they said X but it was Y").
     """
 
     status: Assertion
@@ -57,6 +58,7 @@ class Remark:
     every: bool = False
     doubted: bool = False
     of_others: bool = False
+    instead: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from yarrow.language.text import Sentence
 
 BOUNDARIES = frozenset({"SELF", "END", "NOTFAM"})
 # After a relative: what follows is the relative's.
+PEOPLE = frozenset({"FAM", "FAMIT", "OTHER", "SHARED"})
+VERBS = frozenset({"have", "has", "had", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be", "see",
+                   "take", "taking", "a", "an", "any", "the", "my"})  # fmt: skip
 OWNING = frozenset({"has", "had", "got"})
 BEING = OWNING | {"is", "was", "have", "who", "also", "with", "recently", "just"}  # where an illness is named
 
@@ -71,7 +74,9 @@ class Pipeline:
         owning = frozenset() if "symptom" in kinds else BEING if "condition" in kinds else OWNING
         found = [
             match for match in found
-            if match.meaning.category in BOUNDARIES or not named & set(match.words) or _owns(match, sentence, owning)
+            if match.meaning.category in BOUNDARIES
+            or _is_outside(match, named, sentence)
+            or _owns(match, sentence, owning)
         ]  # fmt: skip
         found = _without_misread(found)
         if not found:
@@ -81,13 +86,15 @@ class Pipeline:
         doc = self._doc(self._vocab, words=words, sent_starts=starts)
         spans = [self._span(doc, target.start, target.end, label=target.kind.upper()) for target in targets]
         graph = self._graph(targets=spans)
-        graph.modifiers = [self._modifier(match.meaning, match.start, match.end, doc) for match in found]
+        graph.modifiers = [self._modifier(match.meaning, match.start, _end(match, named), doc) for match in found]
         _limit(graph.modifiers, doc)
         graph.apply_modifiers()
         links: list[list[Link]] = [[] for _ in targets]
         places = {id(span): place for place, span in enumerate(spans)}
         for span, modifier in graph.edges:
             start, end = modifier.modifier_span
+            if span.start <= start and end <= span.end:
+                continue  # in a gap of the concept itself: `my speech has gone funny`
             links[places[id(span)]].append(Link(modifier.category, modifier.direction, start, end))
         return [_unhidden(sorted(some, key=lambda link: link.start)) for some in links]
 
@@ -100,6 +107,20 @@ def _unhidden(links: Sequence[Link]) -> tuple[Link, ...]:
 def _is_inside(link: Link, other: Link) -> bool:
     inside = other.start <= link.start and link.end <= other.end and other.end - other.start > link.end - link.start
     return inside and (link.category != other.category or link.direction == other.direction)
+
+
+def _is_outside(match: Match, named: set[int], sentence: Sentence) -> bool:
+    """Whether the cue is no part of a concept; one that denies or bounds may share its verb: `don't [have a fever]`."""
+    shared = named & set(match.words)
+    verbs = all(sentence.tokens[place].norm in VERBS for place in shared)
+    return not shared or (match.meaning.category not in PEOPLE and match.words[0] not in shared and verbs)
+
+
+def _end(match: Match, named: set[int]) -> int:
+    """Where the cue ends: before the verb it shares with a concept."""
+    if match.meaning.category in BOUNDARIES:
+        return match.end
+    return next((place for place in match.words[1:] if place in named), match.end)
 
 
 def _owns(match: Match, sentence: Sentence, owning: frozenset[str]) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.figure import figure_after
-from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.mention import Mention
 from yarrow.language.tested import belongs, with_tests
 from yarrow.language.text import Sentence, Token
 
-NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent", "arent", "dont", "didnt"})
+NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent", "arent", "dont", "didnt", "nothing",
+                       "none"})  # fmt: skip
+# What may come back of any test; other results are only of tests whose terms name them (protocol/lexicon/tests.yml).
+COMMON = frozenset({"positive", "negative", "high", "low", "normal", "borderline", "abnormal"})
 # Between a test and a result: the result is of something else, and this one is not back yet.
 WAITING = frozenset({"waiting", "awaiting", "pending", "due", "booked", "await"})
 # "I have TPO antibodies" is a result; "I have a TPO test tomorrow" and "I have a thyroid test" are none.
@@ -36,22 +39,25 @@ class Results:
     def of(self, mention: Mention, sentences: Sequence[Sentence], tests: Sequence[Mention]) -> str | None:
         """The result of this test in its sentence, as it is written; None if none is said."""
         tokens = sentences[mention.sentence].tokens
-        found = [
-            match for match in self._matcher.find(tokens) if match.end <= mention.start or match.start >= mention.end
-        ]
+        terms = self._terms.get(mention.id, {})
+        every = [one for one in self._matcher.find(tokens) if one.meaning.id in COMMON or one.meaning.id in terms]
+        found = [match for match in every if match.end <= mention.start or match.start >= mention.end]
         near = [
             match for match in found
             if (self._is_near(match, mention, tests) or belongs(mention, match, tokens, tests))
             and not _waits(tokens, match, mention)
             and not _is_still_to_come(tokens, match, mention)
         ]  # fmt: skip
+        inside = [match for match in every if mention.start <= match.start and match.end <= mention.end]
+        if not near and inside:
+            return str(terms.get(inside[0].meaning.id, inside[0].meaning.id))
         if not near:
             return "negative" if self._denied(mention) else figure_after(mention.end, tokens)
         best = min(near, key=lambda match: (match.start < mention.start, self._distance(match, mention)))
         said = best.meaning.id
         if best.start and tokens[best.start - 1].norm in NEGATIONS:
-            said = {"positive": "negative", "normal": "high"}.get(said, said)
-        return str(self._terms.get(mention.id, {}).get(said, said))
+            said = {"positive": "negative", "normal": "high", "abnormal": "normal", "shape": "normal"}.get(said, said)
+        return str(terms.get(said, said))
 
     def _is_near(self, match: Match, mention: Mention, tests: Sequence[Mention]) -> bool:
         return self._distance(match, mention) <= REACH and self._is_mine(match, mention, tests)

@@ -20,6 +20,7 @@ SETTLES = {
     "hypothetical": ("present",),
     "family": ("present", "suspected", "hypothetical", "denied", "past"),
 }
+NEXT = 4  # words within which "instead" another is named
 FAR = 2  # sentences back that "it" may mean
 DOUBTED = ("suspected", "hypothetical")
 NOT_HERS = ("family", "other")
@@ -52,6 +53,8 @@ class SaidOfIt:
 
 def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequence[Sentence]) -> list[Mention]:
     remark: Remark = match.meaning
+    if remark.instead and not _is_followed(mentions, match, number, remark):
+        return mentions
     meant = _meant(mentions, match, number, remark)
     settled: list[Mention] = []
     for mention in mentions:
@@ -62,6 +65,12 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
         else:
             settled.append(replace(mention, stands=Stand(remark.status)))
     return settled
+
+
+def _is_followed(mentions: Sequence[Mention], match: Match, number: int, remark: Remark) -> bool:
+    """Whether another of the kind is named straight after: `but it was coeliac`."""
+    after = range(match.end, match.end + NEXT)
+    return any(one.sentence == number and one.start in after and one.kind in remark.kinds for one in mentions)
 
 
 def _may_change(mention: Mention, remark: Remark, sentence: Sentence) -> bool:

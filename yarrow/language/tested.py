@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand
-from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Named
 from yarrow.language.matcher import Match
+from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 
 # The condition, and the test that is called by the same name (reference coding manual: an antibody is a test).
 TESTED = {"coeliac": "coeliac", "aps": "apl"}
 BARE = {"thyroid": "tsh"}  # an organ, and so a test only where a result is said of it
+TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy"})
 GOOD = ("negative", "normal")
 # Words that may stand between the name and the result, or, where the result comes first, between it and the name.
 AFTER = frozenset({",", "and", "&", "was", "were", "is", "are", "all", "both", "came", "back", "too", "also", "tests"})
@@ -52,10 +53,20 @@ def _bare(number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Itera
             )
 
 
+def _is_cleared(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """`They tested me for sticky blood, all clear`: the illness is named, and the test meant."""
+    before = {token.norm for token in tokens[max(0, mention.start - 5) : mention.start]}
+    return mention.stands.status == "denied" and "for" in before and bool(TESTING & before) and "negative" not in before
+
+
 def _as_test(
     mention: Mention, tokens: Sequence[Token], results: Sequence[Match], mentions: Sequence[Mention]
 ) -> Mention:
-    if mention.kind != "condition" or mention.id not in TESTED or _is_hers(mention, tokens):
+    if mention.kind != "condition" or mention.id not in TESTED:
+        return mention
+    if _is_cleared(mention, tokens):
+        return replace(mention, kind="test", id=TESTED[mention.id])
+    if _is_hers(mention, tokens):
         return mention
     if not any(belongs(mention, match, tokens, mentions) for match in results if match.meaning.id in GOOD):
         return mention

@@ -27,7 +27,7 @@ KINDS = ("condition", "symptom", "medicine", "test")
 UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})
 CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others"})
 CUE_KEYS = frozenset({"category", "direction", "say", "types", "reach", "targets", "ends"})
-REMARK_KEYS = frozenset({"status", "kinds", "say", "every", "doubted", "of_others"})
+REMARK_KEYS = frozenset({"status", "kinds", "say", "every", "doubted", "of_others", "instead"})
 QUANTITY_KEYS = frozenset({"path", "unit", "say", "near"})
 PART = re.compile(r"<(\w+)>")
 DEEPEST = 5  # parts inside parts
@@ -132,6 +132,7 @@ def _remarks(pages: Pages) -> Iterator[Remark]:
         yield Remark(
             entry["status"], frozenset(entry.get("kinds", ("condition",))), _phrases(entry.get("say"), where.at("say")),
             every=bool(entry.get("every")), doubted=bool(entry.get("doubted")), of_others=bool(entry.get("of_others")),
+            instead=bool(entry.get("instead")),
         )  # fmt: skip
 
 
