@@ -16,10 +16,11 @@ from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.text import Sentence
 
 BOUNDARIES = frozenset({"SELF", "END", "NOTFAM"})
-# After a relative: what follows is the relative's.
 PEOPLE = frozenset({"FAM", "FAMIT", "OTHER", "SHARED"})
-VERBS = frozenset({"have", "has", "had", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be", "see",
-                   "take", "taking", "a", "an", "any", "the", "my"})  # fmt: skip
+# What a cue may share with a concept and still speak of it.
+VERBS = frozenset({"have", "has", "had", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be",
+                   "see", "take", "taking", "a", "an", "any", "the", "my"})  # fmt: skip
+# After a relative: what follows is the relative's.
 OWNING = frozenset({"has", "had", "got"})
 BEING = OWNING | {"is", "was", "have", "who", "also", "with", "recently", "just"}  # where an illness is named
 
