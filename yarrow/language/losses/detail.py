@@ -46,6 +46,11 @@ class Detail:
         return sizes[-1] if sizes else self.weeks[0].weeks if self.weeks else None
 
     @property
+    def visit(self) -> bool:
+        """Whether the weeks are only those of the visit it was found at."""
+        return bool(self.weeks) and all(week.visit for week in self.weeks)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is told."""
         return not self.weeks and not self.confirmed and not self.kind
@@ -64,7 +69,9 @@ def _mended(tokens: Sequence[Token], weeks: tuple[Week, ...]) -> tuple[Week, ...
         between = {token.norm for token in tokens[weeks[number - 1].end : weeks[number].start]}
         if between & {"sorry", "wait", "mean", "actually", "correction", "meant"}:
             return weeks[number:]
-    return weeks
+    # The week of a visit gives way to that of the loss: "at the 20 week scan they found he had died at 18 weeks".
+    visits = [week for week in weeks if week.visit]
+    return tuple(week for week in weeks if not week.visit) if 0 < len(visits) < len(weeks) else weeks
 
 
 def confirmed_by(tokens: Sequence[Token], begin: int, stop: int) -> str | None:

@@ -19,7 +19,7 @@ SIGNS = {"no_heartbeat": MISCARRIAGE, "treated": MISCARRIAGE, "few_days": "bioch
 NO_PREGNANCY = "no_pregnancy"
 LATE = 24  # weeks from which a loss is a stillbirth
 MOST = 20  # more than anyone reports; a number above it is read as something else
-How = Literal["number", "ordinal", "another", "one", "vague", "said", "none", "more", "whole"]
+How = Literal["number", "ordinal", "another", "one", "vague", "said", "none", "more", "whole", "rest"]
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from yarrow.language.losses.detail import confirmed_by
 from yarrow.language.losses.head import UNKNOWN, Head, How, norm
+from yarrow.language.losses.named import LABELS
 from yarrow.language.losses.weeks import Week
 from yarrow.language.numbers import Quantity, every, ordinal
 from yarrow.language.text import Token
 
-PRONOUNS = frozenset({"one", "another", "other", "last", "latest", "next", "1"})
+PRONOUNS = frozenset({"one", "another", "other", "last", "latest", "next", "1", "recent"})
 WHOLE = frozenset({"both", "all", "each", "neither"})
 NOT_A_LOSS = frozenset({
     "trimester", "week", "weeks", "scan", "child", "month", "day", "of", "year", "line", "few", "couple", "hour",
@@ -27,19 +28,19 @@ NOT_A_LOSS = frozenset({
 NAMING = frozenset({"pregnancy", "baby", "time", "one", "ones", "two", "three", "pregnancies", "loss"})
 # What may follow at once: nothing that the number or ordinal counts.
 FOLLOWING = frozenset({
-    "", "at", ",", "were", "was", "around", "on", "about", "ended", "(", ":", "that", "which", "went", "came", "in",
-    "before", "after", "by", "both", "all", "found", "lost", "stopped", "had", "we", "i", "ive", "only", "just",
-    "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened", "last", "this", "nearly",
-    "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an", "the", "between", "when",
-    "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to", "called", "very", "really",
-    "definitely", "confirmed", "scan", "back", "years", "passed", "it", "my", "stuck", "took",
+    "too", "myself", "lasted", "", "at", ",", "were", "was", "around", "on", "about", "ended", "(", ":", "that",
+    "which", "went", "came", "in", "before", "after", "by", "both", "all", "found", "lost", "stopped", "had", "we",
+    "i", "ive", "only", "just", "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened",
+    "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
+    "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
+    "called", "very", "really", "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
 })  # fmt: skip
 SOME = {"two": 2, "three": 3}
 LATEST = frozenset({"last", "latest", "next"})
-CLOSED = OTHERS_BEFORE | {"between", "sorry", "wait"}
+CLOSED = OTHERS_BEFORE | LABELS | {"between", "sorry", "wait"}
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 REACH = 16  # words between the pronoun and what is told of it
 
@@ -63,6 +64,8 @@ def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head
     if word in WHOLE:
         free = norm(tokens, end) == "of" or norm(tokens, end) not in NOT_A_LOSS
         return Head(UNKNOWN, 0, "whole", number, at, end, loose=True) if free else None
+    if word in ("others", "rest"):
+        return Head(UNKNOWN, 0, "rest", number, at, end, loose=True)
     count = 1
     if not place and word not in PRONOUNS:
         quantity = _several(tokens, at)
@@ -73,13 +76,13 @@ def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head
     if noun and norm(tokens, end) in SOME:  # "the first three", "the other two"
         count, place = SOME[norm(tokens, end)], None
     end += int(noun)
-    free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdigit()
-    shut = norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE and not place)
+    free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdecimal()
+    shut = norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE | LABELS and not place)
     if shut or not free or (end in inside and count > 1):
         return None
     how: How = "ordinal" if place else "another" if word == "another" else "number" if count > 1 else "one"
     definite = bool(place) or word in LATEST or before in ("the", "that", "my", "our")
-    joined = before in ("and", "plus", "+", "&")
+    joined = before in ("and", "plus", "+", "&", "n")
     return Head(UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined)
 
 
@@ -105,10 +108,11 @@ def _tells(
 ) -> bool:
     """Whether weeks or a word for a loss follow before the next head."""
     head = found[place]
-    stop = min([other.start for other in found[place + 1 :]] + [head.end + REACH, len(tokens)])
+    later = [other.start for other in found[place + 1 :] if other.how != "whole"]
+    stop = min([*later, head.end + REACH, len(tokens)])
     told = [week for week in weeks if head.end <= week.start < stop]
     words = [other for other in named if head.end <= other.start < stop and is_one(head, other)]
-    if head.how == "whole":
+    if head.how in ("whole", "rest"):
         return True
     if (head.count or 0) > 1 and confirmed_by(tokens, head.end, stop):
         return True
@@ -119,7 +123,7 @@ def _tells(
 
 def is_one(loose: Head, named: Head) -> bool:
     """Whether the pronoun and the word can be of the same losses: `one was a chemical`, `both miscarriages`."""
-    if loose.how == "whole":
+    if loose.how in ("whole", "rest"):
         return named.how == "vague" or named.is_plural
     if (loose.count or 0) > 1:
         return named.how == "vague" or (named.count == loose.count and named.definite)

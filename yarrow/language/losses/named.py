@@ -10,12 +10,12 @@ from yarrow.language.numbers import Quantity, every, ordinal, read
 from yarrow.language.text import Sentence, Token
 
 BEFORE = frozenset({
-    "early", "late", "missed", "natural", "previous", "more", "other", "consecutive", "confirmed", "of", "trimester",
-    "spontaneous", "separate", "further", "very", "silent", "back", "x", "tiny", "ordinary", "prior", "past", "known",
-    "horrible", "awful", "traumatic", "recent", "actual", "documented", "-", "complete", "pregnancy", "pregnancies",
-    "definite", "sad", "then", "now", "unexplained", "babies", "painful", "full", "clinical", "blown", "week", "baby",
-    "ended", "in", "as", "were", "was", "being", "suspected", "possible", "little", "wee", "straight", "have", "had",
-    "all", "sadly", "heartbreaking", "devastating", "normal", "so", "called", "first", "losses",
+    "back", "them", "early", "late", "missed", "natural", "previous", "more", "other", "consecutive", "confirmed",
+    "of", "trimester", "spontaneous", "separate", "further", "very", "silent", "x", "tiny", "ordinary", "prior",
+    "past", "known", "horrible", "awful", "traumatic", "recent", "actual", "documented", "-", "complete", "pregnancy",
+    "pregnancies", "definite", "sad", "then", "now", "unexplained", "babies", "painful", "full", "clinical", "blown",
+    "week", "baby", "ended", "in", "as", "were", "was", "being", "suspected", "possible", "little", "wee", "straight",
+    "have", "had", "all", "sadly", "heartbreaking", "devastating", "normal", "so", "called", "first", "losses",
 })  # fmt: skip
 DEFINITE = frozenset({
     "last", "latest", "this", "the", "that", "these", "those", "every", "any", "my", "our", "which", "each", "her",
@@ -49,7 +49,7 @@ JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
 OF_A_CHILD = frozenset({"stillbirth", "neonatal_death", "tfmr", "unknown_loss"})
 OWN = frozenset({
     "son", "daughter", "boy", "girl", "twins", "sons", "daughters", "baby", "kids", "kid", "children", "child", "dd",
-    "ds", "toddler", "eldest", "youngest",
+    "ds", "toddler", "eldest", "little", "wee", "bub", "rainbow", "youngest",
 })  # fmt: skip
 RELATIVES = frozenset({
     "sister", "sisters", "mum", "mums", "mother", "mothers", "wife", "cousin", "cousins", "aunt", "auntie", "nan",
@@ -76,6 +76,19 @@ THINGS = frozenset({
     "some", "all", "it", "him", "them", "that", "this", "grandad", "nan", "dad", "mum", "years", "power", "signal",
     "confidence", "control", "half", "another", "", ",", "and", "at", "to", "more", "most", "in", "on", "out",
     "because", "but", "both", "again", "one",
+})  # fmt: skip
+MENDING = frozenset({"actually", "sorry", "wait", "mean", "no", "rather"})
+MENDED_BEFORE = frozenset({
+    "", ",", "if", "counting", "with", "including", "now", "in", "altogether", "total", "and", "losses",
+})  # fmt: skip
+UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
+PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
+MORE_AFTER = frozenset({
+    "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
+})  # fmt: skip
+LABELS = frozenset({
+    "round", "pregnancy", "cycle", "transfer", "attempt", "number", "no", "#", "stage", "grade", "type", "trisomy",
+    "t", "ivf", "fet", "icsi", "iui", "year", "age", "aged", "day", "week", "cd",
 })  # fmt: skip
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 REACH = 6  # words between a number and the word it counts
@@ -155,7 +168,11 @@ def _is_of_her_child(words: list[str], mention: Mention) -> bool:
     people = {word for at, word in enumerate(words) if not _is_mother_to(words, at)}
     if people & RELATIVES or (mention.stands.status == "other" and people & {"she", "shes", "they"}):
         return False
-    if {"pregnancy", "pregnancies"} & set(named) or any(_is_mother_to(words, at) for at in range(len(words))):
+    if (
+        mention.id in SIGNS
+        or {"pregnancy", "pregnancies", "he", "hed", "shed"} & set(named)
+        or any(_is_mother_to(words, at) for at in range(len(words)))
+    ):
         return True
     child = max((at for at in range(len(words)) if words[at] in OWN and at < mention.start), default=None)
     if child is None:
@@ -178,7 +195,8 @@ def _more(sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> l
         last = earlier[-1]
         later = (number, quantity.start) >= (last.sentence, last.end) and quantity.start not in taken
         more = norm(tokens, quantity.end) == "more" and norm(tokens, quantity.end + 1) not in NOT_MORE
-        if later and quantity.is_settled and more:
+        led = norm(tokens, quantity.start - 1) in MORE_AFTER
+        if later and quantity.is_settled and more and led:
             found.append(Head(last.kind, quantity.whole, "more", number, quantity.start, quantity.end + 1))
     return found
 
@@ -193,9 +211,18 @@ def _is_now_or_noun(tokens: Sequence[Token], mention: Mention) -> bool:
         return True
     return (
         (after in NOUNS_AFTER and mention.id not in SIGNS)
-        or ("having" in before[-2:] and not {"had", "after", "been", "since", "of"} & set(before))
+        or (
+            "having" in before[-2:]
+            and not {"had", "after", "been", "since", "of"} & set(before)
+            and not _is_several(before)
+        )
         or ("threatened" in [token.norm for token in tokens[mention.start : mention.end]])
     )
+
+
+def _is_several(before: list[str]) -> bool:
+    """`I am having 3 miscarriages`: of those who say it for having had them."""
+    return before[-1:] != [] and (before[-1].isdecimal() or before[-1] in UNITS_OF_COUNT)
 
 
 def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
@@ -206,12 +233,15 @@ def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
     after = _after(tokens, mention.end)
     if after and how in ("said", "one"):
         how, quantity, end = "number", after, after.end
+    quantity = _mended(tokens, mention.end) or quantity if how == "number" else quantity
     if denied:
         return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
     nth = _nth_time(tokens, mention.start) or _numbered(tokens, mention.end) if kind in COUNTED else None
     if nth is not None:
         return Head(kind, nth, "ordinal", mention.sentence, start, end, mention, nth)
     place = quantity.whole if how == "ordinal" and quantity else None
+    # "third was a chemical" numbers the pregnancies, "my third loss" the losses
+    of_pregnancies = place is not None and bool(PREDICATE & {token.norm for token in tokens[start : mention.start]})
     count = quantity.whole if quantity and quantity.is_settled else None
     plural = _is_plural(tokens, mention)
     if how in ("one", "another") or (how == "said" and not plural):
@@ -222,7 +252,7 @@ def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
     joined = start > 0 and tokens[start - 1].norm in JOINING
     exact = not (quantity and quantity.about)
     return Head(
-        kind, place or count, how, mention.sentence, start, end, mention, place, definite, exact=exact, joined=joined
+        kind, place or count, how, mention.sentence, start, end, mention, place, definite, of_pregnancies, exact, joined
     )
 
 
@@ -240,11 +270,20 @@ def _inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | 
         quantity = read(tokens, at) if word not in ("both", "one", "once", "half") else None
         if norm(tokens, at - 1) in CHROMOSOMES or (quantity and norm(tokens, quantity.end) in {*UNITS, "of"}):
             continue
-        if word == "both" and mention.id == UNKNOWN and at == mention.start:
+        if word == "both" and mention.id == UNKNOWN and at == mention.start and not _are_twins(tokens):
             return "number", Quantity(2, 2, at, at + 1), mention.start, True
         if quantity and quantity.low is not None and norm(tokens, at - 1) not in AT:
             return "number", quantity, min(quantity.start, mention.start), False
     return None
+
+
+def _are_twins(tokens: Sequence[Token]) -> bool:
+    """Whether `both` are of one pregnancy."""
+    return bool(TWINS & {token.norm for token in tokens})
+
+
+def _is_back_to_back(tokens: Sequence[Token], at: int) -> bool:
+    return norm(tokens, at) == "to" and norm(tokens, at - 1) == norm(tokens, at + 1) == "back"
 
 
 def _before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool]:
@@ -259,22 +298,27 @@ def _before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | 
         place = ordinal(tokens, at) or (ordinal(tokens, at - 1) if word in ("st", "nd", "rd", "th") else None)
         if place:
             return "ordinal", Quantity(place[0], place[0], at, at + 1), at, True
-        quantity = _number_ending(tokens, at)
+        quantity = _number_ending(tokens, at) or _by_ear(tokens, at, mention)
         if quantity:
             definite = definite or word == "both"
             return ("vague" if quantity.low is None else "number"), quantity, quantity.start, definite
         if word in ("another", "again"):
             return "another", None, at, False
-        if word in SOUNDING and at and _is_plural(tokens, mention) and tokens[at - 1].norm in ("had", "have", "ive"):
-            return "number", Quantity(SOUNDING[word], SOUNDING[word], at, at + 1), at, False
         if word in ("a", "an", "1x"):
             return "one", None, at, False
         if word in DEFINITE:
             definite = True
-        elif word not in BEFORE:
+        elif word not in BEFORE and not _is_back_to_back(tokens, at):
             break
         at -= 1
     return "said", None, mention.start, definite
+
+
+def _by_ear(tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
+    """`I had to miscarriages`: a number as a phone wrote it down."""
+    value = SOUNDING.get(tokens[at].norm)
+    heard = value is not None and norm(tokens, at - 1) in ("had", "have", "ive") and _is_plural(tokens, mention)
+    return Quantity(value, value, at, at + 1) if heard else None
 
 
 def _number_ending(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -282,6 +326,8 @@ def _number_ending(tokens: Sequence[Token], at: int) -> Quantity | None:
     for start in range(max(0, at - 4), at + 1):
         quantity = read(tokens, start)
         if quantity and quantity.end == at + 1:
+            if norm(tokens, start - 1) in LABELS:  # "round 2: miscarriage"
+                return None
             return None if norm(tokens, quantity.end) in UNITS or quantity.whole > 60 else quantity
     return None
 
@@ -297,6 +343,17 @@ def _after(tokens: Sequence[Token], at: int) -> Quantity | None:
     if quantity and (word in ("twice", "thrice", "once") or norm(tokens, quantity.end) in TIMES):
         return quantity
     return None
+
+
+def _mended(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`2 losses, actually 3`: the number that is meant instead."""
+    words = [norm(tokens, at + step) for step in range(4)]
+    if not MENDING & set(words[:3]):
+        return None
+    after = at + max(step for step in range(3) if words[step] in MENDING) + 1
+    quantity = read(tokens, after + (1 if norm(tokens, after) in (",", "make", "that", "its", "i") else 0))
+    following = norm(tokens, quantity.end) if quantity else ""
+    return quantity if quantity and quantity.is_settled and following in MENDED_BEFORE else None
 
 
 def _nth_time(tokens: Sequence[Token], start: int) -> int | None:

@@ -13,6 +13,7 @@ from yarrow.language.losses.detail import detail
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.named import AT, named_heads
+from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Group, Loss, Story
 from yarrow.language.losses.weeks import Week, listed_weeks, weeks_of
 from yarrow.language.mention import Mention
@@ -55,7 +56,9 @@ def read_losses(
     """The losses of a message, given the question open and the facts known."""
     named = named_heads(sentences, mentions)[:MOST_TOLD]
     named += early_births(sentences, named)
-    about = bool(named) or _asks_for_losses(asked)
+    spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
+    named += said_short(sentences, named, spoken=spoken)
+    about = spoken or bool(named) or _asks_for_losses(asked)
     bare = bare_total(sentences, named, asked, known)
     about = about or bare is not None
     story = _story(sentences, named, about=about)
@@ -161,13 +164,15 @@ def _joined(sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) ->
     joined: list[Head] = []
     for head in heads:
         last = joined[-1] if joined else None
+        if last and last.how == "rest" and head.how == "whole":  # "the others were both …"
+            continue
         if last and last.loose and last.mention is None and head.mention and is_one(last, head):
             between = [token.norm for token in sentence.tokens[last.end : head.start]]
             weeks_between = any(last.end <= week.start < head.start for week in weeks)
             parted = bool(PARTED & set(between[:-1])) or between[-1:] == ["and"]
             if not (parted and weeks_between):
                 joined[-1] = replace(head, definite=True) if last.how == "whole" and head.count else replace(
-                    head, start=last.start, loose=True, place=last.place or head.place, how=last.how,
+                    head, start=last.start, loose=head.how != "ordinal", place=last.place or head.place, how=last.how,
                     count=last.count, definite=last.definite, joined=last.joined,
                 )  # fmt: skip
                 continue
@@ -180,12 +185,12 @@ def _tell(story: Story, sentence: Sentence, heads: Sequence[Head], weeks: Sequen
     begin = _prefix(story, sentence, heads[0], weeks)
     before = 0
     for place, head in enumerate(heads):
-        stop = heads[place + 1].start if place + 1 < len(heads) else len(words)
+        stop = _begin(heads[place + 1], weeks) if place + 1 < len(heads) else len(words)
         told = detail(sentence.tokens, begin, stop, weeks)
         between = words[before : head.start] if place else []
         names = _names(words, head)
         story.take(head, told, between, names=names, words=words[begin:stop])
-        begin = before = stop if stop == len(words) else max(head.end, heads[place + 1].start)
+        begin = stop
         before = head.end
 
 
@@ -197,7 +202,12 @@ def _prefix(story: Story, sentence: Sentence, first: Head, weeks: Sequence[Week]
             story.told.append(Loss(UNKNOWN, some))
         return first.start
     after = [week for week in weeks if week.start >= first.end]
-    return first.start if after and first.how != "whole" and not first.is_sign else 0
+    return _begin(first, weeks) if after and first.how != "whole" and not first.is_sign else 0
+
+
+def _begin(head: Head, weeks: Sequence[Week]) -> int:
+    """From where words are told of this head: its own weeks may stand before it (`12w MMC`)."""
+    return next((week.start for week in weeks if week.end == head.start and not head.loose), head.start)
 
 
 def _names(words: Sequence[str], head: Head) -> bool:

@@ -16,19 +16,20 @@ from yarrow.language.losses.weeks import Week
 UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
 SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
-ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also"})
+ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also", "n"})
 SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
 
 
 @dataclass
 class Loss:
-    """One loss as told so far. `said`: whether more than a bare mention was told of it."""
+    """One loss as told so far. `visit`: its weeks are only those of the visit it was found at."""
 
     kind: str
     weeks: int | None = None
     confirmed: str | None = None
     place: int | None = None
     head: Head | None = None
+    visit: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -55,7 +56,9 @@ class Loss:
         if self.kind == UNKNOWN:
             self.kind = kind if kind != UNKNOWN else told.kind or UNKNOWN
         sizes = [week.weeks for week in told.weeks if week.scan]
-        self.weeks = sizes[-1] if sizes else self.weeks if self.weeks is not None else told.one
+        keeps = self.weeks is not None and not (self.visit and told.weeks)
+        self.weeks = sizes[-1] if sizes else self.weeks if keeps else told.one
+        self.visit = told.visit and not keeps
         self.confirmed = self.confirmed or told.confirmed
         self.place = self.place or place
 
@@ -127,6 +130,8 @@ class Story:
         self.exact = self.exact and head.exact
         if head.how == "more":
             self.more += head.count or 0
+        elif head.how == "rest":
+            self._of_the_rest(head, told, words)
         elif head.how == "whole":
             self._of_all(head, told, words)
         elif head.count is None:
@@ -163,7 +168,7 @@ class Story:
         each = head.how == "said" and not head.definite and len(told.weeks) > 1
         if each and not any(week.scan for week in told.weeks) and not told.confirmed:
             return [Loss(kind, week.weeks, told.confirmed, head.place, head) for week in told.weeks]
-        return [Loss(kind, told.one, told.confirmed, head.place, head)]
+        return [Loss(kind, told.one, told.confirmed, head.place, head, told.visit)]
 
     def _place(self, loss: Loss, head: Head, between: Sequence[str]) -> None:
         """Into the group it belongs to, or beside what was told."""
@@ -202,6 +207,9 @@ class Story:
             return same[-1] if same else None
         if not head.definite or (head.loose and told.weeks):
             return None
+        last = self.last
+        if isinstance(last, Loss) and last.head and last.head.is_sign and last.head.sentence == head.sentence:
+            return None if head.loose else last
         if head.loose:  # "the last was seen on the scan"
             room = any(group.room for group in self.groups())
             return losses[-1] if losses and not room else None
@@ -226,10 +234,10 @@ class Story:
         last = self.last
         if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts:
             last.kind = head.kind
-        elif isinstance(last, Loss) and last.kind in (UNKNOWN, STILLBIRTH, head.kind) and _agree(last, UNKNOWN, told):
+        elif isinstance(last, Loss) and last.kind in (UNKNOWN, STILLBIRTH, head.kind) and _shows(last, told):
             last.learn(head.kind, told)
         elif not (isinstance(last, Loss) and last.kind == head.kind and not told.weeks):
-            self._place(Loss(head.kind, told.one, told.confirmed, None, head), head, ())
+            self._place(Loss(head.kind, told.one, told.confirmed, None, head, told.visit), head, ())
 
     # --- several at once
 
@@ -308,6 +316,19 @@ class Story:
             loss.confirmed = loss.confirmed or told.confirmed
             loss.weeks = told.one if loss.weeks is None and len(told.weeks) == 1 else loss.weeks
 
+    def _of_the_rest(self, head: Head, told: Detail, words: Sequence[str]) -> None:
+        """`this was my third, the others were around 7 weeks`: as many as are known of and were not told."""
+        rest = self.count - sum(size(part) for part in self.told)
+        group = next((one for one in self.groups() if one.room), None)
+        if group is not None:
+            part = Group(head, group.kind, group.room)
+            group.parts.append(part)
+            self._spread(part, told, words)
+        elif rest > 0 and told.weeks:
+            part = Group(head, head.kind, rest)
+            self.told.append(part)
+            self._spread(part, told, words)
+
     def _vague(self, head: Head, told: Detail) -> None:
         self.vague = self.vague or not (head.definite and self.told)
         if told.weeks and not head.definite:
@@ -335,7 +356,7 @@ class Story:
             (part.counted if part.kind in COUNTED else 0) if isinstance(part, Group) else int(part.is_counted)
             for part in self.told
         )
-        places = [loss.place for loss in self.losses() if loss.place and loss.is_counted]
+        places = [loss.place for loss in self.losses() if loss.place and loss.is_counted and not _is_loose(loss.head)]
         return max([total, *places]) + self.more
 
     @property
@@ -350,8 +371,14 @@ def _single(part: Loss | Group) -> list[Loss]:
     return [part] if isinstance(part, Loss) else [loss for inner in part.parts for loss in _single(inner)]
 
 
+def _shows(loss: Loss, told: Detail) -> bool:
+    """Whether a sign can be of this loss: a size on scan differs from the weeks by dates."""
+    return _agree(loss, UNKNOWN, told) or any(week.scan for week in told.weeks)
+
+
 def _agree(loss: Loss, kind: str, told: Detail) -> bool:
     """Whether nothing told contradicts that it is this loss."""
     alike = loss.kind == kind or UNKNOWN in (loss.kind, kind)
     weeks: Sequence[Week] = told.weeks
-    return alike and (loss.weeks is None or not weeks or loss.weeks in {week.weeks for week in weeks})
+    same = loss.weeks is None or not weeks or loss.weeks in {week.weeks for week in weeks}
+    return alike and (same or loss.visit or told.visit)

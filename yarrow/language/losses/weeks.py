@@ -22,6 +22,9 @@ AFTER_BARE = frozenset({
     "", ",", ")", "and", "but", "on", "then", "so", "when", "by", "with", "after", "too", "again", "both", "the", "-",
     ":", "(", "which", "or", "also", "before", "no", "plus", "i", "we", "in", "they",
 })  # fmt: skip
+LATER = range(3, 24)  # the same after weeks were told in the sentence: no age, no hour
+VISITS = frozenset({"scan", "scans", "check", "checkup", "appointment", "ultrasound", "anomaly"})
+GROWN = frozenset({"stopped", "growing", "size"})
 MENDING = frozenset({"sorry", "wait", "mean", "meant", "actually"})
 PRONOUNS = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "time"})
 PLACES = frozenset({"at", "measured", "measuring", "by", "nearly", "almost", "around", "about"})
@@ -29,12 +32,13 @@ PLACES = frozenset({"at", "measured", "measuring", "by", "nearly", "almost", "ar
 
 @dataclass(frozen=True)
 class Week:
-    """Completed weeks at tokens `start` to `end` (exclusive); `scan`: a size on scan."""
+    """Completed weeks at tokens `start` to `end` (exclusive). `scan`: a size; `visit`: when it was looked at."""
 
     weeks: int
     start: int
     end: int
     scan: bool = False
+    visit: bool = False
 
 
 def weeks_of(
@@ -50,7 +54,10 @@ def weeks_of(
         inside |= set(range(some.start, some.end))
         if some.bound or is_current(tokens, some) or (is_birth(tokens, some) and not births):
             continue
-        for week in (*_listed(tokens, some), Week(some.weeks, some.start, some.end, some.scan)):
+        for week in (
+            *_listed(tokens, some),
+            Week(some.weeks, some.start, some.end, some.scan, norm(tokens, some.end) in VISITS),
+        ):
             if EARLIEST <= week.weeks <= LATEST and week.start not in skip:
                 found[week.start] = week
                 inside |= set(range(week.start, week.end))
@@ -86,17 +93,18 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
     """`gone at 6`, `the other at ten`, `(measured 9)`: numbers without a unit, said as one says weeks."""
     found: list[Week] = []
     for some in every(tokens):
-        if some.start in inside or not some.is_settled or some.whole not in BARE or some.low != some.whole:
+        likely = LATER if any(place < some.start for place in inside) else BARE
+        if some.start in inside or not some.is_settled or some.whole not in likely or some.low != some.whole:
             continue
         before, after = norm(tokens, some.start - 1), norm(tokens, some.end)
-        day = after == "on" or (after == "+" and norm(tokens, some.end + 1).isdigit())
-        said = before in PLACES or (before in LEADING and day)
+        day = after == "on" or (after == "+" and norm(tokens, some.end + 1).isdecimal())
+        said = before in PLACES or (before in {*LEADING, ","} and day)
         listed = before in (",", "and", "&") and some.start - 2 in inside
         mended = bool(MENDING & {norm(tokens, some.start - step) for step in (1, 2, 3)}) and bool(inside)
         told = before in PRONOUNS and bool(inside)
         if (said or listed or mended or told) and after in AFTER_BARE:
             nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
-            size = before.startswith("measur") or "stopped" in (before, norm(tokens, some.start - 2))
+            size = before.startswith("measur") or bool(GROWN & {before, norm(tokens, some.start - 2)})
             found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size))
     return found
 
@@ -107,7 +115,7 @@ def listed_weeks(tokens: Sequence[Token]) -> list[int]:
     inside = {place for some in found.values() for place in range(some.start, some.end)}
     weeks: list[int] = []
     for place, token in enumerate(tokens):
-        bare = int(token.norm) if token.norm.isdigit() and place not in inside else 0
+        bare = int(token.norm) if token.norm.isdecimal() and place not in inside else 0
         if place in found:
             weeks.append(found[place].weeks)
         elif bare in BARE and found:
