@@ -65,9 +65,9 @@ def counted(marked: Iterable[Sequence[Mark]]) -> dict[str, list[Row]]:
 
 
 def _listed(rows: list[Row]) -> Listed:
-    totals = [sum(row[place] for row in rows) for place in range(3)]
-    scores = [by_case(rows, statistic) or Interval(0.0, None, None) for statistic in (precision, recall, f1)]
-    return Listed(*totals, *scores)
+    right, missed, made_up = (sum(column) for column in zip(*rows, strict=True))
+    scores = (by_case(rows, statistic) or Interval(0.0, None, None) for statistic in (precision, recall, f1))
+    return Listed(right, missed, made_up, *scores)
 
 
 def precision(right: Any, missed: Any, made_up: Any, axis: int) -> NDArray[np.float64]:

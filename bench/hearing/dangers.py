@@ -30,7 +30,8 @@ def dangers(marked: Iterable[tuple[Case, Sequence[Mark]]]) -> list[Danger]:
     for case, marks in marked:
         if case.danger is not None:
             by_rf[case.rf or NO_RF] += marks
-    return [_danger(rf, by_rf[rf]) for rf in sorted(by_rf)]
+    found = (_danger(rf, by_rf[rf]) for rf in sorted(by_rf))
+    return [one for one in found if one.told or one.look_alikes]
 
 
 def _danger(rf: str, marks: Sequence[Mark]) -> Danger:

@@ -57,13 +57,13 @@ def dangers(measured: Measured) -> str:
 
 
 def misses(measured: Measured) -> str:
-    """The upper bounds of what must not fail."""
-    group = group_of(measured, ours(measured), "kept") or {"misses": {}, "shares": {}}
+    """How often what must not fail does, and the upper bounds."""
+    bounds = (group_of(measured, ours(measured), "kept") or {"misses": {}})["misses"]
     rows = [
-        (name, f"{one['of'] - one['right']} of {one['of']}", percent(group["misses"][name]))
-        for name, one in group["shares"].items() if name in group["misses"]
-    ]  # fmt: skip
-    return table(("must not fail", "failed", "fails at most (upper 95 % bound)"), rows)
+        (name, _failed(measured, ours(measured), name), percent(bound), _failed(measured, "rules", name))
+        for name, bound in bounds.items()
+    ]
+    return table(("must not fail", "failed", "fails at most (upper 95 % bound)", "failed, rules alone"), rows)
 
 
 def acts(measured: Measured) -> str:
@@ -84,6 +84,14 @@ def confusion(measured: Measured) -> str:
         for right, said in group["confusion"].items()
     ]
     return table(("kind of turn", "messages", "heard as such", "heard as another"), rows)
+
+
+def notes(measured: Measured) -> str:
+    """Findings in doctors' notes, ours and medspaCy's."""
+    name = ours(measured)
+    kinds = (group_of(measured, name, "sanity") or {"listed": {}})["listed"]
+    rows = [(kind, *(_f1(measured, listener, "sanity", kind) for listener in (name, "medspacy"))) for kind in kinds]
+    return table(("kind", NAMES[name], NAMES["medspacy"]), rows) if rows else "There is no such set yet."
 
 
 def calibrations(measured: Measured) -> str:
@@ -140,6 +148,11 @@ def _with_ends(interval: Mapping[str, Any]) -> str:
 def _f1(measured: Measured, listener: str, group: str, kind: str) -> str:
     found = (group_of(measured, listener, group) or {"listed": {}})["listed"].get(kind)
     return NOTHING if found is None else score(found["f1"]["value"])
+
+
+def _failed(measured: Measured, listener: str, measure: str) -> str:
+    found = (group_of(measured, listener, "kept") or {"shares": {}})["shares"].get(measure)
+    return NOTHING if found is None else f"{found['of'] - found['right']} of {found['of']}"
 
 
 def _share(measured: Measured, listener: str, group: str, measure: str) -> str:

@@ -18,12 +18,17 @@ Value = tuple[float, str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """One row. `of`: value, how it is written, its interval; `holds`: whether a value meets the target (None: none)."""
+    """One row. `of`: value, how it is written, its interval; `holds`: whether a value meets the target (None: none).
+
+    `best`: the better of two values; `listener`: who stands for Yarrow in it, if not the usual one.
+    """
 
     name: str
     target: str
     of: Callable[[Mapping[str, Any]], Value | None]
+    best: Callable[[float, float], float]
     holds: Callable[[float], bool] | None = None
+    listener: str | None = None
 
 
 def rate(measure: str) -> Callable[[Mapping[str, Any]], Value | None]:
@@ -73,16 +78,19 @@ def time_of(group: Mapping[str, Any]) -> Value | None:
 
 
 ROWS = (
-    Row("losses counted exactly", ">= 95 %", rate(COUNTED), lambda value: value >= 0.95),
-    Row("conditions and how they stand, F1", ">= 0.95", f1("conditions"), lambda value: value >= 0.95),
-    Row("gut symptoms and how they stand, F1", ">= 0.92", f1("gut symptoms"), lambda value: value >= 0.92),
-    Row("danger happening now: a level at once", "100 %", rate(RAISED), lambda value: value >= 1),
-    Row("danger happening now: a level or a question", "100 %", rate(HEARD), lambda value: value >= 1),
-    Row("emergencies given neither T0, T1 nor a question", "0", failing(EMERGENCIES), lambda value: value <= 0),
-    Row("look-alikes given a level, T0 to T2", "<= 10 %", failing(QUIET), lambda value: value <= 0.1),
-    Row("kind of turn (act)", NOTHING, rate(ACT)),
-    Row("a message, median", "<= 3 ms", time_of, lambda value: value <= 3),
-)  # fmt: skip
+    Row("losses counted exactly", ">= 95 %", rate(COUNTED), max, lambda value: value >= 0.95),
+    Row("conditions and how they stand, F1", ">= 0.95", f1("conditions"), max, lambda value: value >= 0.95),
+    Row("gut symptoms and how they stand, F1", ">= 0.92", f1("gut symptoms"), max, lambda value: value >= 0.92),
+    Row("danger happening now: a level at once", "100 %", rate(RAISED), max, lambda value: value >= 1),
+    Row("danger happening now: a level or a question", "100 %", rate(HEARD), max, lambda value: value >= 1),
+    Row("emergencies given neither T0, T1 nor a question", "0", failing(EMERGENCIES), min, lambda value: value <= 0),
+    Row("look-alikes given a level, T0 to T2", "<= 10 %", failing(QUIET), min, lambda value: value <= 0.1),
+    Row("kind of turn", NOTHING, rate(ACT), max),
+    Row("kind of turn, with the intent model", NOTHING, rate(ACT), max, listener="model"),
+    Row("a message, median", "<= 3 ms", time_of, min, lambda value: value <= 3),
+    Row("a message by the rules alone, median", "<= 3 ms", time_of, min, lambda value: value <= 3, listener="rules"),
+)
+OTHERS = {"medspacy": "medspaCy", "stock": "stock Rasa"}
 
 
 def headline(measured: Mapping[str, Any]) -> str:
@@ -95,8 +103,19 @@ def shortfalls(measured: Mapping[str, Any]) -> list[str]:
     return [
         f"{row.name}: {found[1]}, target {row.target}."
         for row in ROWS
-        if row.holds and (found := _of(row, group_of(measured, ours(measured), "kept"))) and not row.holds(found[0])
+        if row.holds and (found := _kept(row, measured)) and not row.holds(found[0])
     ]
+
+
+def outdone(measured: Mapping[str, Any]) -> list[str]:
+    """Where others do better than Yarrow on the same sets, in words."""
+    pairs = [(row, own, other) for row in ROWS if (own := _kept(row, measured)) for other in OTHERS]
+    return [
+        f"{row.name}: {OTHERS[other]} {theirs[1]}, Yarrow {own[1]}."
+        for row, own, other in pairs
+        if (theirs := _of(row, group_of(measured, other, "kept")))
+        and theirs[0] != own[0] and row.best(theirs[0], own[0]) == theirs[0]
+    ]  # fmt: skip
 
 
 def ours(measured: Mapping[str, Any]) -> str:
@@ -111,12 +130,15 @@ def group_of(measured: Mapping[str, Any], listener: str, group: str) -> Group:
 
 
 def _cells(row: Row, measured: Mapping[str, Any]) -> Sequence[str]:
-    name = ours(measured)
-    kept = _of(row, group_of(measured, name, "kept"))
-    beside = ((name, "development"), ("medspacy", "kept"), ("stock", "kept"))
+    kept = _kept(row, measured)
+    beside = ((row.listener or ours(measured), "development"), *((other, "kept") for other in OTHERS))
     others = [_of(row, group_of(measured, *where)) for where in beside]
     holds = row.holds(kept[0]) if row.holds and kept else None
     return (row.name, row.target, _written(kept), kept[2] if kept else NOTHING, *map(_written, others), met(holds))
+
+
+def _kept(row: Row, measured: Mapping[str, Any]) -> Value | None:
+    return _of(row, group_of(measured, row.listener or ours(measured), "kept"))
 
 
 def _of(row: Row, group: Group) -> Value | None:

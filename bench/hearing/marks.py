@@ -73,14 +73,14 @@ def _findings(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     if case.findings is None:
         return
     kinds = ("condition", "symptom", "medicine", "test")
-    gold = {one for one in case.findings if one[0] in kinds}
+    gold = set(case.findings)
     valued = {one[:3] for one in gold if len(one) > 3}
-    ours = set()
+    ours: set[tuple[str, ...]] = set()
     for one in read.get("findings", ()):
         plain = (one["kind"], one["id"], one["status"])
         ours.add((*plain, str(one["value"])) if plain in valued else plain)
-    sets = ({one for one in some if one[0] in kinds and not _is_unsure(case, one)} for some in (gold, ours))
-    yield from _sets(*sets, _measure_of)
+    scored = {one for one in gold | ours if one[0] in kinds and not _is_unsure(case, one)}
+    yield from _sets(gold & scored, ours & scored, _measure_of)
 
 
 def _is_unsure(case: Case, finding: tuple[str, ...]) -> bool:
@@ -183,8 +183,7 @@ def _danger(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
 
 def asks_about_danger(read: Mapping[str, Any]) -> bool:
     """Whether a question is put that could bring out danger: not one about past losses or the name of an illness."""
-    ask = read.get("ask")
-    return bool(ask) and ask["question"] not in ABOUT_HISTORY
+    return bool(read.get("ask")) and read["ask"]["question"] not in ABOUT_HISTORY
 
 
 def _exact(measure: str, right: bool, note: str = "") -> Mark:

@@ -10,8 +10,9 @@ import pytest
 
 from bench import page as whole
 from bench.hearing.case import Case
-from bench.hearing.headline import shortfalls
+from bench.hearing.headline import outdone, shortfalls
 from bench.hearing.listener import Heard
+from bench.hearing.marks import QUIET, RAISED
 from bench.hearing.page import understanding
 from bench.hearing.scores import everything, scores
 from bench.page import page, turns
@@ -96,7 +97,39 @@ def test_targets_that_are_just_missed_are_named_with_their_figures(bad):
         "danger happening now: a level or a question: 0.0 %, target 100 %.",
         "emergencies given neither T0, T1 nor a question: 1 of 1 (100.0 %), target 0.",
         "a message, median: 3.01 ms, target <= 3 ms.",
+        "a message by the rules alone, median: 3.01 ms, target <= 3 ms.",
     ]
+
+
+def test_what_others_do_better_is_named_too(good, bad):
+    """Stock Rasa is as good in one thing, better in another, slower, and was not measured in the rest."""
+    stock = {
+        **bad["listeners"]["rules"]["groups"]["kept"],
+        "shares": {name: good["listeners"]["rules"]["groups"]["kept"]["shares"][name] for name in (RAISED, QUIET)},
+        "latency": {"median": 12.0},
+        "listed": {},
+    }
+    beside = {**bad, "listeners": {**bad["listeners"], "stock": {"groups": {"kept": stock}, "latency": {}}}}
+    assert outdone(beside) == ["danger happening now: a level at once: stock Rasa 100.0 %, Yarrow 0.0 %."]
+    assert "Others do better:\n\n- danger happening now" in understanding(beside)
+    assert "Others do better" not in understanding(bad)
+
+
+def test_the_intent_model_has_a_row_of_its_own(good, bad):
+    with_model = {**bad, "listeners": {**bad["listeners"], "model": good["listeners"]["rules"]}}
+    text = understanding(with_model)
+    assert "| kind of turn | - | 100.0 % | 83.9 % to 100.0 % | - | - | - | - |" in text
+    assert "| kind of turn, with the intent model | - | 100.0 % | 83.9 % to 100.0 % | - | - | - | - |" in text
+    assert "| kind of turn, with the intent model | - | - | - | - | - | - | - |" in understanding(bad)
+
+
+def test_doctors_notes_stand_apart(good):
+    """They are a sanity check, and no part of the headline."""
+    assert "There is no such set yet." in understanding(good)
+    rules = good["listeners"]["rules"]
+    groups = {**rules["groups"], "sanity": rules["groups"]["kept"]}
+    text = understanding({**good, "listeners": {"rules": {**rules, "groups": groups}}})
+    assert "| kind | Yarrow: rules alone | medspaCy |\n| --- | --- | --- |\n| conditions | 1.000 | - |" in text
 
 
 def test_the_details_hold_every_table(good):
@@ -105,6 +138,7 @@ def test_the_details_hold_every_table(good):
     for line in (
         "| conditions | 1 | 0 | 0 | 1.000 (-) | 1.000 (-) | 1.000 (-) | - | 1.000 | - |",
         "| RF01 | 1 | 1 | 1 | 1 | 0 |",
+        "| danger raised at once | 0 of 1 | 95.0 % | 0 of 1 |",
         "| Yarrow: rules alone | 100.0 % (83.9 % to 100.0 %; 20 of 20) | - | 1.000 |",
         "| answer | 20 | 20 | - |",
         "| 0.9 to 1.0 | 20 | 95.0 % | 100.0 % |",
