@@ -88,3 +88,11 @@ def test_letters_written_in_two_parts_are_read_as_one(desk):
 def test_an_entry_that_cannot_be_read_says_what_to_change(desk, entry):
     with pytest.raises(EntryError, match=r"text|question"):
         understand(desk, entry)
+
+
+def test_where_it_hangs_on_the_pregnancy_how_urgent_it_is_that_is_asked(desk):
+    heavy = understand(desk, {"id": "h", "text": "heavy bleeding, and I feel faint"})
+    assert (heavy["level"], heavy["ask"]) == (None, {"about": "pregnant_now", "question": "pregnant_now"})
+    told = understand(desk, {"id": "t", "text": "heavy bleeding, and I feel faint", "context": {"pregnant_now": "yes"}})
+    assert told["level"] == "T0"
+    assert told["ask"] is None

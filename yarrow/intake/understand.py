@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from yarrow.clinical import interview
 from yarrow.clinical.fact import Status
 from yarrow.clinical.history import History
 from yarrow.intake.agreement import settle
@@ -52,7 +53,7 @@ def understand(desk: Desk, entry: Mapping[str, Any], *, today: str = NO_DAY) -> 
         "findings": [finding.to_json() for finding in heard.understanding.findings],
         "red_flags": list(heard.understanding.red_flags),
         "level": urgent.level.name if urgent.rules else None,
-        "ask": _ask(heard, settled.about),
+        "ask": _ask(heard, settled.about) or (None if urgent.rules else _hanging(desk, case.history, after)),
     }
 
 
@@ -65,6 +66,14 @@ def _ask(heard: Heard, about: str | None) -> dict[str, str] | None:
     if heard.understanding.ask is not None:
         return heard.understanding.ask.to_json()
     return {"about": about, "question": about} if about is not None else None
+
+
+def _hanging(desk: Desk, before: History, after: History) -> dict[str, str] | None:
+    """The question on which it hangs how urgent this is, as the lane would ask it: heavy bleeding, pregnancy untold."""
+    asked = interview.first_of_all(desk.protocol, after)
+    if asked is None or interview.first_of_all(desk.protocol, before) is not None:
+        return None
+    return {"about": asked.fact or asked.id, "question": asked.id}
 
 
 def _checked(entry: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str | None]:
