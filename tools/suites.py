@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 WEB, BOT = (str(ROOT / ".venv" / side / "bin" / "python") for side in ("web", "bot"))
 
-PURE = ("clinical", "language", "protocol", "intake", "vignettes")
+PURE = ("clinical", "encoder", "language", "protocol", "intake", "vignettes")
 
 
 # A test with real processes or a real browser may meet a machine that stands still for seconds: it gets a second try,

@@ -10,6 +10,8 @@ from typing import NoReturn
 import pytest
 
 from tests.support.interviews import protocol
+from yarrow import launch
+from yarrow.bootstrap.ear import TrainedEar
 from yarrow.brief import paper
 from yarrow.clinical.protocol import Protocol
 from yarrow.commands import doctor
@@ -86,3 +88,18 @@ def test_whether_pictures_can_be_drawn_is_said(
         path = str(tmp_path)
     monkeypatch.setenv("PATH", path)
     assert found("pictures")[0].state == state
+
+
+def test_a_second_ear_that_cannot_be_loaded_has_to_be_trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launch, "EAR", Path("models/no-such-ear.npz"))
+    finding = doctor.ear()
+    assert finding.state == "wrong"
+    assert "run `make train`" in finding.sentence
+
+
+def test_a_second_ear_older_than_its_examples_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TrainedEar, "load", lambda _: None)
+    monkeypatch.setattr(launch, "is_ear_trained", lambda _: False)
+    assert doctor.ear().state == "note"
+    monkeypatch.setattr(launch, "is_ear_trained", lambda _: True)
+    assert doctor.ear().state == "ok"

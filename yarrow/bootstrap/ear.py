@@ -49,13 +49,13 @@ class TrainedEar:
             self._failed(error)
             return ()
 
-    def act(self, text: str) -> Hunch | None:
+    def act(self, text: str, sentences: Sequence[Sentence]) -> Hunch | None:
         """As the ear hears."""
         ear = self._ready()
         if ear is None:
             return None
         try:
-            return ear.act(text)
+            return ear.act(text, sentences)
         except Exception as error:
             self._failed(error)
             return None

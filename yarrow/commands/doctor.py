@@ -59,6 +59,7 @@ def findings() -> Iterator[Finding]:
     yield bot_side()
     yield from protocol()
     yield model()
+    yield ear()
     yield from drawing()
     try:
         web = settings()
@@ -129,6 +130,18 @@ def model() -> Finding:
         return Finding("ok", "model", f"{launch.MODEL}, up to date")
     what = "older than what it is made from" if (ROOT / launch.MODEL).exists() else "not trained yet"
     return Finding("wrong", "model", f"{what}: run `make train` (`make run` does it too)")
+
+
+def ear() -> Finding:
+    """Whether the second ear hears; without it, danger is heard by the rules alone."""
+    from yarrow.bootstrap.ear import TrainedEar
+
+    problem = TrainedEar().load()
+    if problem:
+        return Finding("wrong", "second ear", problem)
+    if launch.is_ear_trained(ROOT):
+        return Finding("ok", "second ear", f"{launch.EAR}, up to date")
+    return Finding("note", "second ear", "older than what it is made from: run `make train` (`make run` does it too)")
 
 
 def home(folder: Path) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""`yarrow train`: train the Rasa model on the bot side, if what it is made from has changed."""
+"""`yarrow train`: train the second ear and the Rasa model on the bot side, if what they are made from has changed."""
 
 from __future__ import annotations
 
@@ -29,17 +29,25 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def train_if_needed(say: Callable[[str], None], *, force: bool = False) -> None:
-    """Leave a model made from what is there now. Raises CommandError if training fails."""
-    if launch.is_trained(ROOT) and not force:
+    """Leave a second ear and a model made from what is there now. Raises CommandError if training fails."""
+    if force or not launch.is_ear_trained(ROOT):
+        await _train("ear", "half a minute", launch.ear_command(str(BOT_PYTHON)), say, force=force)
+    else:
+        say("  ear        up to date")
+    if force or not launch.is_trained(ROOT):
+        await _train("model", "a minute or so", launch.train_command(str(BOT_PYTHON)), say, force=force)
+    else:
         say("  model      up to date")
-        return
-    say("  model      training (a minute or so; only when what it is made from has changed)")
-    command = [*launch.train_command(str(BOT_PYTHON)), *(["--force"] if force else [])]
+
+
+async def _train(what: str, takes: str, command: list[str], say: Callable[[str], None], *, force: bool) -> None:
+    say(f"  {what:<10} training ({takes}; only when what it is made from has changed)")
+    command = [*command, *(["--force"] if force else [])]
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
-    news = asyncio.create_task(tell_progress(say))
+    news = asyncio.create_task(tell_progress(what, say))
     try:
         output, _ = await process.communicate()
     except asyncio.CancelledError:
@@ -52,13 +60,13 @@ async def train_if_needed(say: Callable[[str], None], *, force: bool = False) ->
     if process.returncode:
         tail = "\n".join(output.decode("utf-8", "replace").splitlines()[-15:])
         raise CommandError(f"training failed (exit code {process.returncode}):\n\n{tail}")
-    say("  model      trained")
+    say(f"  {what:<10} trained")
 
 
-async def tell_progress(say: Callable[[str], None]) -> None:
+async def tell_progress(what: str, say: Callable[[str], None]) -> None:
     """Say now and then that training goes on."""
     waited = 0.0
     while True:
         await asyncio.sleep(NEWS_EVERY)
         waited += NEWS_EVERY
-        say(f"  model      still training ({waited:.0f} s)")
+        say(f"  {what:<10} still training ({waited:.0f} s)")

@@ -22,7 +22,7 @@ class EarError(RuntimeError):
 
 @dataclass(frozen=True)
 class Bar:
-    """From which likelihood of danger on a symptom is asked about, and settles a doubt about itself."""
+    """How far danger must be `believed` for a symptom to be asked about, and to settle a doubt about it."""
 
     ask_from: float
     raise_from: float
@@ -45,23 +45,18 @@ class Head:
 
 @dataclass(frozen=True)
 class EarHeads:
-    """Whether there is danger (`DANGER`, `NO_DANGER`), which it would be, what act; from where on they are believed.
-
-    `inputs`: the hash of what they were trained from.
-    """
+    """Whether there is danger (`DANGER`, `NO_DANGER`), which it would be, what act; from where on they are believed."""
 
     danger: Head
     symptoms: Head
     bars: Mapping[str, Bar]
     acts: Head
     act_from: float
-    inputs: str
 
     def save(self, path: Path) -> None:
         """Write them; the same heads make the same file."""
         arrays: dict[str, Any] = {
             "format": np.array(FORMAT),
-            "inputs": np.array(self.inputs),
             "bars": np.array([[self.bars[name].ask_from, self.bars[name].raise_from] for name in self.symptoms.names]),
             "act_from": np.array(self.act_from),
             **_packed("danger", self.danger),
@@ -72,10 +67,16 @@ class EarHeads:
             np.savez(file, **arrays)
 
 
+def believed(danger: Any, named: Any) -> Any:
+    """How far a danger is believed, 0 to 1: its odds, weighed by how surely it can be named."""
+    odds = danger / np.maximum(1.0 - danger, 1e-12) * named
+    return odds / (1.0 + odds)
+
+
 def load_heads(path: Path) -> EarHeads:
     """The heads as they were saved. Raises EarError."""
     try:
-        with np.load(path, allow_pickle=False) as found:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             return _unpacked(found)
     except FileNotFoundError:
         raise EarError("The second ear has not been trained yet: run `make train`.") from None
@@ -105,4 +106,4 @@ def _unpacked(found: Any) -> EarHeads:
     danger, symptoms, acts = (_head(found, name) for name in ("danger", "symptoms", "acts"))
     bars = [Bar(float(low), float(high)) for low, high in found["bars"]]
     by_symptom = dict(zip(symptoms.names, bars, strict=True))
-    return EarHeads(danger, symptoms, by_symptom, acts, float(found["act_from"]), str(found["inputs"]))
+    return EarHeads(danger, symptoms, by_symptom, acts, float(found["act_from"]))

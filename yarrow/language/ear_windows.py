@@ -43,9 +43,14 @@ def windows(sentences: Sequence[Sentence]) -> list[Window]:
     return [Window(part[0].start, part[-1].end) for part in parts]
 
 
+def whole(text: str, sentences: Sequence[Sentence]) -> str:
+    """The text from its first word to its last, as a single part of it would be heard."""
+    return text[sentences[0].tokens[0].start : sentences[-1].tokens[-1].end] if sentences else ""
+
+
 def _says_something(tokens: Sequence[Token]) -> bool:
-    words = [token.norm for token in tokens if token.kind == "word" and token.norm not in AMOUNTS]
-    return len(words) >= FEWEST_WORDS
+    words = [token.norm for token in tokens if token.kind == "word"]
+    return len(words) >= FEWEST_WORDS and not AMOUNTS.issuperset(words)
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[Sequence[Token]]:

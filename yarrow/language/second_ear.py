@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from yarrow.language.ear_features import hashed
-from yarrow.language.ear_heads import DANGER, EarHeads
-from yarrow.language.ear_windows import Window, windows
+from yarrow.language.ear_heads import DANGER, EarHeads, believed
+from yarrow.language.ear_windows import Window, whole, windows
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
 from yarrow.language.red_flags import NOW
@@ -56,7 +56,7 @@ class Ear(Protocol):
         """The dangers heard."""
         ...
 
-    def act(self, text: str) -> Hunch | None:
+    def act(self, text: str, sentences: Sequence[Sentence]) -> Hunch | None:
         """The kind of turn heard."""
         ...
 
@@ -78,9 +78,9 @@ class SecondEar:
                 best[hunch.id] = hunch
         return tuple(sorted(best.values(), key=lambda hunch: (hunch.start, -hunch.probability)))
 
-    def act(self, text: str) -> Hunch | None:
+    def act(self, text: str, sentences: Sequence[Sentence]) -> Hunch | None:
         """The kind of turn it most resembles, as an act of DESIGN §4.4; None if none is likely enough."""
-        likely = self._heads.acts.likelihoods(self._features(text))
+        likely = self._heads.acts.likelihoods(self._features(whole(text, sentences)))
         name = max(likely, key=lambda act: likely[act])
         return Hunch(name, likely[name], 0, len(text)) if likely[name] >= self._heads.act_from else None
 
@@ -89,10 +89,10 @@ class SecondEar:
         danger = self._heads.danger.likelihoods(features)[DANGER]
         likely = self._heads.symptoms.likelihoods(features)
         name = max(likely, key=lambda symptom: likely[symptom])
-        bar = self._heads.bars[name]
-        if danger < bar.ask_from:
+        belief, bar = float(believed(danger, likely[name])), self._heads.bars[name]
+        if belief < bar.ask_from:
             return None
-        return Hunch(name, danger, window.start, window.end, danger >= bar.raise_from)
+        return Hunch(name, belief, window.start, window.end, belief >= bar.raise_from)
 
     def _features_anew(self, text: str) -> NDArray[np.float32]:
         return np.concatenate([self._encoder.encode([text])[0], hashed(text)])
