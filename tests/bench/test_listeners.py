@@ -12,12 +12,7 @@ from bench.hearing.case import Case
 from bench.hearing.intent_listeners import ModelListener, StockListener
 from bench.hearing.listener import Heard, hear_all
 from bench.hearing.medspacy_listener import MedspacyListener, names
-from bench.hearing.yarrow_listener import YarrowListener, desk_of_rules
-
-
-@pytest.fixture(scope="module")
-def desk():
-    return desk_of_rules()
+from bench.hearing.yarrow_listener import YarrowListener
 
 
 @pytest.fixture(scope="module")

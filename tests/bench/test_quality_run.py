@@ -47,9 +47,11 @@ def test_a_listener_is_held_only_against_what_it_can_hear():
 
 
 @pytest.fixture
-def run(monkeypatch, tmp_path):
+def run(desk, monkeypatch, tmp_path):
     """Run the command over made-up sets with these parts, and read what it wrote."""
     monkeypatch.setattr(quality, "load_sets", lambda protocol: SETS)
+    monkeypatch.setattr(quality, "load_protocol", lambda: desk.protocol)
+    monkeypatch.setattr(quality, "desk_of_rules", lambda: desk)
 
     def ran(*parts: str):
         path = tmp_path / "results" / "hearing.json"
@@ -77,7 +79,7 @@ def test_what_does_not_start_is_said_and_nothing_is_written(run, monkeypatch, ca
     assert "bench.quality: a process ended" in capsys.readouterr().err
 
 
-def test_an_ear_that_is_not_there_is_left_out(monkeypatch, capsys):
-    monkeypatch.setattr(quality, "has_ear", lambda desk: False)
+def test_an_ear_that_is_not_there_is_left_out(desk, monkeypatch, capsys):
+    monkeypatch.setattr(quality, "whole_desk", lambda: desk)
     assert quality.by_ear(SETS) == {}
     assert "not trained here" in capsys.readouterr().out

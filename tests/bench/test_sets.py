@@ -16,7 +16,6 @@ from tests.support.repository import ROOT, python_files
 from yarrow.intake.ports import Desk
 from yarrow.intake.understand import EntryError, understand
 from yarrow.language.understanding import Act, Assertion, Understanding
-from yarrow.protocol.loader import load
 
 LEAST = {"answers": 600, "danger": 400, "stories": 300}
 ACTS = frozenset(get_args(Act))
@@ -26,8 +25,8 @@ WITHOUT_ID = frozenset({"symptom reflux", "symptom urgency"})
 
 
 @pytest.fixture(scope="module")
-def protocol():
-    return load()
+def protocol(desk):
+    return desk.protocol
 
 
 @pytest.fixture(scope="module")
