@@ -16,12 +16,12 @@ SETTLES = {
     "denied": ("present", "suspected", "hypothetical", "past"),
     "past": ("present", "hypothetical"),
     "suspected": ("present", "hypothetical"),
-    "present": ("suspected", "hypothetical", "present"),
+    "present": ("suspected", "present"),
     "hypothetical": ("present",),
     "family": ("present", "suspected", "hypothetical", "denied", "past"),
 }
 NEXT = 4  # words within which "instead" another is named
-FAR = 2  # sentences back that "it" may mean
+FAR = 3  # sentences back that "it" may mean
 DOUBTED = ("suspected", "hypothetical")
 NOT_HERS = ("family", "other")
 TURNING = frozenset(
@@ -55,6 +55,8 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
     remark: Remark = match.meaning
     if remark.instead and not _is_followed(mentions, match, number, remark):
         return mentions
+    if remark.doubted and _is_of_test(mentions, match, number):
+        return mentions
     meant = _meant(mentions, match, number, remark)
     settled: list[Mention] = []
     for mention in mentions:
@@ -71,6 +73,11 @@ def _is_followed(mentions: Sequence[Mention], match: Match, number: int, remark:
     """Whether another of the kind is named straight after: `but it was coeliac`."""
     after = range(match.end, match.end + NEXT)
     return any(one.sentence == number and one.start in after and one.kind in remark.kinds for one in mentions)
+
+
+def _is_of_test(mentions: Sequence[Mention], match: Match, number: int) -> bool:
+    """Whether a result is that of a test named in the same sentence: `Coeliac test done, negative`."""
+    return any(one.kind == "test" and one.sentence == number and one.start < match.end for one in mentions)
 
 
 def _may_change(mention: Mention, remark: Remark, sentence: Sentence) -> bool:

@@ -16,7 +16,7 @@ SPLIT_WILL = re.compile(r"(?<=[a-z])'ll\b")
 ENDS = frozenset(".!?;\n")
 BULLET = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
 # A doubt, as doctors write it: "?coeliac".
-QUERIED = re.compile(r"(?:(?<=[\s(,;:])|^)\?(?=[a-z])")
+QUERIED = re.compile(r"(?:(?<=[\s(,;:])|^)\? ?(?=[a-z])")
 OPENS = frozenset({"and", "but", "so", "then", "because", "i", "im", "ive", "my", "we", "also", "they", "now"})
 # Marks that a phone writes out when they are dictated.
 DICTATED = {"full stop": ".", "question mark": "?", "exclamation mark": "!", "comma": ","}
