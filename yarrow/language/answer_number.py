@@ -28,6 +28,7 @@ COUNTED = frozenset({
     "mg", "mcg", "micrograms", "ml", "iu", "units", "kg", "stone", "lbs", "degrees", "c", "f", "pads", "times",
     "miscarriages", "losses", "pregnancies", "rounds", "cycles", "transfers", "embryos", "tablets", "pills",
 })  # fmt: skip
+MENDING = frozenset({"wait", "sorry", "actually", "mean", "meant", "correction", "oops", "lie"})
 COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
 
 
@@ -62,6 +63,9 @@ def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple
 
 def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool]:
     """A number by itself; unsettled if a range, a bound, or a word like `several`."""
+    words = [token.norm for token in tokens]
+    if counts and words[-1:] in (["zero"], ["none"], ["nil"]) and "so" in words:  # "… that worked, so zero"
+        return 0, False
     # "8 months ago" counts months, not losses; of a number alone ("6 a day") the question says what it counts.
     found = _not_timed(tokens, every(tokens)) if counts else every(tokens)
     settled = [some for some in found if some.low is not None]
@@ -111,7 +115,7 @@ def _not_timed(tokens: Sequence[Token], found: Sequence[Quantity]) -> list[Quant
 def _is_mended(tokens: Sequence[Token], settled: Sequence[Quantity]) -> bool:
     """`two, no wait, three`: the last number is meant."""
     words = {token.norm for token in tokens[settled[0].end :]}
-    return len(settled) > 1 and bool(words & {"wait", "sorry", "actually", "mean", "meant", "correction", "oops"})
+    return len(settled) > 1 and bool(words & MENDING)
 
 
 def _weeks_of_pregnancy(tokens: Sequence[Token]) -> tuple[float | None, bool]:
@@ -135,6 +139,9 @@ def _weeks_of_pregnancy(tokens: Sequence[Token]) -> tuple[float | None, bool]:
 
 def _length(unit: str, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
     """A length of time in the unit; a plain number is in the unit already; a range gives its lower end."""
+    mended = _mended(tokens)
+    if mended is not None:
+        return mended, False
     lengths = [some for some in durations(tokens) if some.low is not None]
     if lengths and lengths[0].low is not None:
         return in_unit(lengths[0].low, unit), lengths[0].low != lengths[0].high or lengths[0].bound
@@ -148,6 +155,14 @@ def _length(unit: str, tokens: Sequence[Token], today: date | None) -> tuple[flo
     if not settled:
         return None, bool(found)
     return settled[0].low, not settled[0].is_settled
+
+
+def _mended(tokens: Sequence[Token]) -> float | None:
+    """`10 days, wait no, it was the friday so 12`: the last number, said without a unit, in the unit of the first."""
+    found = [some for some in every(tokens) if some.is_settled]
+    words = {token.norm for token in tokens}
+    mends = len(found) > 1 and bool(words & MENDING) and found[-1].end == len(tokens)
+    return found[-1].low if mends and not any(some.end == len(tokens) for some in durations(tokens)) else None
 
 
 def _days_a_month(tokens: Sequence[Token]) -> tuple[float | None, bool]:
@@ -165,6 +180,8 @@ def _days_a_month(tokens: Sequence[Token]) -> tuple[float | None, bool]:
     if {"most", "days"} <= words:  # more than half of a month; no more is said, and no more is needed
         return 16, False
     found = [some for some in every(tokens) if some.low is not None]
+    if not found and "week" in words and words & {"before", "after", "around"}:  # "the week before I come on"
+        return 7, False
     if not found:
         return None, bool(words & {"most", "some", "few", "several"})
     low = found[0].low or 0

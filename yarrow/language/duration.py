@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from yarrow.language.calendar import MONTH_NAMES, dated
 from yarrow.language.numbers import Quantity, read
 from yarrow.language.text import Token
 
@@ -17,12 +18,6 @@ HOURS, DAY_UNIT, WEEKS, MONTHS = "hours", "days", "weeks", "months"  # units tha
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAYS)}
 WEEKDAYS |= {"mon": 0, "tues": 1, "tue": 1, "weds": 2, "wed": 2, "thurs": 3, "thur": 3, "fri": 4, "sat": 5, "sun": 6}
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-MONTH_NAMES = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-MONTH_NAMES |= {name[:3]: number for name, number in MONTH_NAMES.items()} | {"sept": 9}
 LAST = {"week": 7, "month": 30, "year": 365, "night": 1, "fortnight": 14}
 THEN = {"today": 0, "now": 0, "tonight": 0, "yesterday": 1}
 OFTEN = frozenset({"once", "twice", "thrice"})  # "once a week" is no length of time
@@ -104,9 +99,13 @@ def days_ago(tokens: Sequence[Token], today: date | None) -> tuple[float, float,
     for length in durations(tokens):
         after = [token.norm for token in tokens[length.end : length.end + 2]]
         ago = after[:1] in (["ago"], ["back"], ["before"], ["post"]) or after == ["or", "so"]
+        ago = ago and (length.start == 0 or tokens[length.start - 1].norm not in ("at", "around"))
         if ago and length.low is not None and length.high is not None:
             return length.low, length.high, length.start, length.end + 1
     for at, token in enumerate(tokens):
+        day = dated(tokens, at, today) if today else None
+        if day is not None:
+            return day[0], day[0], at, day[1]
         found = _named_day(tokens, at, token.norm, today)
         if found is not None:
             return found, found, max(at - 1, 0), at + 1

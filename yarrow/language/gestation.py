@@ -118,7 +118,8 @@ def _with_doubt(tokens: Sequence[Token], quantity: Quantity, end: int) -> Gestat
     bound = (before[0] in BEFORE and before[:2] != ["under", "just"]) or quantity.low != quantity.high
     bound = bound or (before[0] == "to" and before[1] == "up")
     scan = any(word.startswith("measur") or word in ("size", "sized", "stopped", "stop") for word in before)
-    scan = scan or before[:2] == ["since", "gone"] or "growing" in before[1:] or _norm(tokens, end) in ("size", "sized") or before[:2] == ["said", "scan"]
+    scan = scan or before[:2] in (["since", "gone"], ["said", "scan"])
+    scan = scan or "growing" in before[1:] or _norm(tokens, end) in ("size", "sized")
     return Gestation(quantity.whole - (1 if nearly and not _is_part(quantity) else 0), quantity.start, end, bound, scan)
 
 

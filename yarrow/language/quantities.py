@@ -53,7 +53,9 @@ def _is_near(symptom: str, present: set[str], tokens: Sequence[Token]) -> bool:
 
 def _is_anothers(tokens: Sequence[Token], match: Match) -> bool:
     """`my sister has two children`: somebody else's number."""
-    return bool({token.norm for token in tokens[max(0, match.start - 4) : match.end]} & OTHERS)
+    words = {token.norm for token in tokens[max(0, match.start - 4) : match.end]}
+    hers = match.meaning.path == "live_births" and words & {"she", "shes", "they", "he", "hes"}
+    return bool(words & OTHERS) or (bool(hers) and not words & {"i", "ive", "we", "weve"})
 
 
 def _value(words: QuantityWords, match: Match, tokens: Sequence[Token], today: date | None) -> Any:
@@ -100,7 +102,8 @@ def pads_per_hour(inside: Sequence[Token]) -> float | None:
 
 def _months(tokens: Sequence[Token], match: Match, today: date | None) -> int | None:
     """Months of trying: a length of time (of a range its lower end), since when, or a number of cycles."""
-    lengths = [some for some in durations(tokens[match.start :]) if some.low is not None and some.low >= 1]
+    start = match.start - 2 if match.start > 1 and tokens[match.start - 1].norm == "-" else match.start
+    lengths = [some for some in durations(tokens[start:]) if some.low is not None and some.low >= 1]
     if lengths:
         return int(in_unit(lengths[0].low or 0, MONTHS))
     since = months_since(tokens, today)

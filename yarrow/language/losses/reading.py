@@ -62,7 +62,7 @@ def read_losses(
     bare = bare_total(sentences, named, asked, known)
     about = about or bare is not None
     story = _story(sentences, named, about=about)
-    never = [one for one in mentions if one.id == NO_PREGNANCY and _is_never(one, sentences[one.sentence])]
+    never = [one for one in mentions if is_never(one, sentences[one.sentence])]
     carried = pregnancies(sentences)
     if not named and bare is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
@@ -78,10 +78,11 @@ def read_losses(
     )  # fmt: skip
 
 
-def _is_never(mention: Mention, sentence: Sentence) -> bool:
+def is_never(mention: Mention, sentence: Sentence) -> bool:
     """Whether she was never pregnant at all: not `no pregnancies since`."""
     after = sentence.tokens[mention.end].norm if mention.end < len(sentence.tokens) else ""
-    return mention.stands.status in ("present", "past", "denied") and after not in SINCE
+    stated = mention.stands.status in ("present", "past", "denied")
+    return mention.id == NO_PREGNANCY and stated and after not in SINCE
 
 
 def _without_losses(
