@@ -58,7 +58,8 @@ Yarrow on the kept sets, without the intent model:
 
 ### Doctors' notes
 
-A sanity check only: findings in the style of clinical notes, for which medspaCy's rules were made. F1 of each kind.
+A sanity check of assertion only, in the style for which medspaCy's rules were made.
+It was written beside our rules by the same hand, and so is no measure. F1 of each kind.
 
 {notes}
 

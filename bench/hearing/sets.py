@@ -15,7 +15,7 @@ Group = Literal["kept", "development", "sanity"]
 GROUPS: tuple[Group, ...] = ("kept", "development", "sanity")
 # Looked at while the rules were made; every set that is not named here was not.
 DEVELOPMENT = frozenset({"answers_a", "danger_a", "stories_a"})
-# In the style of doctors' notes, which is not how patients write.
+# In the style of doctors' notes, which is not how patients write, and by the hand that made the rules.
 SANITY = frozenset({"clinical"})
 KINDS_OF_FACTS = {
     "conditions": "condition", "family_history": "condition", "symptoms": "symptom", "medicines": "medicine",

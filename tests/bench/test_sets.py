@@ -102,9 +102,10 @@ def test_every_question_is_one_that_yarrow_understand_takes(protocol, cases):
     assert refused == []
 
 
-def test_no_text_stands_in_training_data_lexicon_or_tests(cases):
-    found = list(known(((case.id, case.text) for case in cases), [*of_training(), *of_lexicon(), *of_tests()]))
-    assert found == []
+def test_no_text_stands_in_training_data_lexicon_or_tests(sets):
+    """Doctors' notes have few words to choose among, and are no measure."""
+    texts = [(case.id, case.text) for one in sets if one.group != "sanity" for case in one.cases]
+    assert list(known(texts, [*of_training(), *of_lexicon(), *of_tests()])) == []
 
 
 def of_training() -> Iterator[tuple[str, str]]:
