@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from yarrow.language.clauses import clauses
 from yarrow.language.lexicon import Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import Act
 
 FILLER = "filler"
+OPENS_NO = frozenset({"opens_no", "opens_no_alone"})
 ACTS: dict[str, Act] = {act: act for act in get_args(Act)}
 REQUESTS: tuple[Act, ...] = ("delete", "ask_person", "pause")
 QUESTIONS: tuple[Act, ...] = ("ask_treatment", "ask_diagnosis", "ask_evidence")
 STRONG = ("skip", "why", "unsure")  # in a message of several whole acts, these are the one that counts
+OBJECTS = "objects"  # "I don't see what that has to do with it": asks why, whatever it names
 EVIDENCE = "evidence_words"
 # Of a named subject these ask what is known: "do I need a zonulin test?"; the plain ones are questions by themselves.
 EVIDENCE_FIRST = "evidence_first"
@@ -39,7 +42,8 @@ class Heard:
 
     `opens`: those named at its very start. `found`: it states something. `topics`: it names what can be asked about.
     `asks_topic`: one of its sentences begins as a question and names such a thing, whatever the others state.
-    `known`: it states something of what was known before; None if nothing is known.
+    `known`: it states something of what was known before; None if nothing is known. `leads`: the yes or no with which
+    it answers the open question, whatever it tells beside it. `free`: the open question takes any words.
     """
 
     whole: Act | None
@@ -50,6 +54,8 @@ class Heard:
     topics: bool
     asks_topic: bool
     known: bool | None
+    leads: Act | None = None
+    free: bool = False
 
 
 class Acts:
@@ -74,10 +80,28 @@ class Acts:
             return None
         return _one([name for name in names if name and name != FILLER])
 
-    def first(self, sentences: Sequence[Sentence]) -> Act | None:
-        """`Yes, …` or `No, …` at the start of a message that says more."""
-        _, opens = self.within(sentences)
-        return "yes" if "opens_yes" in opens else "no" if "opens_no" in opens else None
+    def by_clause(self, sentences: Sequence[Sentence]) -> list[Act]:
+        """The acts that whole clauses are, in order: `Not yet. She won't speak about it`, `adopted, no idea`."""
+        return [ACTS[name] for name in map(self._sentence, clauses(sentences)) if name and name != FILLER]
+
+    def opening(self, sentences: Sequence[Sentence], *, alone: bool = False) -> Act | None:
+        """`Yes, …` or `No, …` at the start of a message that says more. `alone`: without what is denied behind it."""
+        for act, ids in (("yes", {"opens_yes"}), ("no", {"opens_no_alone"} if alone else OPENS_NO)):
+            if ids & self._opens(sentences):
+                return ACTS[act]
+        return None
+
+    def _opens(self, sentences: Sequence[Sentence]) -> frozenset[str]:
+        """What is named at the start of the message, or behind words that add nothing: `ach no`, `sorry yes`."""
+        for sentence in sentences:
+            fillers = {place for match in self._whole.find(sentence.tokens) if match.meaning.id == FILLER
+                       for place in match.words}  # fmt: skip
+            marks = {place for place, token in enumerate(sentence.tokens) if token.kind == "mark"}
+            start = next((at for at in range(len(sentence.tokens)) if at not in fillers | marks), None)
+            if start is not None:
+                found = self._within.find(sentence.tokens)
+                return frozenset(match.meaning.id for match in found if match.start in (0, start))
+        return frozenset()
 
     def within(self, sentences: Sequence[Sentence]) -> tuple[frozenset[str], frozenset[str]]:
         """Acts named by words anywhere in the message, and those named at its start."""
@@ -132,24 +156,26 @@ def _starts_asking(words: list[str]) -> bool:
 def settle(heard: Heard) -> Act:
     """The one act of the message; requests and questions outrank answers, a plain answer outranks feelings."""
     for act in REQUESTS:
-        if act in heard.within and heard.whole not in ("yes", "no"):
+        if act in heard.within and heard.whole not in ("yes", "no") and not (act == "pause" and heard.leads):
             return act
     if heard.whole:
         return heard.whole
     if _asks_evidence(heard):
         return "ask_evidence"
-    if "why" in heard.within and (heard.question or not heard.found):
+    if OBJECTS in heard.within or ("why" in heard.within and (heard.question or not heard.found)):
         return "why"
     asked = _asked(heard) if heard.question else _wondered(heard)
     if asked:
         return asked
-    if heard.found:
-        return "correct" if _mends(heard) else "answer"
-    return _unfound(heard)
+    if "correct_earlier" in heard.within or (heard.found and _mends(heard)):
+        return "correct"
+    if heard.leads:
+        return heard.leads
+    return "answer" if heard.found else _unfound(heard)
 
 
 def _mends(heard: Heard) -> bool:
-    """Whether it changes what was said before; without anything known, only if it opens by saying so."""
+    """Whether it mends something known; without anything known, only if it opens by saying so."""
     return "correct" in heard.within and (heard.known or (heard.known is None and "correct" in heard.opens))
 
 
@@ -158,10 +184,10 @@ def _unfound(heard: Heard) -> Act:
     for act in (*STRONG, "distress"):
         if act in heard.within:
             return ACTS[act]
-    for opening, act in (("opens_yes", "yes"), ("opens_no", "no")):
+    for opening, act in (("opens_yes", "yes"), ("opens_no", "no"), ("opens_no_alone", "no")):
         if opening in heard.opens:
             return ACTS[act]
-    return "other"
+    return "answer" if heard.free else "other"
 
 
 def _asks_evidence(heard: Heard) -> bool:

@@ -15,13 +15,15 @@ from typing import Any
 from yarrow.language import answer
 from yarrow.language.about import read_about
 from yarrow.language.act import QUESTIONS, Acts, Heard, is_question, settle
-from yarrow.language.answer_number import number
+from yarrow.language.answered import Answered, Answers, Told
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
-from yarrow.language.finder import Finder, Mention
+from yarrow.language.finder import Finder
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
 from yarrow.language.matcher import Matcher
+from yarrow.language.mention import Mention
+from yarrow.language.offered import OfferedWords
 from yarrow.language.patient import as_hers, is_for_somebody_else
 from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
@@ -79,7 +81,8 @@ class Reader:
             self._worries.add(named.phrases, named)
         self._results = Results(lexicon, classes)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
-        self._symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
+        symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
+        self._answers = Answers(self._acts, OfferedWords(lexicon, classes), symptoms, self._dangerous)
 
     def read(
         self, text: str, asked: Asked | None = None, context: dict[str, Any] | None = None, today: date | None = None
@@ -100,12 +103,16 @@ class Reader:
             return Understanding("other")
         flags, ask = red_flags(seen.mentions, context, self._dangerous)
         whole = self._acts.whole(seen.sentences)
-        answers, chosen, unsettled = self._as_answer(asked, seen, whole, today)
-        facts = _once([*answers, *seen.facts])
+        told = Told(seen.sentences, seen.mentions, seen.facts, seen.losses.told, seen.span)
+        answered = self._answers.read(asked, told, whole, today)
+        chosen, unsettled = answered.chosen, answered.unsettled
+        facts = _once([*answered.facts, *seen.facts])
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
         worries = self._worried(seen.sentences)
-        act = _of_worries(worries, self._act(seen, whole, context, stated=stated), medicine=_names_medicine(seen))
+        act = _of_worries(
+            worries, self._act(seen, whole, context, answered, stated=stated), medicine=_names_medicine(seen)
+        )
         act = self._of_illness(act, seen)
         if act == "why" and _matters(seen):
             act = "ask_treatment"
@@ -113,7 +120,16 @@ class Reader:
         topics = self._topics(seen, act)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
         return Understanding(
-            act, tuple(findings), tuple(facts), flags, ask, topics, chosen, whole is not None, worries, unclear
+            act,
+            tuple(findings),
+            tuple(facts),
+            flags,
+            ask,
+            topics,
+            chosen,
+            whole is not None or answered.plain,
+            worries,
+            unclear,
         )
 
     def _hear_anew(self, text: str) -> tuple[list[Sentence], list[Mention]]:
@@ -146,36 +162,9 @@ class Reader:
         ]
         return _Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
 
-    def _as_answer(
-        self, asked: Asked | None, seen: _Seen, whole: Act | None, today: date | None
-    ) -> tuple[list[ReadFact], tuple[str, ...], bool]:
-        """The facts and choices the message states as an answer, and whether it settled nothing."""
-        if asked is None:
-            return [], (), False
-        first = whole or self._acts.first(seen.sentences)
-        said = answer.spoken_yes_or_no(asked, first, seen.span)
-        present = {mention.id for mention in seen.mentions if mention.stands.status in ("present", "family")}
-        present |= {str(fact.value) for fact in seen.facts if fact.path == asked.fact}
-        absent = {mention.id for mention in seen.mentions} - present
-        chosen = answer.chosen(asked, seen.sentences, present, first, absent=absent)
-        if asked.kind == "multi_choice" and whole == "no":
-            return answer.none_of_these(asked, self._symptoms, seen.span), chosen, False
-        if (
-            asked.kind != "number"
-            or asked.fact is None
-            or any(fact.path == asked.fact for fact in seen.facts)
-            or seen.losses.told
-        ):
-            return said, chosen, False
-        if whole in ("unsure", "skip", "why") or said:
-            return said, chosen, False
-        value, unsettled = number(asked, seen.sentences, today)
-        if value is None:
-            return said, chosen, unsettled
-        return [ReadFact(asked.fact, "present", value, *seen.span)], chosen, unsettled
-
-    def _act(self, seen: _Seen, whole: Act | None, known: dict[str, Any], *, stated: bool) -> Act:
+    def _act(self, seen: _Seen, whole: Act | None, known: dict[str, Any], answered: Answered, *, stated: bool) -> Act:
         within, opens = self._acts.within(seen.sentences)
+        within |= set(self._acts.by_clause(seen.sentences)) - {"yes", "no"}
         asked = [mention for mention in seen.mentions if mention.stands.status == "hypothetical"]
         roots = {fact.path.partition(".")[0].partition("[")[0] for fact in seen.facts}
         roots |= {"losses_count"} if "losses" in roots else set()
@@ -189,6 +178,8 @@ class Reader:
                 topics=bool(asked) or bool(self._acts.topics(seen.sentences)),
                 asks_topic=self._acts.asks_topic(seen.sentences),
                 known=bool(roots & known.keys()) if known else None,
+                leads=answered.leads,
+                free=answered.free,
             )
         )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from yarrow.language.duration import DAYS, MONTH_NAMES, WEEKDAYS
+from yarrow.language.calendar import MONTH_NAMES
+from yarrow.language.duration import DAYS, WEEKDAYS
 from yarrow.language.lexicon import Lexicon, Named
 from yarrow.language.numbers import NUMBER_WORDS, ORDINALS, OTHER, VAGUE
 from yarrow.language.stem import stem
@@ -37,7 +38,8 @@ def known_words(lexicon: Lexicon) -> set[str]:
 
 def _named(lexicon: Lexicon) -> tuple[Named, ...]:
     some = (*lexicon.losses, *lexicon.unclear, *lexicon.acts, *lexicon.asks)
-    return (*some, *lexicon.topics, *lexicon.worries, *lexicon.results, *lexicon.states)
+    answers = (named for said in lexicon.answers.values() for named in said)
+    return (*some, *lexicon.topics, *lexicon.worries, *lexicon.results, *lexicon.states, *answers)
 
 
 def _words(phrases: list[str]) -> set[str]:
