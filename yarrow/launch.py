@@ -19,6 +19,7 @@ TRAINED_FROM = (
     "requirements/bot.txt",
     "yarrow/nlu/findings.py",
     "yarrow/nlu/turn_kind.py",
+    "yarrow/nlu/importer.py",
     "yarrow/nlu/archive.py",
 )
 # The second ear (yarrow/language/second_ear.py), and whatever shapes it.
