@@ -38,6 +38,9 @@ class Finder:
             links = self._pipeline.relate(sentence, targets)
             for match, target, some in zip(matches, targets, links, strict=True):
                 settled = stand(target, some, sentence, targets, others=getattr(match.meaning, "others", False))
+                settled = _denying(match, settled)
+                if settled.status != "denied" and getattr(match.meaning, "bare", False):
+                    continue
                 found.append(_mention(match, target, number, sentence, settled))
                 if settled.shared and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("family")))
@@ -60,6 +63,12 @@ def _mention(match: Match, target: Target, number: int, sentence: Sentence, sett
         meaning, target.kind, meaning.id, number, match.start, match.end, tokens[match.start].start,
         tokens[match.end - 1].end, settled,
     )  # fmt: skip
+
+
+def _denying(match: Match, settled: Stand) -> Stand:
+    """`Swallowing is fine` denies trouble with it."""
+    denies = getattr(match.meaning, "denies", False) and settled.status == "present"
+    return Stand("denied") if denies else settled
 
 
 def _unhidden(matches: list[Match]) -> list[Match]:

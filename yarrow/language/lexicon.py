@@ -14,7 +14,8 @@ class Concept:
 
     `also`: symptom ids it brings along. `event`: once happened it stays part of the history (a clot, an operation).
     `danger`: a symptom the red-flag lane listens for. `weak`: these words alone do not settle it, unless one of these
-    symptoms is present too. `others`: what somebody else does to the patient.
+    symptoms is present too. `others`: what somebody else does to the patient. `bare`: words too common to tell of it
+    unless they are denied (`no lumps`). `denies`: the words say that it is not there (`swallowing is fine`).
     """
 
     kind: FindingKind
@@ -25,6 +26,8 @@ class Concept:
     danger: bool = False
     weak: tuple[str, ...] = ()
     others: bool = False
+    bare: bool = False
+    denies: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import Classes, Matcher
+from yarrow.language.matcher import YEAR, Classes, Matcher
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import ReadFact
 
 OTHERS = frozenset(
     {"sister", "mum", "mother", "friend", "friends", "cousin", "aunt", "colleague", "if", "when", "sisters"}
 )
-# Said with a positive test, these make it one of today and not that of the loss that is spoken of.
+# Said with a positive test, these make it one of the loss that is spoken of, and those of TODAY one of today.
+LOST = frozenset({"lost", "lose", "losing", "loss", "losses", "miscarried", "miscarriage", "chemical", "bled", "faded",
+                  "negative", "ended", "gone", "went", "ago", "ectopic"})  # fmt: skip
+TESTED = frozenset({"test", "tests", "positive", "pos", "lines", "line", "bfp", "bfps"})
 TODAY = frozenset({"now", "today", "yesterday", "again", "currently", "morning", "tonight", "late"})
 # Right before a phrase that says yes they make a no of it: "not pregnant now", "isn't currently pregnant".
 DENIALS = frozenset({"not", "isnt", "arent", "wasnt", "aint", "never", "longer", "nor"})
@@ -60,9 +63,8 @@ def _is_denied(sentence: Sentence, start: int) -> bool:
 
 
 def _is_of_the_loss(sentence: Sentence, start: int, end: int, asked: str | None) -> bool:
-    """`only a positive test at home`, told of a loss that was asked about, is no pregnancy now."""
-    if not (asked or "").startswith("losses["):
-        return False
+    """`Only a positive test at home`, told of a loss, asked about or in the same sentence, is no pregnancy now."""
     words = {token.norm for token in sentence.tokens}
     told = {token.norm for token in sentence.tokens[start:end]}
-    return bool(told & {"test", "tests", "positive", "pos"}) and not words & TODAY
+    of_a_loss = (asked or "").startswith("losses[") or words & LOST or any(YEAR.fullmatch(word) for word in words)
+    return bool(of_a_loss) and bool(told & TESTED) and not words & TODAY

@@ -25,7 +25,7 @@ PARTS = frozenset({
 ASSERTIONS = frozenset(get_args(Assertion))
 KINDS = ("condition", "symptom", "medicine", "test")
 UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})
-CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others"})
+CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others", "bare", "denies"})
 CUE_KEYS = frozenset({"category", "direction", "say", "types", "reach", "targets", "ends"})
 REMARK_KEYS = frozenset({"status", "kinds", "say", "every", "doubted", "of_others", "instead"})
 QUANTITY_KEYS = frozenset({"path", "unit", "say", "near"})
@@ -108,6 +108,7 @@ def _concept(kind: Any, id_: str, entry: Any, where: Where) -> Concept:
         kind, id_.partition("/")[0], _phrases(entry.get("say"), where.at("say")), tuple(entry.get("also", ())),
         event=bool(entry.get("event")), danger=bool(entry.get("danger")),
         weak=tuple(entry.get("weak", ())), others=bool(entry.get("others")),
+        bare=bool(entry.get("bare")), denies=bool(entry.get("denies")),
     )  # fmt: skip
 
 
