@@ -63,11 +63,19 @@ def stand(
         return unstated
     if "DOUBLE" in categories:
         return Stand("denied", sure=False)
+    if denials and _is_free_since(target, sentence):
+        return Stand("past")
     if denials or "NOTME" in categories:
         return _denied(target, denials, sentence, targets)
     if _is_bygone(categories, links, target, sentence, targets):
         return Stand("past")
     return Stand("present")
+
+
+def _is_free_since(target: Target, sentence: Sentence) -> bool:
+    """`No steroids since 2022`: taken until then."""
+    after = [token.norm for token in sentence.tokens[target.end : target.end + 2]]
+    return target.kind == "medicine" and "since" in after
 
 
 def _is_called_hers(target: Target, sentence: Sentence) -> bool:
@@ -82,12 +90,28 @@ def _is_bygone(
     """Whether it is over: said outright, or told of a time gone by (an illness only with a verb of the past)."""
     if target.kind == "condition" and "DIAG" in categories:
         return False
+    if target.kind in ("condition", "medicine"):
+        links = [link for link in links if not _is_of_another(link, links, target, sentence, targets)]
+        categories = categories & {link.category for link in links}
     if "PAST" in categories:
         return _is_over(links, target, sentence, targets)
     if "ONCE" not in categories or (target.kind == "condition" and not _was_had(target, sentence)):
         return False
     begun = any(link.category == "NOTPAST" and link.end <= target.start for link in links)
     return not (target.kind == "medicine" and begun) and _is_over(links, target, sentence, targets)
+
+
+def _is_of_another(
+    link: Link, links: Sequence[Link], target: Target, sentence: Sentence, targets: Sequence[Target]
+) -> bool:
+    """Whether what is over is another thing: `stopped X and I'm on Y`, `on Y, X was stopped last month`."""
+    if link.category not in ("PAST", "ONCE"):
+        return False
+    if link.end <= target.start:
+        return any(one.category == "SELF" and link.end <= one.start and one.end <= target.start for one in links)
+    between = range(target.end, link.start)
+    named = any(other.start in between for other in targets if other is not target)
+    return named and any(sentence.tokens[place].norm in (",", "but", "and") for place in between)
 
 
 def _was_had(target: Target, sentence: Sentence) -> bool:

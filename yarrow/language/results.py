@@ -17,6 +17,7 @@ NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent
 COMMON = frozenset({"positive", "negative", "high", "low", "normal", "borderline", "abnormal"})
 # Between a test and a result: the result is of something else, and this one is not back yet.
 WAITING = frozenset({"waiting", "awaiting", "pending", "due", "booked", "await"})
+CONTRASTS = frozenset({"but", "though", "although", "however"})
 # "I have TPO antibodies" is a result; "I have a TPO test tomorrow" and "I have a thyroid test" are none.
 HAVING = frozenset({"have", "got"})
 VISITS = frozenset({"test", "tests", "testing", "bloods", "scan", "check", "level", "levels", "appointment"})
@@ -53,7 +54,8 @@ class Results:
             return str(terms.get(inside[0].meaning.id, inside[0].meaning.id))
         if not near:
             return "negative" if self._denied(mention) else figure_after(mention.end, tokens)
-        best = min(near, key=lambda match: (match.start < mention.start, self._distance(match, mention)))
+        best = min(near, key=lambda match: (_is_across(tokens, match, mention), match.start < mention.start,
+                                            self._distance(match, mention)))  # fmt: skip
         said = best.meaning.id
         if best.start and tokens[best.start - 1].norm in NEGATIONS:
             said = {"positive": "negative", "normal": "high", "abnormal": "normal", "shape": "normal"}.get(said, said)
@@ -83,6 +85,12 @@ class Results:
     def _is_listed(mention: Mention, other: Mention) -> bool:
         """`TPO and ANA both positive`: tests side by side share a result."""
         return 0 <= other.start - mention.end <= 2
+
+
+def _is_across(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
+    """Whether a contrast stands between: `they found thyroid antibodies but my levels are ok`."""
+    first, last = (mention.end, match.start) if match.start >= mention.end else (match.end, mention.start)
+    return any(token.norm in CONTRASTS for token in tokens[first:last])
 
 
 def _waits(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:

@@ -16,7 +16,11 @@ from yarrow.language.text import Sentence, Token
 
 # The condition, and the test that is called by the same name (reference coding manual: an antibody is a test).
 TESTED = {"coeliac": "coeliac", "aps": "apl"}
-BARE = {"thyroid": "tsh"}  # an organ, and so a test only where a result is said of it
+BARE = {
+    "thyroid": "tsh",
+    "womb": "uterus",
+    "uterus": "uterus",
+}  # an organ, and so a test only where a result is said of it
 TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy"})
 GOOD = ("negative", "normal")
 # Words that may stand between the name and the result, or, where the result comes first, between it and the name.
