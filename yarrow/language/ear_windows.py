@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from yarrow.language.text import Sentence, Token
 
-LONGEST = 28  # tokens of a part
+LONGEST = 28  # tokens of a part; a message no longer than this is heard as a whole
 STEP = 20  # from one part of a long sentence to the next: parts overlap, so that no phrase is cut
 SHORTEST = 5  # a sentence shorter than this is heard with the one before it: "I fell. Hard."
-WHOLE = 40  # tokens up to which the whole message is heard too
 MOST = 12  # parts that are heard of one message: its first and its last, so that none holds up the others
 FEWEST_WORDS = 2
 AMOUNTS = frozenset({
@@ -35,11 +34,9 @@ def windows(sentences: Sequence[Sentence]) -> list[Window]:
     tokens = [token for sentence in sentences for token in sentence.tokens]
     if not _says_something(tokens):
         return []
-    parts = list(_parts(sentences))
+    parts = [tokens] if len(tokens) <= LONGEST else list(_parts(sentences))
     if len(parts) > MOST:
         parts = [*parts[: MOST // 2], *parts[-(MOST // 2) :]]
-    elif len(parts) > 1 and len(tokens) <= WHOLE:
-        parts.append(tokens)
     return [Window(part[0].start, part[-1].end) for part in parts]
 
 
