@@ -96,3 +96,12 @@ def test_where_it_hangs_on_the_pregnancy_how_urgent_it_is_that_is_asked(desk):
     told = understand(desk, {"id": "t", "text": "heavy bleeding, and I feel faint", "context": {"pregnant_now": "yes"}})
     assert told["level"] == "T0"
     assert told["ask"] is None
+
+
+def test_findings_list_what_an_answer_says_of_what_was_offered(desk):
+    none = understand(desk, {"text": "nah none of that", "question": "conditions"})
+    stands = {(one["kind"], one["id"]): one["status"] for one in none["findings"]}
+    assert stands["condition", "sle"] == stands["condition", "pcos"] == "denied"
+    raised = understand(desk, {"text": "a bit raised", "question": "coeliac_result"})
+    assert [(one["id"], one["value"]) for one in raised["findings"]] == [("coeliac", "positive")]
+    assert understand(desk, {"text": "hello", "question": "conditions"})["findings"] == []

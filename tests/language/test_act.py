@@ -156,3 +156,38 @@ def test_a_medicine_asked_about_is_not_taken(reader):
         "my clinic offered me intralipids",
     ):
         assert not [f for f in reader.read(text).facts if f.path.startswith("medicines.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("too personal that, next one", "skip"),
+        ("I'm not going into it", "skip"),
+        ("what's that got to do with my miscarriages", "why"),
+        ("I don't see how my age is relevant", "why"),
+        ("haven't a notion", "unsure"),
+        ("your guess is as good as mine", "unsure"),
+        ("calling it a night, will pick this up tomorrow", "pause"),
+        ("the baby is screaming, back later", "pause"),
+        ("wipe the lot please", "delete"),
+        ("I don't want any of this kept", "delete"),
+        ("put me through to the ward", "ask_person"),
+        ("I'd rather speak to a midwife", "ask_person"),
+        ("I just want my baby back", "distress"),
+        ("I cry every night", "distress"),
+        ("what on earth is a TPO test", "ask_evidence"),
+        ("I told you 34 earlier but that was wrong", "correct"),
+    ],
+)
+def test_the_act_is_told_in_other_words_too(reader, text, act):
+    """Families of wordings, at an open question."""
+    assert reader.read(text, asked=YES_NO, context={"age": 34}).act == act
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["wipe and there is blood", "my clot was clear on the scan", "I stopped my tablets", "he would see us"],
+)
+def test_everyday_words_make_no_request(reader, text):
+    """Verbs of deleting, pausing and calling are not always a request."""
+    assert reader.read(text).act not in ("delete", "pause", "ask_person")

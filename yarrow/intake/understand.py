@@ -18,6 +18,7 @@ from yarrow.intake.picture import urgent_picture
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import find_question
 from yarrow.intake.repeated_question import question_of_template
+from yarrow.intake.stated import stated
 from yarrow.intake.taking import Heard, listen
 from yarrow.intake.turn import Said
 
@@ -46,11 +47,12 @@ def understand(desk: Desk, entry: Mapping[str, Any], *, today: str = NO_DAY) -> 
     settled = settle(case, heard, question)
     after = case.history.adding(settled.facts)
     urgent = urgent_picture(desk, after)
+    found = heard.understanding.findings
     return {
         "id": entry.get("id"),
         "act": heard.understanding.act,
         "facts": added(settled.facts),
-        "findings": [finding.to_json() for finding in heard.understanding.findings],
+        "findings": [finding.to_json() for finding in (*found, *stated(desk.protocol, heard.facts, found))],
         "red_flags": list(heard.understanding.red_flags),
         "level": urgent.level.name if urgent.rules else None,
         "ask": _ask(heard, settled.about) or (None if urgent.rules else _hanging(desk, case.history, after)),

@@ -80,7 +80,9 @@ class Answers:
 
     def _refuses(self, told: Told) -> bool:
         """Whether it leaves the question, and tells nothing: no word of it is an answer."""
-        return "skip" in self._acts.within(told.sentences)[0] and not told.facts and not told.mentions
+        if told.facts or told.mentions or self._acts.opening(told.sentences, alone=True):
+            return False
+        return "skip" in self._acts.within(told.sentences)[0]
 
     def _of_list(
         self, asked: Asked, told: Told, whole: Act | None, leads: Act | None, chosen: tuple[str, ...]
@@ -106,16 +108,18 @@ class Answers:
         if asked.fact is None or stated:
             return Answered(leads=None if any(stated) else _spoken(leads))
         value, unsettled = None, False
-        if leads not in NO_NUMBER:
+        vague = VAGUE in self._acts.within(told.sentences)[0] and leads not in NO_NUMBER
+        figures = any(token.kind == "number" for one in told.sentences for token in one.tokens)
+        if leads not in NO_NUMBER and (figures or not vague):
             value, unsettled = number(asked, _counted(asked, told), today)
         if value is None and len(words) == 1 and words[0].isdecimal():
             value, unsettled = int(words[0]), False
         if value is not None:
             return Answered((ReadFact(asked.fact, "present", value, *told.span),), (), unsettled)
         facts = answer.spoken_yes_or_no(asked, leads, told.span)
-        vague = VAGUE in self._acts.within(told.sentences)[0] and leads not in NO_NUMBER
-        beyond = leads is None and any(token.kind == "number" for one in told.sentences for token in one.tokens)
-        return Answered(tuple(facts), (), unsettled or ((vague or beyond) and not facts), _spoken(leads))
+        return Answered(
+            tuple(facts), (), unsettled or ((vague or (figures and leads is None)) and not facts), _spoken(leads)
+        )
 
 
 def _spoken_of(asked: Asked, told: Told, words: tuple[str, ...]) -> Spoken:

@@ -120,7 +120,7 @@ def _names(option: AskedOption, words: list[str], options: Sequence[AskedOption]
     """Whether the words hold the option's label, or all they say that matters is in this label alone."""
     label = _words(option.label)
     said = [word for word in words if word not in SMALL_WORDS]
-    if not label or not said:
+    if not label or not said or label in (["yes"], ["no"]):  # whether a yes or a no is meant is told elsewhere
         return False
     if set(label) <= set(words) or (option.value.lower() in words and len(option.value) > 2):
         return True

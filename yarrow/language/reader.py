@@ -14,7 +14,7 @@ from typing import Any
 
 from yarrow.language import answer
 from yarrow.language.about import read_about
-from yarrow.language.act import QUESTIONS, Acts, Heard, is_question, settle
+from yarrow.language.act import ACTS, QUESTIONS, Acts, Heard, is_question, settle
 from yarrow.language.answered import Answered, Answers, Told
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
@@ -116,6 +116,7 @@ class Reader:
         act = self._of_illness(act, seen)
         if act == "why" and _matters(seen):
             act = "ask_treatment"
+        act = self._by_ear(text, seen) if act == "other" else act
         ask = ask or doubt_of(seen.hunches, seen.mentions, context) or _ask(seen, asked, unsettled, facts)
         topics = self._topics(seen, act)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
@@ -182,6 +183,11 @@ class Reader:
                 free=answered.free,
             )
         )
+
+    def _by_ear(self, text: str, seen: _Seen) -> Act:
+        """What the second ear makes of words no rule knows; a yes or a no it only guesses at is none."""
+        hunch = self.ear.act(text, seen.sentences) if self.ear else None
+        return ACTS[hunch.id] if hunch and hunch.id in ACTS and hunch.id not in ("yes", "no") else "other"
 
     def _without_feared(self, mentions: list[Mention], some: Sequence[Sentence]) -> list[Mention]:
         """The mentions without losses that are only feared or asked about: `why do I keep losing them?`"""
