@@ -24,7 +24,10 @@ POINTED = frozenset({"it", "him", "her", "them", "that", "both"})  # `lost it`: 
 AT = frozenset({"at", "by", "around", "about", "nearly", "near", "before", "after", "over", "of"})
 CHROMOSOMES = frozenset({"trisomy", "chromosome", "t"})
 # After "lost my second" they may be a child of several, the first of whom lives.
-CHILDREN = frozenset({"baby", "child", "son", "daughter", "pregnancy", "babies", "twin", "one", "trimester"})
+CHILDREN = frozenset({
+    "baby", "child", "son", "daughter", "pregnancy", "babies", "twin", "one", "trimester", "them", "twins", "these",
+    "us", "pregnancies",
+})  # fmt: skip
 TIMES = frozenset({"times", "time", "x"})
 NOUNS_AFTER = frozenset({
     "clinic", "clinics", "association", "support", "group", "team", "unit", "risk", "rate", "rates", "leave", "tests",
@@ -83,6 +86,11 @@ MENDED_BEFORE = frozenset({
 })  # fmt: skip
 UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
 PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
+FEARS = frozenset({
+    "scared", "terrified", "afraid", "worried", "worry", "frightened", "anxious", "dread", "dreading", "nervous",
+    "fear", "panicking", "petrified",
+})  # fmt: skip
+TO_COME = frozenset({"will", "ill", "might", "may", "would", "could", "going", "well", "itll"})
 MORE_AFTER = frozenset({
     "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
 })  # fmt: skip
@@ -109,14 +117,13 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
 
 
 def _is_a_thing(tokens: Sequence[Token], mention: Mention) -> bool:
-    """`we lost hope`, `we lost count` name no child, and `we lost four` is a number."""
-    if (
-        norm(tokens, mention.end - 1) != "lost"
-        or norm(tokens, mention.start) != "we"
-        or mention.end - mention.start > 2
-    ):
+    """`we lost hope`, `I lost one of my rings` name no child, and `we lost four` is a number."""
+    first, after = norm(tokens, mention.start), norm(tokens, mention.end)
+    if first == "lost" and after == "of":
+        return not CHILDREN & {norm(tokens, mention.end + step) for step in (1, 2, 3)}
+    if first != "we" or norm(tokens, mention.end - 1) != "lost" or mention.end - mention.start > 2:
         return False
-    return norm(tokens, mention.end) in THINGS or read(tokens, mention.end) is not None
+    return after in THINGS or read(tokens, mention.end) is not None
 
 
 def _apart(heads: Sequence[Head]) -> list[Head]:
@@ -145,12 +152,20 @@ def _standing(tokens: Sequence[Token], mention: Mention) -> str | None:
         return "denied"
     if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
         return "denied"
+    if _is_feared(words, mention) or {"different", "compared"} & set(words[max(0, mention.start - 4) : mention.start]):
+        return None
     status = mention.stands.status
     if status == "denied":
         return "told" if _is_said_after_all(words, mention) else "denied"
     if status in ("family", "other"):
         return "told" if _is_of_her_child(words, mention) else None
     return "told" if status in ("present", "past") else None
+
+
+def _is_feared(words: list[str], mention: Mention) -> bool:
+    """`scared it will be another loss at 8 weeks`: not what has happened."""
+    afraid = max((at for at in range(mention.start) if words[at] in FEARS), default=None)
+    return afraid is not None and bool(TO_COME & set(words[afraid + 1 : mention.start + 1]))
 
 
 def _is_said_after_all(words: list[str], mention: Mention) -> bool:

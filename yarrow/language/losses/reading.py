@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Any
@@ -61,7 +61,9 @@ def read_losses(
     about = spoken or bool(named) or _asks_for_losses(asked)
     bare = bare_total(sentences, named, asked, known)
     about = about or bare is not None
-    story = _story(sentences, named, about=about)
+    closed = {one.sentence for one in mentions if one.kind == "loss" and one.id != "live_birth"}
+    closed -= {head.sentence for head in named}  # a fear, a friend's loss: what is told there is not of hers
+    story = _story(sentences, named, closed) if about else _story(sentences, (), closed, least=2)
     never = [one for one in mentions if is_never(one, sentences[one.sentence])]
     carried = pregnancies(sentences)
     if not named and bare is None and not story.told:
@@ -122,16 +124,22 @@ def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
     return [] if told.is_empty else [_item(Loss(told.kind or UNKNOWN, told.one, told.confirmed))]
 
 
-def _story(sentences: Sequence[Sentence], named: Sequence[Head], *, about: bool) -> Story:
-    """The heads of every sentence taken in turn, each with what is told up to the next."""
+def _story(sentences: Sequence[Sentence], named: Sequence[Head], closed: Collection[int], *, least: int = 0) -> Story:
+    """The heads of every sentence taken in turn, each with what is told up to the next.
+
+    `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
+    """
     story = Story()
     died = any(head.kind in OF_CHILDREN for head in named)
     taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
     spoken = any(weeks_of(sentence.tokens) for sentence in sentences)  # then a plain number may be weeks too
     weeks = [weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at]) for at, some in enumerate(sentences)]
-    rows = [_heads(number, sentence, named, weeks[number]) for number, sentence in enumerate(sentences)]
+    rows = [
+        [] if number in closed else _heads(number, sentence, named, weeks[number])
+        for number, sentence in enumerate(sentences)
+    ]
     ordinals = sum(head.place is not None for row in rows for head in row)
-    if not about and ordinals < 2:
+    if ordinals < least:
         return story
     since = FOLLOWING + 1
     for number, sentence in enumerate(sentences):

@@ -183,7 +183,7 @@ class Story:
     def _is_too_many(self, head: Head, between: Sequence[str]) -> bool:
         """`two losses: one …, one …, one …`: more are told of a number than it holds."""
         full = [group for group in self.groups() if group.parts and group.room <= 0 and group.kind in COUNTED]
-        listed = bool(full) and self.last in full[-1].parts and not set(between) & ADDED
+        listed = bool(full) and self.last in full[-1].parts and "then" not in between
         return listed and head.loose and head.kind == UNKNOWN
 
     def _group_for(self, head: Head, between: Sequence[str]) -> Group | None:
