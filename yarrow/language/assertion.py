@@ -56,7 +56,7 @@ def stand(
     if _is_called_hers(target, sentence):
         applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
     categories = {link.category for link in applying}
-    denials = [link for link in links if link.category == "NEG"]
+    denials = [link for link in links if link.category == "NEG" and not _is_before_kin(link, links, sentence)]
     whose = None if others else _whose(applying, target, sentence, denied=bool(denials))
     unstated = whose or _unstated(categories, target, sentence, links=bool(links), denied=bool(denials))
     if unstated:
@@ -70,6 +70,12 @@ def stand(
     if _is_bygone(categories, links, target, sentence, targets):
         return Stand("past")
     return Stand("present")
+
+
+def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> bool:
+    """Whether a comma and then a relative follow the negation: `didn't want to bother them, mum had bowel cancer`."""
+    later = [one for one in links if one.category == "FAM" and link.end < one.start]
+    return any(sentence.tokens[one.start - 1].norm == "," for one in later)
 
 
 def _is_free_since(target: Target, sentence: Sentence) -> bool:
@@ -108,7 +114,9 @@ def _is_of_another(
     if link.category not in ("PAST", "ONCE"):
         return False
     if link.end <= target.start:
-        return any(one.category == "SELF" and link.end <= one.start and one.end <= target.start for one in links)
+        return link.category == "PAST" and any(
+            one.category == "SELF" and link.end <= one.start and one.end <= target.start for one in links
+        )
     between = range(target.end, link.start)
     named = any(other.start in between for other in targets if other is not target)
     return named and any(sentence.tokens[place].norm in (",", "but", "and") for place in between)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from yarrow.language.lexicon import Concept
@@ -126,7 +127,8 @@ def findings_of(
     mentions: Sequence[Mention], facts: Sequence[ReadFact], losses: LossReading, text: str
 ) -> list[Finding]:
     """Concepts with their assertion, then the numbers; what concerns somebody else is left out."""
-    found = [finding for mention in mentions for finding in _findings(mention, text)]
+    paths = {fact.path for fact in facts}
+    found = [_as_relatives(finding, paths) for mention in mentions for finding in _findings(mention, text)]
     found += [
         Finding("number", fact.path, "present", fact.start, fact.end, text[fact.start : fact.end], fact.value)
         for fact in facts if fact.path in NUMBERS
@@ -157,8 +159,18 @@ def _findings(mention: Mention, text: str) -> list[Finding]:
     return found
 
 
+def _as_relatives(finding: Finding, paths: set[str]) -> Finding:
+    """What was told when her family was asked about is theirs: the facts have it so."""
+    theirs = f"family_history.{finding.id}" in paths and f"conditions.{finding.id}" not in paths
+    if finding.kind != "condition" or finding.status != "present" or not theirs:
+        return finding
+    return replace(finding, status="family")
+
+
 def _distinct(findings: Sequence[Finding]) -> list[Finding]:
-    """The first of each kind, id and status."""
+    """The first of each kind, id and status; an illness she has is not asked about as well."""
+    has = {finding.id for finding in findings if finding.kind == "condition" and finding.status == "present"}
+    findings = [one for one in findings if one.status != "hypothetical" or one.id not in has]
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
         kept.setdefault((finding.kind, finding.id, finding.status), finding)

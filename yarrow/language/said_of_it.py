@@ -27,6 +27,10 @@ NOT_HERS = ("family", "other")
 TURNING = frozenset(
     {"hasnt", "havent", "hadnt", "not", "never", "isnt", "wasnt", "cant", "until", "if", "unless", "werent"}
 )
+# A result said in a later sentence is of an illness only where it was looked for.
+LOOKING = frozenset({"tested", "test", "tests", "testing", "checked", "check", "screened", "mentioned", "wondered",
+                     "thought", "considered", "queried", "looked", "investigated", "bloods", "biopsy"})  # fmt: skip
+# Before a name these say that she has it.
 CLAIMING = frozenset({"have", "got", "ive", "had", "am", "im", "diagnosed", "confirmed", "my", "with"})
 
 
@@ -60,7 +64,8 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
     meant = _meant(mentions, match, number, remark)
     settled: list[Mention] = []
     for mention in mentions:
-        if mention not in meant or not _may_change(mention, remark, sentences[mention.sentence]):
+        of_next = mention.sentence != number
+        if mention not in meant or not _may_change(mention, remark, sentences[mention.sentence], of_next=of_next):
             settled.append(mention)
         elif remark.status == "family" or mention.stands.status in NOT_HERS:
             settled += [mention, replace(mention, stands=Stand(remark.status))]
@@ -80,13 +85,17 @@ def _is_of_test(mentions: Sequence[Mention], match: Match, number: int) -> bool:
     return any(one.kind == "test" and one.sentence == number and one.start < match.end for one in mentions)
 
 
-def _may_change(mention: Mention, remark: Remark, sentence: Sentence) -> bool:
+def _may_change(mention: Mention, remark: Remark, sentence: Sentence, *, of_next: bool) -> bool:
+    """`of_next`: the remark stands in a later sentence; a result there is only of what was looked for."""
     status = mention.stands.status
     if status in NOT_HERS:
         return remark.of_others
     if status not in SETTLES[remark.status]:
         return False
-    return not (remark.doubted and status not in DOUBTED and is_claimed(mention, sentence))
+    if not remark.doubted or status in DOUBTED:
+        return True
+    looked_for = bool(LOOKING & {token.norm for token in sentence.tokens})
+    return not is_claimed(mention, sentence) and (looked_for or not of_next)
 
 
 def is_claimed(mention: Mention, sentence: Sentence) -> bool:
