@@ -101,7 +101,7 @@ export const answersTo = (entry, t, send, cancel) => {
   const { choices, question } = entry;
   const { kind, parts, hint, skippable } = question;
   const make = parts ? loss : kind === "number" ? number : kind === "multi_choice" && choices[0] ? list : buttons;
-  const asides = [skippable && t.skip, !choices.some(({ value }) => value.endsWith(":unsure")) && t.unsure, t.why];
+  const asides = [skippable && t.skip, !choices.some(({ value }) => /:unsure$/.test(value)) && t.unsure, t.why];
   const root = h("div", { class: "answers", role: "group", tabindex: -1, "aria-label": cancel ? t.changing : t.answer },
     hint && h("p", "quiet", hint),
     make(entry, t, send),
@@ -117,12 +117,12 @@ const buttons = ({ choices }, t, send) =>
     ...choices.map(({ label, value }) => button(label, () => send({ choices: [value] }))));
 
 /** @type {Y.Input} */
-const number = ({ question }, t, send) => form(t.send, t, send, null, stepper(question, t));
+const number = (entry, t, send) => form(t.send, t, send, null, buttons(entry, t, send), stepper(entry.question, t));
 
 /** @type {Y.Input} */
 const list = ({ choices, question: { groups = [], none } }, t, send) => {
   const grouped = groups.flatMap(({ values }) => values);
-  const isNone = (value = "") => value === none || value.endsWith(":none");
+  const isNone = (value = "") => value === none || /:none$/.test(value);
   return form(t.sendThese, t, send, (box, boxes) => boxes.forEach((other) => {
     if (isNone(other.value) !== isNone(box.value)) other.checked = false;
   }), ...groups.map(({ title, values }) => ticks("checkbox", choices.filter(({ value }) => values.includes(value)), title)),

@@ -32,10 +32,10 @@ def test_a_number_said_with_doubt_is_kept_and_confirmed_by_a_yes(desk, reader):
     nurse = Nurse.at(desk, "losses_count", KNOWN)
     nurse.say("maybe 5?")
     assert nurse.flat["losses_count"] == 5
-    assert nurse.question == "losses_count"
+    assert nurse.question == "heard_right"
     nurse.say("yes")
     assert nurse.flat["losses_count"] == 5
-    assert nurse.question != "losses_count"
+    assert nurse.question not in ("heard_right", "losses_count")
 
 
 def test_a_count_that_contradicts_the_one_before_is_asked_about(desk, reader):

@@ -175,6 +175,10 @@ class Compare(_OnPath):
     comparison: Comparison
     bound: float
 
+    def parts(self, low: float, high: float) -> bool:
+        """Whether one of these two numbers meets it and the other does not."""
+        return self._meets(low) != self._meets(high)
+
     def evaluate(self, facts: FactsView) -> Truth:
         interval = facts.number(self.path)
         if interval is None:

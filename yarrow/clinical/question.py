@@ -50,7 +50,8 @@ class Question:
     `first`: asked before anything else if this is true, because how urgent it is hangs on the answer.
     `sooner`: asked already at the end of the safety section if this is true. `known_by`: for a repeated question, the
     paths that already tell the answer, by the id it is repeated for (`hashimoto: [medicines.levothyroxine]`).
-    `only`: a detail of a loss is asked of these types of loss.
+    `only`: a detail of a loss is asked of these types of loss. `offers`: of a number, values and bands to choose from,
+    shown only where words were not understood; a band stands for its lower end (coding manual, Numbers).
     """
 
     id: str
@@ -76,6 +77,7 @@ class Question:
     first: Criterion | None = None
     known_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+    offers: tuple[Option, ...] = ()
 
     @property
     def ahead(self) -> tuple[Criterion, ...]:

@@ -56,6 +56,7 @@ def concrete(template: Question, about: str, protocol: Protocol, history: Histor
             fact=(template.fact or "losses[]").replace("losses[]", base),
             text=template.text.format(which=which_loss(history, int(about))),
             options=tuple(_option(option, base) for option in template.options),
+            offers=tuple(_option(option, base) for option in template.offers),
         )
     path = f"{template.id}.{about}"
     return replace(template, id=path, fact=path, text=_about_condition(template, about, protocol, history))

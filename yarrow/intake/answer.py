@@ -13,6 +13,7 @@ from yarrow.intake.change_answer import change_answer
 from yarrow.intake.closing import confirm_and_advise
 from yarrow.intake.emergency import can_you_get_help, go_on, settle_now
 from yarrow.intake.erase import confirm_delete
+from yarrow.intake.heard_right import heard_right
 from yarrow.intake.opening import consent, open_case
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
@@ -23,6 +24,7 @@ from yarrow.intake.prompts import (
     CONSENT,
     GO_ON,
     HAPPENING_NOW,
+    HEARD,
     HELP,
     SUMMARY,
     find_question,
@@ -48,6 +50,7 @@ OWN: dict[str, UseCase] = {
     CHANGE: choose_change,
     CONFIRM_DELETE: confirm_delete,
     AGREES: agrees,
+    HEARD: heard_right,
 }
 # What may stand open before there is consent.
 BEFORE_CONSENT = (CONSENT, HELP, GO_ON, HAPPENING_NOW, CONFIRM_DELETE, AGREES)

@@ -1,17 +1,21 @@
-"""Asks what is not clear, or what contradicts an earlier word: neutrally, and once."""
+"""Asks what is not clear, or what contradicts an earlier word: neutrally, once, in one short question."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from yarrow.clinical import interview
 from yarrow.clinical.fact import Fact, Status
 from yarrow.intake.agreement import Settled
 from yarrow.intake.case import Case
+from yarrow.intake.condolence import condolence
+from yarrow.intake.doubt import Doubt, is_number
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import find_question
-from yarrow.intake.show import reopened
+from yarrow.intake.prompts import HEARD, find_question
+from yarrow.intake.show import asking, reopened
 from yarrow.intake.taking import new_to, whole
 from yarrow.intake.turn import Message, Result, Turn
 from yarrow.intake.words import first_of, message
@@ -28,27 +32,47 @@ class _Asking:
 
 
 def ask_which(desk: Desk, case: Case, settled: Settled) -> Result:
-    """Two words on the same thing: ask once, neutrally, which holds."""
+    """Two words on the same thing: ask once, neutrally, which holds; of two numbers, with both to choose from."""
     before, now = settled.values or (None, None)
     path = str(settled.about)
+    event = {"event": "conflict", "path": path}
+    if is_number(before) and is_number(now):
+        return replace(
+            _which_number(desk, case, Doubt("conflict", path, path, (before, now)), settled), events=(event,)
+        )
     key = first_of(desk, f"clarify.{path}.conflict", "clarify.conflict")
-    pending = {"about": path, "values": [before, now]}
     words = message(desk, case, key, before=before, now=now)
-    result = _put_first(desk, case, path, _Asking(words, pending, settled.facts))
-    return replace(result, events=({"event": "conflict", "path": path},))
+    asking_which = _Asking(words, {"about": path, "values": [before, now]}, settled.facts)
+    return replace(_put_first(desk, case, path, asking_which), events=(event,))
 
 
 def ask_more(desk: Desk, case: Case, ask: Ask, facts: tuple[Fact, ...]) -> Result:
-    """The answer leaves something open: say so kindly, and ask just that."""
+    """The answer leaves something open: say so kindly, and ask just that; of a number, with some to choose from."""
     words = message(desk, case, first_of(desk, f"clarify.{ask.about}", "clarify.again"))
-    return _put_first(desk, case, ask.question, _Asking(words, {"about": ask.about, "asked": ask.question}, facts))
+    pending = {"about": ask.about, "asked": ask.question, "offers": True}
+    return _put_first(desk, case, ask.question, _Asking(words, pending, facts))
 
 
-def _put_first(desk: Desk, case: Case, question_id: str, asking: _Asking) -> Result:
-    standing = replace(case.standing, question=question_id, pending=asking.pending, stumbles=0)
-    after = Case(case.history.adding(asking.facts), standing)
-    triage = full_json(desk, after.history) if asking.facts else None
-    return Result(standing, (asking.words, *reopened(desk, after)), new_to(case.history, asking.facts), triage)
+def ask_about(desk: Desk, case: Case, doubt: Doubt, words: Sequence[Message] = ()) -> Result:
+    """What was heard, said back as one short question; of two numbers, its own question with both to choose from."""
+    after = replace(case, standing=replace(case.standing, pending=doubt.to_json()))
+    return asking(desk, after, HEARD if doubt.kind == "right" else doubt.asked, words)
+
+
+def _which_number(desk: Desk, case: Case, doubt: Doubt, settled: Settled) -> Result:
+    facts = (*settled.facts, *interview.derived(case.history.adding(settled.facts)))
+    sorry = condolence(desk, case, facts)
+    standing = replace(case.standing, consoled=case.standing.consoled or bool(sorry))
+    after = Case(case.history.adding(facts), standing)
+    triage = full_json(desk, after.history) if facts else None
+    return replace(ask_about(desk, after, doubt, sorry), facts=new_to(case.history, facts), triage=triage)
+
+
+def _put_first(desk: Desk, case: Case, question_id: str, put: _Asking) -> Result:
+    standing = replace(case.standing, question=question_id, pending=put.pending, stumbles=0)
+    after = Case(case.history.adding(put.facts), standing)
+    triage = full_json(desk, after.history) if put.facts else None
+    return Result(standing, (put.words, *reopened(desk, after)), new_to(case.history, put.facts), triage)
 
 
 def not_settled(desk: Desk, turn: Turn, case: Case, ask: Ask) -> Fact:

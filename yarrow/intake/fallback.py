@@ -12,19 +12,19 @@ from yarrow.intake.leaving import left_unsettled
 from yarrow.intake.opening import open_case
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import AGREES, open_question
-from yarrow.intake.show import aside
+from yarrow.intake.show import reopened
 from yarrow.intake.steering import is_agreed
 from yarrow.intake.third_party import agrees
 from yarrow.intake.turn import Result, Turn, applied
+from yarrow.intake.ways import SECOND, THIRD
 from yarrow.intake.words import first_of, message
 
-THIRD = 3
 # After so many misses in a row the question is left as not settled; nobody is asked for ever.
 LAST = 5
 
 
 def not_understood(desk: Desk, turn: Turn, case: Case) -> Result:
-    """The first time a plain sorry, the second a hint at the kind of answer, the third a way past or a person."""
+    """First a plain sorry, then answers to tap and a hint at their kind, then a person; at last the next question."""
     if case.standing.question is None and case.standing.status == "escalated":
         return can_you_get_help(desk, turn, case)
     if case.standing.question == AGREES and is_agreed(turn.said.text or ""):
@@ -33,18 +33,23 @@ def not_understood(desk: Desk, turn: Turn, case: Case) -> Result:
         return open_case(desk, replace(case.standing, status="in_progress", consent=None), case)
     times = case.standing.stumbles + 1
     question = open_question(desk, case)
-    if question is None:
-        words = message(desk, case, "fallback.nothing_open")
-    elif times == 1:
-        words = message(desk, case, "fallback.first")
-    elif times < THIRD:
-        words = message(desk, case, first_of(desk, f"fallback.hint.{question.kind}", "fallback.first"))
-    elif times >= LAST and question.skippable:
+    if question is not None and times >= LAST and question.skippable:
         return _moved_on(desk, turn, case, times)
-    else:
-        words = message(desk, case, _third(question, times))
-    result = aside(desk, case, (words,), events=({"event": "not_understood", "times": times},))
-    return replace(result, standing=replace(result.standing, stumbles=times))
+    standing = replace(case.standing, stumbles=times)
+    words = message(desk, case, _key(desk, question, times))
+    events = ({"event": "not_understood", "times": times},)
+    return Result(standing, (words, *reopened(desk, replace(case, standing=standing))), events=events)
+
+
+def _key(desk: Desk, question: Question | None, times: int) -> str:
+    if question is None:
+        return "fallback.nothing_open"
+    if times < SECOND:
+        return "fallback.first"
+    if times >= THIRD:
+        return _third(question, times)
+    tapped = f"fallback.hint.{question.kind}_tapped" if question.offers else ""
+    return first_of(desk, tapped, f"fallback.hint.{question.kind}", "fallback.first")
 
 
 def _third(question: Question, times: int) -> str:

@@ -12,11 +12,23 @@ from yarrow.intake.evidence_source import asks_where_from
 from yarrow.intake.explain import asks_about_list, list_was_last
 from yarrow.intake.farewell import is_farewell, is_yes
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import CHANGE, CONFIRM_DELETE, CONSENT, HAPPENING_NOW, HELP, SUMMARY, WHICH, open_question
+from yarrow.intake.prompts import (
+    CHANGE,
+    CONFIRM_DELETE,
+    CONSENT,
+    HAPPENING_NOW,
+    HEARD,
+    HELP,
+    SUMMARY,
+    WHICH,
+    open_question,
+)
 from yarrow.intake.steering import is_bare_agreement, is_blaming, is_for_somebody, wish_of
 from yarrow.intake.taking import Heard, listen
 from yarrow.intake.turn import Turn
 from yarrow.intake.unknown_topic import asks_of_a_thing
+from yarrow.intake.ways import ACTS as ACT_OF_WAY
+from yarrow.intake.ways import way_in
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,13 @@ FORM_OF_A_QUESTION = re.compile(
 )
 # At a question of the conversation's own, every message that is none of the acts above answers it.
 ASKS = "asks"
-AT_PROMPT = {CONSENT: "consent", HELP: "help_status", HAPPENING_NOW: "inform", CONFIRM_DELETE: "delete_data"}
+AT_PROMPT = {
+    CONSENT: "consent",
+    HELP: "help_status",
+    HAPPENING_NOW: "inform",
+    HEARD: "inform",
+    CONFIRM_DELETE: "delete_data",
+}
 
 
 def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
@@ -60,7 +78,7 @@ def kind_of(desk: Desk, turn: Turn, case: Case | None = None) -> Kind:
 def _of_message(desk: Desk, turn: Turn, case: Case) -> Kind:
     question = open_question(desk, case)
     if turn.said.choices:
-        return _of_choice(case, turn)
+        return _of_choice(case, turn, way_in(question, turn.said.choices) if question else None)
     text = turn.said.text or ""
     heard = listen(desk, case, turn.said, turn.today, question)
     if heard.understanding.red_flags and case.standing.question not in (HELP, HAPPENING_NOW):
@@ -146,8 +164,10 @@ def _named(heard: Heard) -> bool:
     return any(finding.kind in ("condition", "medicine", "test", "symptom") for finding in heard.understanding.findings)
 
 
-def _of_choice(case: Case, turn: Turn) -> Kind:
-    """A tap answers the open question, or is stale and taken as an answer that came too late."""
+def _of_choice(case: Case, turn: Turn, way: str | None) -> Kind:
+    """A tap answers the open question, is a way past it, or is stale and taken as an answer that came too late."""
+    if way:
+        return Kind(ACTS[ACT_OF_WAY[way]])
     question = case.standing.question
     here = [choice for choice in turn.said.choices if question and choice.rpartition(":")[0] == question]
     if not here:

@@ -12,7 +12,7 @@ from yarrow.intake.ask import is_idle, is_still_open
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.picture import full_json, open_json, urgent_picture
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import CHANGE, HELP, SUMMARY, find_question, is_prompt
+from yarrow.intake.prompts import CHANGE, HEARD, HELP, SUMMARY, find_question, is_prompt
 from yarrow.intake.screen import interrupted
 from yarrow.intake.show import reopened
 from yarrow.intake.take import safety_comes_first
@@ -43,7 +43,12 @@ def open_again(desk: Desk, case: Case, question: Question, told: Result) -> Resu
         words = (*words, *updated_advice(desk, after))
     again = replace(told, messages=words, standing=after.standing)
     open_id = case.standing.question
-    if open_id == SUMMARY or (open_id and not is_prompt(open_id) and not _waits(desk, case, after, question)):
+    settled = open_id == HEARD and (case.standing.pending or {}).get("asked") == question.id
+    if (
+        open_id == SUMMARY
+        or settled
+        or (open_id and not is_prompt(open_id) and not _waits(desk, case, after, question))
+    ):
         standing = replace(after.standing, question=None, pending=None, section=told.standing.section)
         return replace(again, standing=standing)
     return _standing_open(desk, after, again)

@@ -11,7 +11,8 @@ AGREES = "third_party_agrees"
 SUMMARY = "confirm_summary"
 CHANGE = "change_something"
 WHICH = "which_advised"
-OWN = (CONSENT, HELP, GO_ON, HAPPENING_NOW, CONFIRM_DELETE, AGREES, SUMMARY, CHANGE, WHICH)
+HEARD = "heard_right"
+OWN = (CONSENT, HELP, GO_ON, HAPPENING_NOW, CONFIRM_DELETE, AGREES, SUMMARY, CHANGE, WHICH, HEARD)
 
 
 def is_prompt(question_id: str | None) -> bool:

@@ -6,6 +6,7 @@ from yarrow.clinical import interview
 from yarrow.clinical.question import Question
 from yarrow.intake.answered import question_of_changes
 from yarrow.intake.case import Case
+from yarrow.intake.doubt import question_of_doubt
 from yarrow.intake.own_questions import (
     AGREES,
     CHANGE,
@@ -13,6 +14,7 @@ from yarrow.intake.own_questions import (
     CONSENT,
     GO_ON,
     HAPPENING_NOW,
+    HEARD,
     HELP,
     OWN,
     SUMMARY,
@@ -23,8 +25,8 @@ from yarrow.intake.ports import Desk
 from yarrow.intake.which_advised import question_of_list
 
 __all__ = [
-    "AGREES", "CHANGE", "CONFIRM_DELETE", "CONSENT", "GO_ON", "HAPPENING_NOW", "HELP", "OWN", "SUMMARY", "WHICH",
-    "find_question", "is_prompt", "open_question",
+    "AGREES", "CHANGE", "CONFIRM_DELETE", "CONSENT", "GO_ON", "HAPPENING_NOW", "HEARD", "HELP", "OWN", "SUMMARY",
+    "WHICH", "find_question", "is_prompt", "open_question",
 ]  # fmt: skip
 
 
@@ -36,6 +38,8 @@ def find_question(desk: Desk, case: Case, question_id: str | None) -> Question |
         return question_of_changes(desk, case)
     if question_id == WHICH:
         return question_of_list(desk, case)
+    if question_id == HEARD:
+        return question_of_doubt(desk, case)
     return interview.find(desk.protocol, case.history, question_id)
 
 

@@ -10,22 +10,29 @@ from yarrow.clinical.fact import Fact
 from yarrow.clinical.question import Question
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.describe import question_json, value_of
+from yarrow.intake.doubt import between
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import open_question
 from yarrow.intake.turn import Choice, Message, Result, applied
+from yarrow.intake.ways import offered_beside
 
 Event = dict[str, Any]
 
 
 def put(desk: Desk, case: Case, question: Question, *, before: str = "") -> Message:
     """The question as a message with its choices; `before`: words said in the same breath."""
-    text = f"{before} {question.text}".strip()
-    return Message(text, choices_of(question), question_json(desk, case, question))
+    words, options = between(desk, case, question) or (question.text, question.options)
+    text = f"{before} {words}".strip()
+    own = choices_of(replace(question, options=options))
+    beside = (
+        choice for choice in offered_beside(desk, case, question) if choice.value not in {one.value for one in own}
+    )
+    return Message(text, (*own, *beside), question_json(desk, case, question))
 
 
 def choices_of(question: Question) -> tuple[Choice, ...]:
-    """The answers offered, each good only for this question."""
+    """The question's own answers, each good only for it."""
     return tuple(Choice(option.label, value_of(question, option.value)) for option in question.options)
 
 

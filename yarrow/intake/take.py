@@ -13,7 +13,8 @@ from yarrow.intake.agreement import settle, undecided
 from yarrow.intake.ask import ask_next, is_still_open, next_open, next_section
 from yarrow.intake.case import Case, awake
 from yarrow.intake.change import no_longer_told
-from yarrow.intake.clarify import ask_more, ask_which, not_settled
+from yarrow.intake.clarify import ask_about, ask_more, ask_which, not_settled
+from yarrow.intake.doubt import Doubt, doubt_about, is_idle, worked_out
 from yarrow.intake.fallback import not_understood
 from yarrow.intake.leaving import leave
 from yarrow.intake.picture import full_json
@@ -40,9 +41,14 @@ def take(desk: Desk, turn: Turn, case: Case, question: Question | None, heard: H
     facts = (*settled.facts, *settled.held)
     facts = (*facts, *no_longer_told(case, question, facts))
     ask = heard.understanding.ask
-    if ask is not None and ask.question != HAPPENING_NOW and find_question(desk, case, ask.question):
+    open_to = find_question(desk, case, ask.question) if ask is not None and ask.question != HAPPENING_NOW else None
+    if ask is not None and open_to is not None:
         if pending.get("asked") != ask.question:
-            return ask_more(desk, case, ask, facts)
+            text = turn.said.text or ""
+            doubt = doubt_about(open_to, facts, text)
+            if doubt is not None and is_idle(desk, doubt, text, open_to):
+                return _written(desk, turn, case, facts, heard)
+            return _written(desk, turn, case, facts, heard, doubt) if doubt else ask_more(desk, case, ask, facts)
         facts = facts or (not_settled(desk, turn, case, ask),)
     confirmed = act == "yes" and question is not None and pending.get("asked") == question.id
     if facts or heard.answered or confirmed:
@@ -59,7 +65,9 @@ def _nothing_taken(desk: Desk, turn: Turn, case: Case, act: str) -> Result:
     return not_understood(desk, turn, case)
 
 
-def _written(desk: Desk, turn: Turn, case: Case, facts: tuple[Fact, ...], heard: Heard) -> Result:
+def _written(  # noqa: PLR0913, PLR0917
+    desk: Desk, turn: Turn, case: Case, facts: tuple[Fact, ...], heard: Heard, doubt: Doubt | None = None
+) -> Result:
     facts = (*undecided(case, facts, turn), *facts)
     facts = (*facts, *interview.derived(case.history.adding(facts)))
     standing = replace(case.standing, question=None, pending=None, stumbles=0, passed=_passed(case, heard))
@@ -79,11 +87,24 @@ def _written(desk: Desk, turn: Turn, case: Case, facts: tuple[Fact, ...], heard:
         return replace(result, messages=()).then(urgent)
     if _is_for_somebody_else(facts):
         return result.then(ask_agreement(desk, later))
+    if doubt is None and next_open(desk, later, "safety") is None:
+        doubt = _added_up(turn, case, heard, facts)
+    if doubt is not None:
+        return result.then(ask_about(desk, later, doubt))
     question = None if heard.answered or is_prompt(case.standing.question) else open_question(desk, case)
     waits = question is not None and is_still_open(desk, case, later, question)
     if question is not None and waits and not safety_comes_first(desk, case, later):
         return result.then(put_again(desk, later, question))
     return result
+
+
+def _added_up(turn: Turn, case: Case, heard: Heard, facts: tuple[Fact, ...]) -> Doubt | None:
+    """The doubt about losses nobody counted but Yarrow; once, and never of what she corrects or taps."""
+    pending = case.standing.pending or {}
+    if heard.understanding.act == "correct" or pending.get("asked") or pending.get("about") == "change":
+        return None
+    told = [fact for fact in facts if case.history.value(fact.path) != fact.value]
+    return worked_out(told, turn.said.text or "") if not turn.said.choices else None
 
 
 def _passed(case: Case, heard: Heard) -> tuple[str, ...]:

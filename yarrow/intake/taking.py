@@ -19,6 +19,7 @@ from yarrow.intake.ports import Desk
 from yarrow.intake.steering import is_agreed, is_for_oneself, is_for_somebody
 from yarrow.intake.tapped import tapped
 from yarrow.intake.turn import Said
+from yarrow.intake.ways import ACTS
 from yarrow.language.understanding import Asked, AskedOption, ReadFact, Understanding
 
 NOTHING = Understanding("other")
@@ -55,6 +56,8 @@ def listen(desk: Desk, case: Case, said: Said, today: str, question: Question | 
     """What the message says, as an answer to the question and beyond it."""
     taps = tapped(desk, case, said.choices, question)
     understanding = read(desk, case, said, today, question)
+    if taps.way and not (said.text or "").strip():
+        understanding = Understanding(ACTS[taps.way], plain=True)
     if _is_a_term(question, said.text or "") and understanding.ask and understanding.ask.about == "losses_count":
         understanding = replace(understanding, ask=None)  # "angel babies" is a word, not a number to be settled
     read_facts = (_fact(read_fact, said) for read_fact in understanding.facts)
@@ -215,8 +218,9 @@ def _from_options(
     """What the answers set, and their parts. Words name what there is: only a tapped list denies the rest of it."""
     if question is None or not (values or beside):
         return []
-    if origin.captured != "button":
-        question = replace(question, closed=False)
+    tapped_here = origin.captured == "button"
+    options = (*question.options, *question.offers) if tapped_here else question.options
+    question = replace(question, options=options, closed=question.closed and tapped_here)
     settings = (*interview.settings_for(question, values), *beside)
     kept = [setting for setting in settings if not _unsays(case, setting)]
     return list(interview.facts_for(case.history, kept, origin))

@@ -12,16 +12,21 @@ from yarrow.intake.case import Case
 from yarrow.intake.describe import loss_types, value_of
 from yarrow.intake.offered import number_within
 from yarrow.intake.ports import Desk
+from yarrow.intake.ways import way_in
 
 
 @dataclass(frozen=True)
 class Tapped:
-    """The answers by their values; what their parts set; what all of it is called. `stale`: of another question."""
+    """The answers by their values; what their parts set; what all of it is called. `stale`: of another question.
+
+    `way`: a way past the question, instead of an answer.
+    """
 
     values: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     labels: tuple[str, ...] = ()
     stale: bool = False
+    way: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.values or self.settings)
@@ -31,12 +36,15 @@ def tapped(desk: Desk, case: Case, choices: Sequence[str], question: Question | 
     """The choices as answers to this question. A part that is not asked of this kind of loss is left aside."""
     if question is None or not choices:
         return Tapped(stale=bool(choices))
-    options = [option for option in question.options if value_of(question, option.value) in choices]
+    offered = (*question.options, *question.offers)
+    options = [option for option in offered if value_of(question, option.value) in choices]
     types = {kind for option in options for kind in loss_types(option)}
     labels = [option.label for option in options]
     settings: list[Setting] = []
     known = {value_of(question, option.value) for option in options}
-    for part, choice in _beside(desk, case, choices, question):
+    way = None if options else way_in(question, choices)
+    known |= {value_of(question, way)} if way else set()
+    for part, choice in _beside(desk, case, [one for one in choices if one not in known], question):
         told = _told(part, choice.rpartition(":")[2])
         if told is None:
             continue
@@ -45,13 +53,12 @@ def tapped(desk: Desk, case: Case, choices: Sequence[str], question: Question | 
             settings += told[0]
             labels.append(told[1])
     values = tuple(option.value for option in options)
-    return Tapped(values, tuple(settings), tuple(labels), any(choice not in known for choice in choices))
+    return Tapped(values, tuple(settings), tuple(labels), any(choice not in known for choice in choices), way)
 
 
 def _beside(desk: Desk, case: Case, choices: Sequence[str], question: Question) -> list[tuple[Question, str]]:
     """Each part with what was tapped of it. A number asked for alone may be tapped too, on the card it was on."""
-    alone = question.kind == "number" and question.only
-    parts = (question,) if alone else interview.details(desk.protocol, case.history, question)
+    parts = (question,) if question.kind == "number" else interview.details(desk.protocol, case.history, question)
     return [(part, choice) for part in parts for choice in choices if choice.startswith(f"{part.id}:")]
 
 

@@ -24,7 +24,21 @@ FILE_KEYS = frozenset({"section", "questions", *HEAD})
 SECTION_KEYS = frozenset({"title", "intro", "when"})
 QUESTION_KEYS = frozenset(
     [
-        *("id", "kind", "text", "why", "fact", "options", "when", "first", "sooner", "repeat", "only", "known_by"),
+        *(
+            "id",
+            "kind",
+            "text",
+            "why",
+            "fact",
+            "options",
+            "offers",
+            "when",
+            "first",
+            "sooner",
+            "repeat",
+            "only",
+            "known_by",
+        ),
         *(
             "hint",
             "unit",
@@ -92,6 +106,7 @@ def _question(section: str, entry: Any, where: Where) -> Question:
         source=text(found, "source", where, ""),
         known_by=_known_by(found.get("known_by"), where.at("known_by")),
         only=tuple(found.get("only", ())),
+        offers=_offers(found, kind, fact, where.at("offers")),
         skippable=_flag(found, "skippable", where, default=True),
         **{name: _flag(found, name, where) for name in ("sensitive", "red_flag", "closed", "complete")},
     )
@@ -105,6 +120,23 @@ def _options(entry: Mapping[str, Any], kind: str, fact: str | None, where: Where
     if entries is None and kind in ("choice", "multi_choice"):
         raise where.at("options").error(entries, f"a list of options, as the kind is {kind}")
     return tuple(_option(option, kind, fact, where.at(f"options.{i}")) for i, option in enumerate(entries or ()))
+
+
+def _offers(entry: Mapping[str, Any], kind: str, fact: str | None, where: Where) -> tuple[Option, ...]:
+    """Numbers to choose from, each with what it is called: `{0: Less than 6 weeks, 6: 6 weeks to 3 months}`."""
+    if "offers" not in entry:
+        return ()
+    offered = entry["offers"]
+    if kind != "number" or not isinstance(offered, Mapping) or not offered:
+        raise where.error(offered, "numbers with what each is called, for a question whose kind is number")
+    return tuple(_offer(number, label, str(fact), entry, where) for number, label in offered.items())
+
+
+def _offer(number: Any, label: Any, fact: str, entry: Mapping[str, Any], where: Where) -> Option:
+    low, high = entry.get("minimum", float("-inf")), entry.get("maximum", float("inf"))
+    if isinstance(number, bool) or not isinstance(number, (int, float)) or not low <= number <= high:
+        raise where.error(number, f"a number from {low} to {high}")
+    return Option(f"{number:g}", str(label), (Setting(fact, value=number),))
 
 
 def _option(entry: Any, kind: str, fact: str | None, where: Where) -> Option:

@@ -14,7 +14,7 @@ from yarrow.clinical.protocol import Protocol
 
 SAID: Mapping[str, tuple[str, ...]] = {
     "Section": ("title", "intro"),
-    "Question": ("text", "why", "hint", "options"),
+    "Question": ("text", "why", "hint", "options", "offers"),
     "Option": ("label", "group"),
     "EvidenceTopic": ("title", "of", "answer", "cautions", "ask_clinic"),
     "Caution": ("say", "if_unknown"),

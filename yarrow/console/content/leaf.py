@@ -74,6 +74,7 @@ def _question(question: Any, protocol: Protocol) -> Iterator[Part]:
     yield "Hint", question.hint or ""
     yield "Kind of answer", question.kind.replace("_", " ") + (f", in {question.unit}" if question.unit else "")
     yield "Answers offered", tuple(option.label for option in question.options)
+    yield "Offered where words were not understood", tuple(option.label for option in question.offers)
     if question.minimum is not None and question.maximum is not None:
         yield "Possible numbers", f"{question.minimum:g} to {question.maximum:g}"
     yield "Asked if", readable(question.when, protocol) if question.when else "always"

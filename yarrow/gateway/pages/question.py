@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Plain = Mapping[str, Any]
+# Ways past a question, by the end of their values.
+PERSON, SKIP, UNSURE = ":person", ":skip", ":unsure"
+IN_WORDS = ("number", "text")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Question:
-    """`chosen`: what holds now, where an answer is changed; `none`: the choice that none of the others fits."""
+    """`chosen`: what holds now, where an answer is changed; `none`: the choice that none of the others fits.
+
+    `person`: the choice that asks for a person, where it is offered.
+    """
 
     id: str
     kind: str
@@ -51,10 +57,13 @@ class Question:
     apart: tuple[Plain, ...]
     parts: tuple[Part, ...]
     chosen: tuple[str, ...]
+    person: Plain | None = None
 
     @classmethod
     def of(cls, put: Plain, text: str, choices: tuple[Plain, ...], chosen: tuple[str, ...] = ()) -> Question:
         """The question as the API has it, with the choices offered."""
+        person = next((choice for choice in choices if choice["value"].endswith(PERSON)), None)
+        choices = tuple(choice for choice in choices if not _is_beside(choice, put["kind"]))
         groups = tuple(_group(entry, choices) for entry in put.get("groups") or ())
         grouped = {choice["value"] for group in groups for choice in group.choices}
         return cls(
@@ -74,7 +83,14 @@ class Question:
             apart=tuple(choice for choice in choices if choice["value"] not in grouped) if groups else (),
             parts=tuple(_part(entry) for entry in put.get("parts") or ()),
             chosen=chosen,
+            person=person,
         )
+
+
+def _is_beside(choice: Plain, kind: str) -> bool:
+    """Whether it stands beside the answers: the form has buttons of its own for what it says."""
+    value = str(choice["value"])
+    return value.endswith((PERSON, SKIP)) or (kind in IN_WORDS and value.endswith(UNSURE))
 
 
 def _group(entry: Plain, choices: tuple[Plain, ...]) -> Group:

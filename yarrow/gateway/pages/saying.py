@@ -63,6 +63,8 @@ def _nothing(question: Question | None) -> Mistake:
 
 
 def _chosen(form: Form, question: Question | None) -> tuple[list[str], list[Mistake]]:
+    if person := form.one("person"):  # pressed beside the answers, whatever is ticked among them
+        return [person], []
     choices = list(dict.fromkeys((*form.all("choice"), *form.all("choices"))))
     if question is None:
         return choices, []

@@ -17,10 +17,12 @@ from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.question import Option, Question
 from yarrow.clinical.repeated import concrete
 from yarrow.intake.answered import question_of_changes
-from yarrow.intake.case import Case
+from yarrow.intake.case import Case, Standing
+from yarrow.intake.doubt import Doubt, question_of_doubt
 from yarrow.intake.ports import Desk
 from yarrow.intake.show import put
 from yarrow.intake.turn import Message
+from yarrow.intake.ways import THIRD
 from yarrow.intake.which_advised import question_of_list
 from yarrow.language.understanding import Asked, Understanding
 
@@ -51,7 +53,8 @@ def variants(protocol: Protocol) -> Iterator[Variant]:
             for asked in _offering(made):
                 is_whole = len(asked.options) == len(made.options)
                 yield Variant(question.id, put(desk, Case(history), asked), question.sensitive, is_whole)
-    for asked in (*_changes(desk), _advised(desk)):
+            yield Variant(question.id, _after_misses(desk, history, made), question.sensitive)
+    for asked in (*_changes(desk), _advised(desk), *_doubts(desk)):
         yield Variant(asked.id, put(desk, Case(), asked), is_sensitive=True, is_grown=True)
 
 
@@ -87,6 +90,19 @@ def _offering(question: Question) -> Iterator[Question]:
         for count in range(1, len(told)):
             yield replace(question, options=(*told[:count], *last))
             yield replace(question, options=(*told[-count:], *last))
+
+
+def _after_misses(desk: Desk, history: History, question: Question) -> Message:
+    """The question with all that can be tapped once words have failed there."""
+    return put(desk, Case(history, Standing(question=question.id, stumbles=THIRD)), question)
+
+
+def _doubts(desk: Desk) -> Iterator[Question]:
+    """What was heard and is not sure, of each number there is."""
+    for question in desk.protocol.questions:
+        if question.kind == "number" and question.repeat is None and question.fact is not None:
+            doubt = Doubt("right", question.id, question.fact, (question.maximum or 0,))
+            yield question_of_doubt(desk, Case(standing=Standing(pending=doubt.to_json())))
 
 
 def _changes(desk: Desk) -> Iterator[Question]:
