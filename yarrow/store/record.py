@@ -26,6 +26,7 @@ from yarrow.store.lessons import Lessons
 from yarrow.store.letters import Letters
 from yarrow.store.lines import Lines
 from yarrow.store.links import Links
+from yarrow.store.misses import Misses
 from yarrow.store.notices import Notices
 from yarrow.store.outbox import Outbox
 from yarrow.store.page_keys import PageKeys
@@ -55,6 +56,7 @@ class Record:
         self.corrections = Corrections(self.database)
         self.second_looks = SecondLooks(self.database)
         self.lessons = Lessons(self.database)
+        self.misses = Misses(self.database)
         self.cases = Cases(self.database)
         self.snippets = Snippets(self.database)
         self.views = Views(self.database)

@@ -38,6 +38,7 @@ WORDS = {
     "lesson.dropped": "Dropped a lesson",
     "lesson.export": "Exported lessons",
     "lesson.read": "Read lessons",
+    "miss.read": "Read what was not understood",
     "letter.again": "Sent a letter again",
     "dispatch.again": "Sent a message to an app again",
     "note.add": "Wrote a note",

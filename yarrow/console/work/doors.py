@@ -9,6 +9,7 @@ from yarrow.console.work.acting import Acting
 from yarrow.console.work.agreeing import Agreeing
 from yarrow.console.work.correcting import Correcting
 from yarrow.console.work.judging import Judging
+from yarrow.console.work.missed import Missed
 from yarrow.console.work.teaching import Teaching
 
 ONE = "/conversations/{conversation}"
@@ -21,6 +22,7 @@ def doors(parts: Parts) -> tuple[Door, ...]:
         *_correcting(Correcting(parts)),
         *_judging(Judging(parts)),
         *_teaching(Teaching(parts)),
+        Door("GET", "/not-understood", Right.EXPORT, Missed(parts).show),
         Door("GET", "/agreement", Right.INSIGHT, Agreeing(parts).show),
     )
 
