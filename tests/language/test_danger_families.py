@@ -137,3 +137,14 @@ def test_a_denial_that_shares_its_verb_denies(reader, text, id_):
     read = reader.read(text)
     assert read.red_flags == ()
     assert {finding.status for finding in read.findings if finding.id == id_} == {"denied"}
+
+
+@pytest.mark.parametrize("text", ["I inject insulin four times a day", "I take insulin and metformin",
+                                  "my insulin is ready next to me for the night"])  # fmt: skip
+def test_insulin_as_it_should_be_is_no_plan(reader, text):
+    assert "suicidal_plan" not in reader.read(text).red_flags
+
+
+@pytest.mark.parametrize("text", ["I injected all my insulin", "I took insulin on purpose, a lot of it"])
+def test_insulin_to_die_is_a_plan(reader, text):
+    assert "suicidal_plan" in reader.read(text).red_flags
