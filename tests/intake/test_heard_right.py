@@ -218,3 +218,19 @@ class TestConflict:
 )
 def test_it_is_said_in_the_voice(real, words):
     assert our_voice().problems(put(at_losses(real, words))) == ()
+
+
+class TestNames:
+    def test_something_else_is_an_answer_to_which_colitis_it_was(self, real):
+        nurse = Nurse.at(real, "conditions", KNOWN, **SAFE)
+        nurse.say("colitis")
+        nurse.say("something else")
+        assert nurse.flat["conditions_other"] == "colitis, something else"
+        assert nurse.question != "conditions"
+        assert "conditions" not in nurse.flat
+
+    def test_without_such_a_question_the_same_words_are_not_understood(self, real):
+        nurse = Nurse.at(real, "conditions", KNOWN, **SAFE)
+        nurse.say("something else")
+        assert nurse.events == ["not_understood"]
+        assert nurse.question == "conditions"

@@ -8,6 +8,7 @@ from typing import Any
 
 from yarrow.clinical import interview
 from yarrow.clinical.fact import Fact, Status
+from yarrow.clinical.history import LIST_FAMILIES
 from yarrow.intake.agreement import Settled
 from yarrow.intake.case import Case
 from yarrow.intake.condolence import condolence
@@ -20,6 +21,9 @@ from yarrow.intake.taking import new_to, whole
 from yarrow.intake.turn import Message, Result, Turn
 from yarrow.intake.words import first_of, message
 from yarrow.language.understanding import Ask
+
+# What is answered to "was it called that, or something else?" is a few words.
+WORDS_OF_A_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,25 @@ def _put_first(desk: Desk, case: Case, question_id: str, put: _Asking) -> Result
     after = Case(case.history.adding(put.facts), standing)
     triage = full_json(desk, after.history) if put.facts else None
     return Result(standing, (put.words, *reopened(desk, after)), new_to(case.history, put.facts), triage)
+
+
+def waits_for_name(case: Case, text: str) -> str | None:
+    """The name that settles no condition and was asked about, while a few words answer it; None if none waits."""
+    pending = case.standing.pending or {}
+    about = pending.get("about")
+    waits = pending.get("asked") == case.standing.question and about != pending.get("asked") and "heard" not in pending
+    return str(about) if about and waits and 0 < len(text.split()) <= WORDS_OF_A_NAME else None
+
+
+def named_as_told(turn: Turn, case: Case) -> tuple[Fact, ...]:
+    """What it is, in her words, where they are no name that is known: "colitis, something else"."""
+    text = (turn.said.text or "").strip()
+    name = waits_for_name(case, text)
+    if name is None or case.standing.question not in LIST_FAMILIES:
+        return ()
+    return (
+        Fact(f"{case.standing.question}_other", value=f"{name.replace('_', ' ')}, {text}", provenance=whole(turn.said)),
+    )
 
 
 def not_settled(desk: Desk, turn: Turn, case: Case, ask: Ask) -> Fact:

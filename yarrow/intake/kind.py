@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yarrow.intake.case import Case
 from yarrow.intake.changing import as_if_open
+from yarrow.intake.clarify import waits_for_name
 from yarrow.intake.evidence import named_topics
 from yarrow.intake.evidence_source import asks_where_from
 from yarrow.intake.explain import asks_about_list, list_was_last
@@ -206,6 +207,6 @@ def _of_answer(desk: Desk, case: Case, heard: Heard, text: str) -> Kind:
         return Kind(act if act in ("affirm", "deny") else "inform", sure=not FORM_OF_A_QUESTION.match(text))
     if act in ("affirm", "deny"):
         return Kind(act)
-    if heard.understanding.ask is not None:
+    if heard.understanding.ask is not None or waits_for_name(case, text):
         return Kind("inform")
     return Kind("inform" if heard.understanding.act == "answer" else "nlu_fallback", sure=False)

@@ -13,7 +13,7 @@ from yarrow.intake.agreement import settle, undecided
 from yarrow.intake.ask import ask_next, is_still_open, next_open, next_section
 from yarrow.intake.case import Case, awake
 from yarrow.intake.change import no_longer_told
-from yarrow.intake.clarify import ask_about, ask_more, ask_which, not_settled
+from yarrow.intake.clarify import ask_about, ask_more, ask_which, named_as_told, not_settled
 from yarrow.intake.doubt import Doubt, doubt_about, is_idle, worked_out
 from yarrow.intake.fallback import not_understood
 from yarrow.intake.leaving import leave
@@ -53,6 +53,8 @@ def take(desk: Desk, turn: Turn, case: Case, question: Question | None, heard: H
     confirmed = act == "yes" and question is not None and pending.get("asked") == question.id
     if facts or heard.answered or confirmed:
         return _written(desk, turn, case, facts, heard)
+    if act == "other" and (told := named_as_told(turn, case)):
+        return _written(desk, turn, case, told, replace(heard, answered=True))
     return _nothing_taken(desk, turn, case, act)
 
 
