@@ -71,6 +71,25 @@ def test_a_number_has_its_unit_and_bounds(visitor):
     assert facts(visitor)["age"] == 34
 
 
+def test_after_two_misses_numbers_can_be_chosen_and_after_three_a_person(visitor):
+    visitor.say(choices="symptoms_now:none")
+    assert 'value="age:36"' not in visitor.say("purple").text
+    page = visitor.say("cheese on the roof").text
+    assert 'value="age:36"' in page
+    assert 'name="choice" value="age:unsure"' not in page  # the form has a button for that
+    assert 'name="person"' not in page
+    assert 'name="person" value="age:person"' in visitor.say("boats and hats").text
+    assert "told the clinic" in visitor.say(person="age:person", choice="age:36").text
+    assert "age" not in facts(visitor)
+    visitor.say(choice="age:36")
+    assert facts(visitor)["age"] == 36
+
+
+def test_a_number_that_was_never_offered_is_refused(visitor):
+    visitor.say(choices="symptoms_now:none")
+    assert visitor.say(choice="age:36").status_code == 422
+
+
 def test_a_loss_is_told_on_one_form(visitor):
     at_the_loss(visitor)
     wrong = visitor.say(choice="losses[0]:miscarriage", **{"part-0": "ninety"})

@@ -8,6 +8,7 @@ import pytest
 
 from tests.intake.nurse import TODAY, Nurse
 from yarrow.clinical.decides import decides_between
+from yarrow.clinical.losses import count_losses
 from yarrow.intake.fallback import not_understood
 from yarrow.intake.turn import Said, Turn
 from yarrow.intake.ways import ACTS
@@ -129,6 +130,14 @@ class TestThird:
         nurse.tap("symptoms_now:skip")
         assert nurse.question == "symptoms_now"
         assert "only ask once more" in nurse.text
+
+
+def test_a_band_of_weeks_never_holds_weeks_that_are_counted_otherwise(protocol):
+    weeks = next(question for question in protocol.questions if question.id == "losses.weeks")
+    starts = [int(option.value) for option in weeks.offers]
+    for start, end in zip(starts, [*starts[1:], 43], strict=True):
+        told = [[{"type": "miscarriage_clinical", "confirmed": "scan", "weeks": week}] for week in range(start, end)]
+        assert len({count_losses(losses, 1) for losses in told}) == 1, start
 
 
 def test_the_fifth_miss_leaves_the_question(desk):
