@@ -24,6 +24,8 @@ OPENING = frozenset({
     "hey", "like", "now",
 })  # fmt: skip
 CLOSING = frozenset({"but", "and", "so", "though", "thankfully", "luckily", "anyway", "cos", "because", "just", "or"})
+# What a phrase may go on by whatever the word: gaps, a word not named, the end of a clause.
+FREE = ("..", "...", "_", "$")
 Classes = Callable[[str], tuple[str, ...]]
 Hides = Callable[[Any, Any], bool]
 
@@ -88,11 +90,15 @@ class Matcher:
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases in the tokens, those inside a longer one left out."""
-        walk = _Walk(tokens, [self._edges(token) for token in tokens])
+        edges = [self._edges(token) for token in tokens]
+        walk = _Walk(tokens, edges, [*((*some, *FREE) for some in edges), FREE])
         found: dict[tuple[int, tuple[int, ...]], Match] = {}
-        for at, edges in enumerate(walk.edges):
-            for edge in edges:
+        for at, some in enumerate(edges):
+            follow = walk.follow[at + 1]
+            for edge in some:
                 for node, meaning in self._starts.get(edge, ()):
+                    if not node.final and node.edges.keys().isdisjoint(follow):
+                        continue  # most phrases end here: their second word is another
                     for words in walk.ends(node, at + 1, (at,)):
                         found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
             if walk.opens(at):
@@ -114,16 +120,17 @@ class Matcher:
 
 @dataclass(frozen=True)
 class _Walk:
-    """One sentence being walked: its tokens, and the keys each answers to."""
+    """One sentence being walked: its tokens, the keys each answers to, and all a phrase may go on by at each place."""
 
     tokens: Sequence[Token]
     edges: list[tuple[str, ...]]
+    follow: list[tuple[str, ...]]
 
     def ends(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         """The words named at each end the phrase reaches, from this place and token on."""
         if node.final:
             yield words
-        if not node.edges:
+        if node.edges.keys().isdisjoint(self.follow[at]):
             return
         for after, place, named in self._steps(node, at, words):
             yield from self.ends(after, place, named)
