@@ -8,6 +8,7 @@ from datetime import date
 
 from yarrow.language.calendar import MONTH_NAMES, dated
 from yarrow.language.numbers import Quantity, read
+from yarrow.language.once import once
 from yarrow.language.text import Token
 
 DAYS = {"day": 1.0, "days": 1.0, "d": 1.0, "night": 1.0, "nights": 1.0, "week": 7.0, "weeks": 7.0, "w": 7.0,
@@ -36,6 +37,7 @@ class Duration:
     bound: bool = False
 
 
+@once
 def durations(tokens: Sequence[Token]) -> list[Duration]:
     """All the lengths of time in the tokens, left to right."""
     found: list[Duration] = []

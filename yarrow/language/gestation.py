@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yarrow.language.numbers import Quantity, read
+from yarrow.language.once import once
 from yarrow.language.text import Token
 
 WEEK = frozenset({"week", "weeks", "w", "wk", "wks", "weeker", "weekers", "weekish", "weaks", "wekks", "weeek", "weks"})
@@ -41,6 +42,7 @@ class Gestation:
     scan: bool = False
 
 
+@once
 def gestations(tokens: Sequence[Token]) -> list[Gestation]:
     """All the weeks of pregnancy that could be meant, left to right; lengths of time ('3 weeks ago') are left out."""
     found: list[Gestation] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from yarrow.language.once import once
 from yarrow.language.text import Token
 
 _UNITS = (
@@ -26,6 +27,7 @@ ORDINALS = {word: value for value, word in enumerate(_ORDINALS, 1)}
 ABOUT = frozenset({"about", "around", "roughly", "approx", "approximately", "maybe", "probably", "possibly", "perhaps",
                    "circa", "approximatly", "like", "think", "~"})  # fmt: skip
 BOUNDS = frozenset({"least", "than", "over", "under", "most", "upto", "minimum", "above", "below", "before"})
+STARTS = frozenset(UNITS) | frozenset(TENS) | frozenset(OTHER) | VAGUE  # words a number may begin with
 NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS) | {"couple", "dozen", "half"}
 
 
@@ -56,12 +58,15 @@ class Quantity:
 
 def read(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The number that starts at this token, its range and doubt included; None if there is none."""
+    if at >= len(tokens) or (tokens[at].kind != "number" and tokens[at].norm not in STARTS):
+        return None
     first = _single(tokens, at)
     if first is None:
         return None
     return _doubted(tokens, _ranged(tokens, first))
 
 
+@once
 def every(tokens: Sequence[Token]) -> list[Quantity]:
     """All the numbers of the tokens, left to right."""
     found: list[Quantity] = []
@@ -142,7 +147,7 @@ def _doubted(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
         bound = False
     if [_norm(tokens, quantity.end + step) for step in range(2)] == ["or", "more"]:
         bound = True
-    return replace(quantity, about=about, bound=bound)
+    return replace(quantity, about=about, bound=bound) if about or bound else quantity
 
 
 def _norm(tokens: Sequence[Token], at: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yarrow.language.losses.head import MOST, Head, norm
-from yarrow.language.losses.named import TIMES
+from yarrow.language.losses.how_many import TIMES
 from yarrow.language.losses.weeks import listed_weeks
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence

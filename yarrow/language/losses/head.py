@@ -19,6 +19,13 @@ SIGNS = {"no_heartbeat": MISCARRIAGE, "treated": MISCARRIAGE, "few_days": "bioch
 NO_PREGNANCY = "no_pregnancy"
 LATE = 24  # weeks from which a loss is a stillbirth
 MOST = 20  # more than anyone reports; a number above it is read as something else
+# After "lost my second" they may be a child of several, the first of whom lives.
+CHILDREN = frozenset({
+    "baby", "child", "son", "daughter", "pregnancy", "babies", "twin", "one", "trimester", "them", "twins", "these",
+    "us", "pregnancies",
+})  # fmt: skip
+# Outcomes that are told of a child, and who else they could be told of.
+OF_A_CHILD = frozenset({"stillbirth", "neonatal_death", "tfmr", "unknown_loss"})
 How = Literal["number", "ordinal", "another", "one", "vague", "said", "none", "more", "whole", "rest"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yarrow.language.losses.detail import confirmed_by
 from yarrow.language.losses.head import UNKNOWN, Head, How, norm
-from yarrow.language.losses.named import LABELS
+from yarrow.language.losses.how_many import LABELS
 from yarrow.language.losses.weeks import Week
 from yarrow.language.numbers import Quantity, every, ordinal
 from yarrow.language.text import Token

@@ -11,8 +11,9 @@ from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.births import early_births
 from yarrow.language.losses.detail import detail
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
+from yarrow.language.losses.how_many import AT
 from yarrow.language.losses.loose import is_one, loose_heads
-from yarrow.language.losses.named import AT, named_heads
+from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Group, Loss, Story
 from yarrow.language.losses.weeks import Week, listed_weeks, weeks_of
