@@ -104,11 +104,18 @@ class TestNotAsked:
         nurse.tap("losses_count:3")
         assert nurse.question != "heard_right"
 
-    def test_while_safety_has_questions_left_the_sum_waits_for_the_summary(self, real):
+    def test_while_safety_has_questions_left_the_sum_waits_for_its_section(self, real):
         nurse = Nurse.at(real, "for_whom", {"for_whom": None, "locale": "UK"})
         nurse.say("for me, I've had 2 mcs and a chemical")
-        assert nurse.question in ("pregnant_now", "age", "symptoms_now")
+        assert nurse.question == "pregnant_now"
         assert nurse.flat["losses_count"] == 3
+        for words in ("no", "none of these", "34", "no", "regular"):
+            assert nurse.question != "heard_right"
+            nurse.say(words)
+        assert nurse.question == "heard_right"
+        assert "Next I would like to ask about your pregnancies" in nurse.text
+        nurse.say("yes")
+        assert nurse.question == "preferred_term"
 
 
 class TestAnswered:

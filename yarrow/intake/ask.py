@@ -10,6 +10,8 @@ from yarrow.clinical.fact import Status
 from yarrow.clinical.question import Question
 from yarrow.clinical.repeated import member, members, template_id
 from yarrow.intake.case import Case
+from yarrow.intake.clarify import ask_about
+from yarrow.intake.doubt import added_up_before
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import SUMMARY
 from yarrow.intake.show import put
@@ -20,6 +22,8 @@ from yarrow.intake.young import is_child
 
 # A pause is offered after so many sensitive questions (clinical.md §9 rule 4).
 PAUSE_EVERY = 5
+# The section at whose beginning a sum of losses that was told before is said back.
+LOSSES = "losses"
 
 
 def ask_next(desk: Desk, case: Case, section: str | None = None) -> Result:
@@ -68,6 +72,8 @@ def ask(desk: Desk, case: Case, question: Question) -> Result:
     if intro:
         standing = replace(standing, introduced=(*standing.introduced, question.section))
         before = (Message(intro),)
+    if before and question.section == LOSSES and (doubt := added_up_before(case)):
+        return ask_about(desk, replace(case, standing=standing), doubt, before)
     if question.sensitive:
         count = standing.sensitive + 1
         standing = replace(standing, sensitive=0 if count >= PAUSE_EVERY else count)

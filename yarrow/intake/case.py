@@ -19,6 +19,7 @@ class Standing:
     an emergency. `status`: as in the record (DESIGN §4.5). `advice`: whether the advice has been given.
     `introduced`: sections whose introduction was said. `stumbles`: messages in a row that were not understood.
     `sensitive`: sensitive questions asked since a pause was last offered. `consoled`: a loss has been acknowledged.
+    `summed`: a sum of losses nobody counted is still to be said back.
     `comforted`: whom to talk to has been said. `explained`: evidence topics already answered, the latest last.
     """
 
@@ -38,6 +39,7 @@ class Standing:
     stumbles: int = 0
     sensitive: int = 0
     consoled: bool = False
+    summed: bool = False
     comforted: bool = False
     explained: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from yarrow.clinical.history import LIST_FAMILIES
 from yarrow.intake.agreement import Settled
 from yarrow.intake.case import Case
 from yarrow.intake.condolence import condolence
-from yarrow.intake.doubt import Doubt, is_number
+from yarrow.intake.doubt import LOSSES, Doubt, is_number
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import HEARD, find_question
@@ -59,7 +59,10 @@ def ask_more(desk: Desk, case: Case, ask: Ask, facts: tuple[Fact, ...]) -> Resul
 
 def ask_about(desk: Desk, case: Case, doubt: Doubt, words: Sequence[Message] = ()) -> Result:
     """What was heard, said back as one short question; of two numbers, its own question with both to choose from."""
-    after = replace(case, standing=replace(case.standing, pending=doubt.to_json()))
+    passed = case.standing.passed
+    if doubt.path == LOSSES and HEARD not in passed:  # a sum is said back once in a conversation
+        passed = (*passed, HEARD)
+    after = replace(case, standing=replace(case.standing, pending=doubt.to_json(), passed=passed))
     return asking(desk, after, HEARD if doubt.kind == "right" else doubt.asked, words)
 
 

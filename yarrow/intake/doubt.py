@@ -83,6 +83,13 @@ def worked_out(facts: Iterable[Fact], text: str) -> Doubt | None:
     return Doubt("right", LOSSES, LOSSES, (count,))
 
 
+def added_up_before(case: Case) -> Doubt | None:
+    """The doubt about a sum of losses that was told before its turn came and has not been said back since."""
+    count = case.history.value(LOSSES)
+    is_due = case.standing.summed and HEARD not in case.standing.passed and is_number(count) and count > 1
+    return Doubt("right", LOSSES, LOSSES, (count,)) if is_due else None
+
+
 def number_on(path: str, facts: Iterable[Fact]) -> float | None:
     """The number these facts tell on the path."""
     told = [fact.value for fact in facts if fact.path == path and fact.status is Status.PRESENT]

@@ -19,7 +19,7 @@ from yarrow.intake.fallback import not_understood
 from yarrow.intake.leaving import leave
 from yarrow.intake.picture import full_json
 from yarrow.intake.ports import Desk
-from yarrow.intake.prompts import HAPPENING_NOW, find_question, is_prompt, open_question
+from yarrow.intake.prompts import HAPPENING_NOW, HEARD, find_question, is_prompt, open_question
 from yarrow.intake.screen import overheard
 from yarrow.intake.show import aside, put_again
 from yarrow.intake.taking import Heard, new_to
@@ -89,8 +89,12 @@ def _written(  # noqa: PLR0913, PLR0917
         return replace(result, messages=()).then(urgent)
     if _is_for_somebody_else(facts):
         return result.then(ask_agreement(desk, later))
-    if doubt is None and next_open(desk, later, "safety") is None:
-        doubt = _added_up(turn, case, heard, facts)
+    summed = _added_up(turn, case, heard, facts) if doubt is None else None
+    if summed and next_open(desk, later, "safety") is not None:  # said back when its section comes
+        later = replace(later, standing=replace(later.standing, summed=True))
+        result = replace(result, standing=later.standing)
+    else:
+        doubt = doubt or summed
     if doubt is not None:
         return result.then(ask_about(desk, later, doubt))
     question = None if heard.answered or is_prompt(case.standing.question) else open_question(desk, case)
@@ -103,7 +107,9 @@ def _written(  # noqa: PLR0913, PLR0917
 def _added_up(turn: Turn, case: Case, heard: Heard, facts: tuple[Fact, ...]) -> Doubt | None:
     """The doubt about losses nobody counted but Yarrow; once, and never of what she corrects or taps."""
     pending = case.standing.pending or {}
-    if heard.understanding.act == "correct" or pending.get("asked") or pending.get("about") == "change":
+    if heard.understanding.act == "correct" or HEARD in case.standing.passed:
+        return None
+    if pending.get("asked") or pending.get("about") == "change":
         return None
     told = [fact for fact in facts if case.history.value(fact.path) != fact.value]
     return worked_out(told, turn.said.text or "") if not turn.said.choices else None
