@@ -20,6 +20,8 @@ TRAINED_FROM = (
     "yarrow/nlu/findings.py",
     "yarrow/nlu/turn_kind.py",
     "yarrow/nlu/importer.py",
+    "yarrow/nlu/sentence_vector.py",
+    "yarrow/encoder/encoder.py",
     "yarrow/nlu/archive.py",
 )
 # The second ear (yarrow/language/second_ear.py), and whatever shapes it.

@@ -8,6 +8,9 @@ from typing import Any
 Step = dict[str, Any]
 WORDS: Step = {"name": "CountVectorsFeaturizer", "max_ngram": 2}
 LETTERS: Step = {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 5}
+# Without what was seen once or twice: a quarter of the words and pairs, and of the parts of words.
+OFTEN: Step = {**WORDS, "min_df": 2}
+LETTERS_OFTEN: Step = {**LETTERS, "max_ngram": 4, "min_df": 3}
 REGRESSION: Step = {"name": "LogisticRegressionClassifier", "max_iter": 300}
 
 
@@ -43,12 +46,18 @@ STOCK: tuple[Step, ...] = (
 )
 CANDIDATES: tuple[Candidate, ...] = (
     Candidate("counts", "words and parts of words, logistic regression", (WORDS, LETTERS, REGRESSION)),
-    Candidate("vector", "sentence vector, logistic regression", (vector(10), REGRESSION)),
-    Candidate("vector_words", "sentence vector and words, logistic regression", (vector(10), WORDS, REGRESSION)),
+    Candidate("vector", "sentence vector, logistic regression", (vector(5), REGRESSION)),
+    Candidate("vector_words", "sentence vector and common words, logistic regression", (vector(5), OFTEN, REGRESSION)),
+    Candidate(
+        "vector_often",
+        "sentence vector, common words and parts of words, logistic regression",
+        (vector(5), OFTEN, LETTERS_OFTEN, REGRESSION),
+    ),
     Candidate(
         "vector_counts",
-        "sentence vector, words and parts of words, logistic regression",
-        (vector(10), WORDS, LETTERS, REGRESSION),
+        "sentence vector, all words and parts of words, logistic regression",
+        (vector(5), WORDS, LETTERS, REGRESSION),
+        folds=1,
     ),
     Candidate("diet", "stock Rasa: DIET, 100 epochs, and fallback", STOCK, folds=1, tensorflow=True),
 )

@@ -13,7 +13,8 @@ CANARIES: tuple[tuple[str, str], ...] = (
     ("my calf is red, hot and swollen", "red_flag"),
     ("my partner hits me and I'm frightened to go home", "red_flag"),
     ("I've had three miscarriages in the last two years", "inform"),
-    ("I have hashimotos and take levothyroxine", "inform"),
+    ("I was diagnosed with hashimotos last year", "inform"),
+    ("I've been on levothyroxine since my first loss", "inform"),
     ("bloating and diarrhoea most days", "inform"),
     ("yes", "affirm"),
     ("yes please", "affirm"),
@@ -41,4 +42,7 @@ CANARIES: tuple[tuple[str, str], ...] = (
     ("thank you", "thanks"),
     ("hello", "greet"),
     ("tell me a joke", "out_of_scope"),
+    ("I'm happy for you to keep what I tell you", "consent"),
+    ("the summary looks right to me", "confirm"),
+    ("we're on our way to hospital now", "help_status"),
 )

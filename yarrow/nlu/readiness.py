@@ -13,6 +13,8 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import FailSafeTrackerStore
 
 from yarrow.bootstrap.bot import desk
+from yarrow.encoder.encoder import Encoder
+from yarrow.encoder.errors import EncoderError
 from yarrow.nlu.canaries import CANARIES
 from yarrow.nlu.snapshot import SnapshotTrackerStore
 
@@ -22,7 +24,7 @@ logger = logging.getLogger("yarrow.readiness")
 async def check_agent(agent: Agent | None) -> list[str]:
     """What is wrong with the agent; empty if it may serve. Makes its store raise instead of forgetting."""
     if agent is None or not agent.is_ready():
-        return ["the model could not be loaded; train it again (make train)"]
+        return [_encoder_problem() or "the model could not be loaded; train it again (make train)"]
     problems = _store_problems(agent)
     problems += _section_problems(agent)
     return problems + await _canary_problems(agent)
@@ -43,6 +45,15 @@ def must_be_ready(problems: Sequence[str]) -> None:
 def reraise(error: Exception) -> NoReturn:
     """Rasa's answer to a failing store is an empty memory (FailSafeTrackerStore); ours is the failure."""
     raise error
+
+
+def _encoder_problem() -> str | None:
+    """The encoder that the pipeline needs refuses another file; of that, Rasa says no more than that loading failed."""
+    try:
+        Encoder.load()
+    except EncoderError as error:
+        return str(error)
+    return None
 
 
 def _store_problems(agent: Agent) -> list[str]:
