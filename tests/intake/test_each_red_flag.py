@@ -37,6 +37,10 @@ FIRES: list[tuple[str, dict[str, Any], set[str], tuple[str, ...]]] = [
     ("RF02", EARLY, {"S01"}, ("brown watery blood and pain",)),
     ("RF03", EARLY, {"D02"}, ("clots like plums", "clots like golf balls", "a clot the size of a lemon")),
     ("RF03", NOT, {"D02"}, ("clots like plums", "golf ball clots")),
+    ("RF03", NOT, {"D02"}, (
+        "blood is gushing out", "blood pouring out of me", "I'm flooding", "bled through my clothes",
+        "it's one pad after another", "blood running down my legs", "the bleeding is like a tap",
+    )),
     ("RF04", AFTER_LOSS, {"D03"}, (
         "fever and smelly discharge", "temperature of 38.5 and I can't stop shaking", "fever and pus",
     )),
@@ -101,8 +105,7 @@ FIRES: list[tuple[str, dict[str, Any], set[str], tuple[str, ...]]] = [
 ]  # fmt: skip
 ASKS: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
     ("RF03", NOT, (
-        "soaking a pad every hour", "blood is gushing", "blood pouring out of me", "I'm flooding",
-        "bled through my clothes",
+        "soaking a pad every hour", "I'm changing pads more often than usual", "I'm bleeding quite a lot",
     )),
     ("RF04", NOT, ("fever", "shivering", "I can't stop shaking", "smelly discharge", "pus", "feel awful and hot")),
     ("RF06", EARLY, ("sick all day", "24 hours of vomiting")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from yarrow.clinical.answer import facts_for, settings_for
 from yarrow.clinical.criterion import Criterion, FactsView, Truth
 from yarrow.clinical.derived import derived
+from yarrow.clinical.fact import Status
 from yarrow.clinical.history import History
 from yarrow.clinical.known import is_known
 from yarrow.clinical.question import Option, Question
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from yarrow.clinical.protocol import Protocol
 
 __all__ = [
-    "OFFER", "derived", "details", "facts_for", "find", "first_of_all", "is_known", "merge_loss", "next_question",
-    "open_sections", "parts", "progress", "sections_that_apply", "settings_for",
+    "OFFER", "derived", "details", "due_with", "facts_for", "find", "first_of_all", "is_known", "merge_loss",
+    "next_question", "open_sections", "parts", "progress", "sections_that_apply", "settings_for",
 ]  # fmt: skip
 # The section in which questions that have become urgent are asked before their own section comes.
 SOONER = "safety"
@@ -108,6 +109,17 @@ def first_of_all(protocol: Protocol, history: History, passed: Collection[str] =
     """The question that comes before everything else, as how urgent something is hangs on it; None if none does."""
     due = _each(_urgent(protocol, protocol.view(history)), protocol, history, protocol.view(history))
     return next((question for question in due if _is_open(question, history, passed)), None)
+
+
+def due_with(protocol: Protocol, before: History, after: History) -> Question | None:
+    """The first open question about safety that a symptom told since `before` has made due; None if there is none."""
+    told = [fact for fact in after.facts if fact.path.startswith("symptoms.") and fact not in before.facts]
+    if not any(fact.status is Status.PRESENT for fact in told):
+        return None
+    without = History(tuple(fact for fact in after.facts if fact not in told))
+    known = {question.id for question in _applicable(protocol, without, SOONER)}
+    due = (question for question in _applicable(protocol, after, SOONER) if question.id not in known)
+    return next((question for question in due if _is_open(question, after, ())), None)
 
 
 def _urgent(protocol: Protocol, view: FactsView) -> list[Question]:

@@ -55,7 +55,8 @@ def understand(desk: Desk, entry: Mapping[str, Any], *, today: str = NO_DAY) -> 
         "findings": [finding.to_json() for finding in (*found, *stated(desk.protocol, heard.facts, found))],
         "red_flags": list(heard.understanding.red_flags),
         "level": urgent.level.name if urgent.rules else None,
-        "ask": _ask(heard, settled.about) or (None if urgent.rules else _hanging(desk, case.history, after)),
+        "ask": _ask(heard, settled.about)
+        or (None if urgent.rules else _hanging(desk, case.history, after, question_id)),
     }
 
 
@@ -70,12 +71,13 @@ def _ask(heard: Heard, about: str | None) -> dict[str, str] | None:
     return {"about": about, "question": about} if about is not None else None
 
 
-def _hanging(desk: Desk, before: History, after: History) -> dict[str, str] | None:
-    """The question on which it hangs how urgent this is, as the lane would ask it: heavy bleeding, pregnancy untold."""
-    asked = interview.first_of_all(desk.protocol, after)
-    if asked is None or interview.first_of_all(desk.protocol, before) is not None:
-        return None
-    return {"about": asked.fact or asked.id, "question": asked.id}
+def _hanging(desk: Desk, before: History, after: History, open_id: str | None) -> dict[str, str] | None:
+    """The question on which it hangs how urgent this is: the one the lane puts first, or the next in the interview."""
+    asked, asked_before = (interview.first_of_all(desk.protocol, history) for history in (after, before))
+    if asked is not None and asked_before is not None and asked.id != open_id:
+        asked = None  # it hung on that before, and is asked about already
+    asked = asked or interview.due_with(desk.protocol, before, after)
+    return {"about": asked.fact or asked.id, "question": asked.id} if asked is not None else None
 
 
 def _checked(entry: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str | None]:

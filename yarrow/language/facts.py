@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -74,6 +74,15 @@ def _facts(mention: Mention, present: set[str], asked: str | None) -> list[ReadF
     ]
 
 
+def told_with(mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:
+    """What the words of a symptom settle beside it (`tells` of its concept), where that is not known yet."""
+    return [
+        ReadFact(path, "present", value, mention.first, mention.last)
+        for mention in mentions if isinstance(mention.meaning, Concept) and mention.stands.status == "present"
+        for path, value in mention.meaning.tells if path not in known
+    ]  # fmt: skip
+
+
 def _test(
     mention: Mention, sentences: Sequence[Sentence], tests: Sequence[Mention], results: Results
 ) -> list[ReadFact]:
@@ -84,6 +93,8 @@ def _test(
         return []
     span = (mention.first, mention.last)
     facts = [ReadFact(f"tests.{mention.id}", "present", value, *span)]
+    if mention.id == "coeliac":
+        facts.append(ReadFact("coeliac_tested", "present", True, *span))
     if mention.id == "coeliac" and value == "negative":
         facts.append(ReadFact("conditions.coeliac", "denied", True, *span))
     return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from yarrow.language.understanding import Assertion, FindingKind
 
@@ -16,6 +17,7 @@ class Concept:
     `danger`: a symptom the red-flag lane listens for. `weak`: these words alone do not settle it, unless one of these
     symptoms is present too. `others`: what somebody else does to the patient. `bare`: words too common to tell of it
     unless they are denied (`no lumps`). `denies`: the words say that it is not there (`swallowing is fine`).
+    `tells`: what these words settle beside it, as path and value (`pouring out` is heavy bleeding without a number).
     """
 
     kind: FindingKind
@@ -28,6 +30,7 @@ class Concept:
     others: bool = False
     bare: bool = False
     denies: bool = False
+    tells: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+from yarrow.clinical.schema import check
 from yarrow.language.lexicon import Concept, Cue, Lexicon, Named, QuantityWords, Remark
 from yarrow.language.phrase import PhraseError, parse
 from yarrow.language.understanding import Assertion
@@ -25,7 +26,7 @@ PARTS = frozenset({
 ASSERTIONS = frozenset(get_args(Assertion))
 KINDS = ("condition", "symptom", "medicine", "test")
 UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})
-CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others", "bare", "denies"})
+CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others", "bare", "denies", "tells"})
 CUE_KEYS = frozenset({"category", "direction", "say", "types", "reach", "targets", "ends"})
 REMARK_KEYS = frozenset({"status", "kinds", "say", "every", "doubted", "of_others", "instead"})
 QUANTITY_KEYS = frozenset({"path", "unit", "say", "near"})
@@ -109,7 +110,15 @@ def _concept(kind: Any, id_: str, entry: Any, where: Where) -> Concept:
         event=bool(entry.get("event")), danger=bool(entry.get("danger")),
         weak=tuple(entry.get("weak", ())), others=bool(entry.get("others")),
         bare=bool(entry.get("bare")), denies=bool(entry.get("denies")),
+        tells=_told(entry.get("tells", {}), where.at("tells")),
     )  # fmt: skip
+
+
+def _told(told: Any, where: Where) -> tuple[tuple[str, Any], ...]:
+    """What words settle beside the symptom they name: facts of the schema with values it takes."""
+    for problem in check(told):
+        raise where.error(problem, "facts of the schema, such as bleeding_heavy: true")
+    return tuple(told.items())
 
 
 def _cues(pages: Pages) -> Iterator[Cue]:

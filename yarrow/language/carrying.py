@@ -1,0 +1,68 @@
+"""Weeks said beside a danger: `Bit of rust on the paper. 8 weeks.` is a pregnancy now, though nobody says so.
+
+Only beside a danger that is present, as a part of the message of its own, and not where a loss, a birth or an operation
+is told: then the weeks may be of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from yarrow.language.gestation import Gestation, gestations
+from yarrow.language.lexicon import Concept
+from yarrow.language.mention import Mention
+from yarrow.language.text import Sentence, Token
+from yarrow.language.understanding import ReadFact
+
+EARLIEST = 4  # weeks: before that nobody can know, and "2 weeks" is how long something has lasted
+OPENS = frozenset({"at", "and", "only", "im", "am", "now", "today", "just", "about", "around", "nearly", "almost", "is",
+                   "shes", "pregnant", "currently", "my", "so", "but", "this", "i", "barely", "roughly"})  # fmt: skip
+CLOSES = frozenset({"and", "here", "now", "today", "like", "eh", "with", "so", "but", "pregnant", "along", "gone",
+                    "preg", "i", "im", "ive", "my", "is", "have", "has", "a", "twins", "tomorrow", "atm", "the",
+                    "bleeding", "spotting", "cramping", "still"})  # fmt: skip
+# Words about another time or another clock than that of this pregnancy.
+ELSEWHEN = frozenset({
+    "ago", "since", "after", "for", "last", "lost", "loss", "miscarried", "miscarriage", "mc", "mmc", "was", "were",
+    "born", "delivered", "birth", "postpartum", "pp", "collection", "retrieval", "surgery", "operation", "transfer",
+    "erpc", "section", "csection", "injection", "jab", "tablets", "when", "had", "every", "until", "till", "before",
+    "if", "holiday", "ended", "died", "stillborn", "due", "past", "over", "old", "wait", "waiting", "lasted",
+    "constant", "straight", "period", "late", "ectopic", "another", "next", "in", "scan",
+    "measuring", "measured", "course",
+})  # fmt: skip
+
+
+def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:
+    """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
+    if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not _is_in_danger(mentions):
+        return []
+    if any(mention.kind == "loss" for mention in mentions):
+        return []
+    for sentence in sentences:
+        for some in gestations(sentence.tokens):
+            if _stands_alone(sentence.tokens, some):
+                span = (sentence.tokens[some.start].start, sentence.tokens[some.end - 1].end)
+                return [
+                    ReadFact("gestation_weeks", "present", some.weeks, *span),
+                    *([] if known.get("pregnant_now") else [ReadFact("pregnant_now", "present", "yes", *span)]),
+                ]
+    return []
+
+
+def _is_in_danger(mentions: Sequence[Mention]) -> bool:
+    return any(
+        isinstance(mention.meaning, Concept) and mention.meaning.danger and mention.stands.status == "present"
+        for mention in mentions
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], some: Gestation) -> bool:
+    """Whether the weeks are said for themselves, not as how long or since when something has been."""
+    if some.weeks < EARLIEST or some.bound or some.scan:
+        return False
+    near = {token.norm for token in (*tokens[max(0, some.start - 5) : some.start], *tokens[some.end : some.end + 3])}
+    before = tokens[some.start - 1] if some.start else None
+    after = tokens[some.end] if some.end < len(tokens) else None
+    opens = before is None or before.kind != "word" or before.norm in OPENS
+    closes = after is None or after.kind != "word" or after.norm in CLOSES
+    return opens and closes and not near & ELSEWHEN
