@@ -118,6 +118,8 @@ def _with_doubt(tokens: Sequence[Token], quantity: Quantity, end: int) -> Gestat
     )
     nearly = nearly or (_norm(tokens, end) in WEEKDAYS and _is_to_be(tokens, quantity))
     bound = (before[0] in BEFORE and before[:2] != ["under", "just"]) or quantity.low != quantity.high
+    over = {_norm(tokens, quantity.start - step) for step in (2, 3)} & {"gone", "stopped", "growing", "over", "ended"}
+    bound = bound and not (before[0] == "by" and over and quantity.low == quantity.high)  # "gone by 8 weeks"
     bound = bound or (before[0] == "to" and before[1] == "up")
     scan = any(word.startswith("measur") or word in ("size", "sized", "stopped", "stop") for word in before)
     scan = scan or before[:2] in (["since", "gone"], ["said", "scan"])
@@ -154,6 +156,8 @@ def _is_length(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
                          "overdue", "without", "waiting", "postnatal", "clear", "younger", "holiday") or words[:2] in (
         ["or", "so"], ["in", "a"], ["and", "counting"], ["between", "them"],
     )  # fmt: skip
+    if words[0] == "back" and words[1] in ("before", "in", "when"):  # "at 6 weeks back in 2019"
+        after = False
     if words[0] == "of":
         after = words[1] not in ("pregnancy", "gestation", "my", "the")
     ahead = before[0] in ("every", "for", "each", "next", "these", "per", "another", "last", "wait") or (
@@ -164,7 +168,25 @@ def _is_length(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
 
 def _is_ahead(tokens: Sequence[Token], at: int) -> bool:
     """`back in six weeks`, not `lost in 8 weeks` of those who say in for at."""
-    return _norm(tokens, at - 2) not in ("lost", "baby", "it", "pregnancy", "miscarriage", "loss", "one", "stopped")
+    return _norm(tokens, at - 2) not in (
+        "miscarried",
+        "abortion",
+        "aborted",
+        "abort",
+        "went",
+        "ended",
+        "finished",
+        "gone",
+        "spoiled",
+        "lost",
+        "baby",
+        "it",
+        "pregnancy",
+        "miscarriage",
+        "loss",
+        "one",
+        "stopped",
+    )
 
 
 def _digits(tokens: Sequence[Token], at: int, highest: int) -> bool:

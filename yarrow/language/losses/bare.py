@@ -7,7 +7,7 @@ from typing import Any
 
 from yarrow.language.losses.head import MOST, Head, norm
 from yarrow.language.losses.how_many import TIMES
-from yarrow.language.losses.weeks import listed_weeks
+from yarrow.language.losses.weeks import listed_weeks, weeks_of
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence
 
@@ -27,7 +27,7 @@ def bare_total(
     sentences: Sequence[Sentence], heads: Sequence[Head], asked: str | None, known: dict[str, Any]
 ) -> int | None:
     """A number on its own, when losses are what is spoken of."""
-    vague = bool(heads) and all(head.how == "vague" for head in heads)
+    vague = bool(heads) and all(head.is_open for head in heads)
     if asked != "losses_count" and "losses_count" not in known and not vague:
         return None
     corrected = any(token.norm in CORRECTING for sentence in sentences for token in sentence.tokens)
@@ -38,11 +38,15 @@ def bare_total(
     found: list[int] = []
     carried = pregnancies(sentences)
     for number, sentence in enumerate(sentences):
+        weeks = {place for week in weeks_of(sentence.tokens) for place in range(week.start, week.end)}
         for some in () if listed_weeks(sentence.tokens) else every(sentence.tokens):
             after = norm(sentence.tokens, some.end)
             inside = any(head.sentence == number and head.start <= some.start < head.end for head in heads)
             inside = (
-                inside or (number, some.start) in carried or norm(sentence.tokens, some.start - 1) in NOT_ALONE_AFTER
+                inside
+                or some.start in weeks
+                or (number, some.start) in carried
+                or norm(sentence.tokens, some.start - 1) in NOT_ALONE_AFTER
             )
             if not inside and some.is_settled and after in ALONE and some.whole <= MOST:
                 found.append(some.whole)

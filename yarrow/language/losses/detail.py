@@ -21,7 +21,7 @@ BLOOD_AFTER = frozenset({"only", "test", "tests", "work", "dropped", "fell", "co
 URINE = frozenset({"urine", "hpt", "hpts", "peestick", "peesticks"})
 NO_SCAN = frozenset({
     "no", "not", "never", "before", "without", "reached", "womb", "3d", "mri", "ct", "thyroid", "until", "waiting",
-    "wasnt", "werent", "didnt", "booked", "reassurance", "till", "ovarian", "pelvic",
+    "wasnt", "werent", "didnt", "booked", "between", "reassurance", "till", "ovarian", "pelvic",
 })  # fmt: skip
 OTHER_BLOOD = frozenset({"thyroid", "coeliac", "celiac", "antibodies", "pressure", "clot", "clots", "sticky"})
 DONE = frozenset({

@@ -26,7 +26,7 @@ CHILDREN = frozenset({
 })  # fmt: skip
 # Outcomes that are told of a child, and who else they could be told of.
 OF_A_CHILD = frozenset({"stillbirth", "neonatal_death", "tfmr", "unknown_loss"})
-How = Literal["number", "ordinal", "another", "one", "vague", "said", "none", "more", "whole", "rest"]
+How = Literal["number", "ordinal", "another", "one", "vague", "plural", "said", "none", "more", "whole", "rest"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ class Head:
     def is_plural(self) -> bool:
         """Whether it tells of two or more."""
         return (self.count or 0) > 1 and self.place is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it tells of several without saying how many: `a few losses`, `miscarriages`."""
+        return self.how in ("vague", "plural")
 
     @property
     def is_sign(self) -> bool:

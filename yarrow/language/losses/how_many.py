@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yarrow.language.losses.head import CHILDREN, OF_A_CHILD, SIGNS, UNKNOWN, How, norm
+from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, UNKNOWN, How, norm
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, ordinal, read
 from yarrow.language.text import Token
@@ -23,6 +23,8 @@ DEFINITE = frozenset({
 POINTED = frozenset({"it", "him", "her", "them", "that", "both"})  # `lost it`: perhaps what was just told
 AT = frozenset({"at", "by", "around", "about", "nearly", "near", "before", "after", "over", "of"})
 CHROMOSOMES = frozenset({"trisomy", "chromosome", "t"})
+NUMBERED = frozenset({"number", "no", "#"})
+AFTER_A_NUMBER = frozenset({"", "-", ":", "was", "at", "(", "="})  # what follows the number that a loss is called by
 TIMES = frozenset({"times", "time", "x"})
 UNITS = frozenset({
     "week", "weeks", "w", "wk", "wks", "+", "st", "nd", "rd", "th", "month", "months", "day", "days", "hour", "hours",
@@ -40,7 +42,8 @@ MENDED_BEFORE = frozenset({
 })  # fmt: skip
 LABELS = frozenset({
     "round", "pregnancy", "cycle", "transfer", "attempt", "number", "no", "#", "stage", "grade", "type", "trisomy",
-    "t", "ivf", "fet", "icsi", "iui", "year", "age", "aged", "day", "week", "cd",
+    "t", "ivf", "fet", "icsi", "iui", "year", "age", "aged", "day", "week", "cd", "loss",
+    "miscarriage", "mc",
 })  # fmt: skip
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 REACH = 6  # words between a number and the word it counts
@@ -69,7 +72,7 @@ def inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | N
 
 def _are_twins(tokens: Sequence[Token]) -> bool:
     """Whether `both` are of one pregnancy."""
-    return bool(TWINS & {token.norm for token in tokens})
+    return bool({*TWINS, "twin", "triplet"} & {token.norm for token in tokens})
 
 
 def _is_back_to_back(tokens: Sequence[Token], at: int) -> bool:
@@ -80,7 +83,8 @@ def before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | N
     """The number, ordinal or article in front of the words, adjectives skipped, and whether it is definite."""
     at = mention.start - 1
     definite = mention.id == UNKNOWN and norm(tokens, mention.end - 1) in POINTED
-    while at >= 0 and mention.start - at <= REACH and mention.id not in SIGNS:
+    lines = norm(tokens, mention.start) in ("line", "lines")  # "two lines and then my period" are of one test
+    while at >= 0 and not lines and mention.start - at <= REACH and mention.id not in SIGNS:
         word = tokens[at].norm
         if word == "first" and norm(tokens, at + 1) == "trimester":
             at -= 1
@@ -88,7 +92,7 @@ def before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | N
         place = ordinal(tokens, at) or (ordinal(tokens, at - 1) if word in ("st", "nd", "rd", "th") else None)
         if place:
             return "ordinal", Quantity(place[0], place[0], at, at + 1), at, True
-        quantity = _number_ending(tokens, at) or _by_ear(tokens, at, mention)
+        quantity = _number_ending(tokens, at, several=is_plural(tokens, mention)) or _by_ear(tokens, at, mention)
         if quantity:
             definite = definite or word == "both"
             return ("vague" if quantity.low is None else "number"), quantity, quantity.start, definite
@@ -111,12 +115,12 @@ def _by_ear(tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | No
     return Quantity(value, value, at, at + 1) if heard else None
 
 
-def _number_ending(tokens: Sequence[Token], at: int) -> Quantity | None:
+def _number_ending(tokens: Sequence[Token], at: int, *, several: bool) -> Quantity | None:
     """The number whose last token is this one."""
     for start in range(max(0, at - 4), at + 1):
         quantity = read(tokens, start)
         if quantity and quantity.end == at + 1:
-            if norm(tokens, start - 1) in LABELS:  # "round 2: miscarriage"
+            if norm(tokens, start - 1) in LABELS and not several:  # "round 2: miscarriage"
                 return None
             return None if norm(tokens, quantity.end) in UNITS or quantity.whole > 60 else quantity
     return None
@@ -125,10 +129,15 @@ def _number_ending(tokens: Sequence[Token], at: int) -> Quantity | None:
 def after(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`x 3`, `three times`, `twice`, `(2)` after the words."""
     word = norm(tokens, at)
+    if word == "only" and (only := read(tokens, at + 1)):  # "miscarriage only one"
+        return only if only.is_settled and norm(tokens, only.end) in ("", ",", "and", "at", "(", "in") else None
+    if word == "," and norm(tokens, at + 1) in ("twice", "thrice") and norm(tokens, at + 2) in ("", ",", "and", "now"):
+        return read(tokens, at + 1)
     if word in ("x", ":", "-", "(", "="):
         quantity = read(tokens, at + 1)
         following = norm(tokens, quantity.end) if quantity else ""
-        return quantity if quantity and (word == "x" or following in ("", ")", "x", "and")) else None
+        plain = quantity is not None and quantity.whole <= MOST  # "cp (2024)" is a year
+        return quantity if plain and (word == "x" or following in ("", ")", "x", "and")) else None
     quantity = read(tokens, at)
     if quantity and (word in ("twice", "thrice", "once") or norm(tokens, quantity.end) in TIMES):
         return quantity
@@ -138,6 +147,10 @@ def after(tokens: Sequence[Token], at: int) -> Quantity | None:
 def mended(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`2 losses, actually 3`: the number that is meant instead."""
     words = [norm(tokens, at + step) for step in range(4)]
+    if set(words[:2]) & {"maybe", "possibly", "perhaps"} and words[0] in (",", "or", "(", "maybe", "possibly"):
+        other = read(tokens, at + 1) or read(tokens, at + 2)  # "two losses, maybe three": no number yet
+        if other and other.is_settled and norm(tokens, other.end) in ("", ",", ")", "and", "but", "losses"):
+            return Quantity(None, None, at, other.end)
     if not MENDING & set(words[:3]):
         return None
     after = at + max(step for step in range(3) if words[step] in MENDING) + 1
@@ -171,9 +184,17 @@ def _is_times(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 
 def _numbered(tokens: Sequence[Token], end: int) -> int | None:
-    """`miscarriage number 3`."""
-    quantity = read(tokens, end + 1) if norm(tokens, end) in ("number", "no", "#") else None
-    return quantity.whole if quantity and quantity.is_settled else None
+    """`miscarriage number 3`, `another loss, number 3`, `loss 2 - 8 weeks`."""
+    at = end + 1 if norm(tokens, end) == "," and norm(tokens, end + 1) in NUMBERED else end
+    said = norm(tokens, at) in NUMBERED
+    quantity = read(tokens, at + 1 if said else at)
+    if quantity is None or quantity.bound or not 0 < quantity.whole <= MOST:
+        return None
+    if at > end and norm(tokens, quantity.end) not in ("", ","):  # "mc, #2 8 weeks": the number of the next
+        return None
+    alone = quantity.is_settled and norm(tokens, quantity.end) in AFTER_A_NUMBER
+    dashed = not said and norm(tokens, quantity.start + 1) == "-"  # "loss 1 - 6 weeks" is no range
+    return quantity.whole if (said and quantity.is_settled) or alone or dashed else None
 
 
 def again(tokens: Sequence[Token], end: int) -> int:

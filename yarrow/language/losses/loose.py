@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.losses.detail import confirmed_by
-from yarrow.language.losses.head import UNKNOWN, Head, How, norm
-from yarrow.language.losses.how_many import LABELS
+from yarrow.language.losses.head import MOST, UNKNOWN, Head, How, norm
+from yarrow.language.losses.how_many import LABELS, NUMBERED
 from yarrow.language.losses.weeks import Week
-from yarrow.language.numbers import Quantity, every, ordinal
+from yarrow.language.numbers import Quantity, every, ordinal, read
 from yarrow.language.text import Token
 
-PRONOUNS = frozenset({"one", "another", "other", "last", "latest", "next", "1", "recent"})
+PRONOUNS = frozenset({"one", "again", "another", "other", "last", "latest", "next", "1", "recent"})
 WHOLE = frozenset({"both", "all", "each", "neither"})
 NOT_A_LOSS = frozenset({
     "trimester", "week", "weeks", "scan", "child", "month", "day", "of", "year", "line", "few", "couple", "hour",
@@ -33,14 +33,17 @@ FOLLOWING = frozenset({
     "i", "ive", "only", "just", "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened",
     "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
     "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
-    "called", "very", "really", "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
+    "called", "very", "really", "since",
+    "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
 })  # fmt: skip
+NEVER_PREGNANT = frozenset({"negative", "negatives", "bfn", "bfns", "stuck"})  # transfers, not losses
 SOME = {"two": 2, "three": 3}
 LATEST = frozenset({"last", "latest", "next"})
-CLOSED = OTHERS_BEFORE | LABELS | {"between", "sorry", "wait"}
+AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned"})
+CLOSED = OTHERS_BEFORE | LABELS | AGED | {"between", "sorry", "wait"}
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 REACH = 16  # words between the pronoun and what is told of it
 
@@ -59,8 +62,10 @@ def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head
     """The loose head at this token, as far as its own words tell."""
     if at in inside:
         return None
-    word, before, place = tokens[at].norm, norm(tokens, at - 1), ordinal(tokens, at)
+    word, before, place = tokens[at].norm, norm(tokens, at - 1), ordinal(tokens, at) or _numbered(tokens, at)
     end = place[1] if place else at + 1
+    if word == "again" and before not in ("", "then", "and"):
+        return None
     if word in WHOLE:
         free = norm(tokens, end) == "of" or norm(tokens, end) not in NOT_A_LOSS
         return Head(UNKNOWN, 0, "whole", number, at, end, loose=True) if free else None
@@ -80,10 +85,18 @@ def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head
     shut = norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE | LABELS and not place)
     if shut or not free or (end in inside and count > 1):
         return None
-    how: How = "ordinal" if place else "another" if word == "another" else "number" if count > 1 else "one"
+    how: How = "ordinal" if place else "another" if word in ("another", "again") else "number" if count > 1 else "one"
     definite = bool(place) or word in LATEST or before in ("the", "that", "my", "our")
     joined = before in ("and", "plus", "+", "&", "n")
     return Head(UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined)
+
+
+def _numbered(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """`Number two was …`, `#2 mmc`, `Two: …`: which one it is, where a sentence or a part of it begins."""
+    named = norm(tokens, at) in NUMBERED
+    some = read(tokens, at + 1 if named else at) if named or norm(tokens, at + 1) == ":" else None
+    begins = norm(tokens, at - 1) in ("", ",", "-", "and")
+    return (some.whole, some.end) if some and begins and some.is_settled and 0 < some.whole <= MOST else None
 
 
 def _several(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -109,11 +122,15 @@ def _tells(
     """Whether weeks or a word for a loss follow before the next head."""
     head = found[place]
     later = [other.start for other in found[place + 1 :] if other.how != "whole"]
+    if head.place:
+        later += [other.start for other in named if other.place not in (None, head.place) and other.start >= head.end]
     stop = min([*later, head.end + REACH, len(tokens)])
     told = [week for week in weeks if head.end <= week.start < stop]
     words = [other for other in named if head.end <= other.start < stop and is_one(head, other)]
     if head.how in ("whole", "rest"):
         return True
+    if NEVER_PREGNANT & {token.norm for token in tokens[head.end : head.end + 3]}:
+        return False
     if (head.count or 0) > 1 and confirmed_by(tokens, head.end, stop):
         return True
     first = min([week.start for week in told] + [other.start for other in words], default=len(tokens))
@@ -123,8 +140,10 @@ def _tells(
 
 def is_one(loose: Head, named: Head) -> bool:
     """Whether the pronoun and the word can be of the same losses: `one was a chemical`, `both miscarriages`."""
+    if loose.place and named.place and loose.place != named.place:  # "second pregnancy, the first one ended"
+        return False
     if loose.how in ("whole", "rest"):
-        return named.how == "vague" or named.is_plural
+        return named.is_open or named.is_plural
     if (loose.count or 0) > 1:
-        return named.how == "vague" or (named.count == loose.count and named.definite)
+        return named.is_open or (named.count == loose.count and named.definite)
     return (named.count == 1 and named.how in ("one", "said", "number")) or named.how == "ordinal"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from yarrow.language.losses import how_many
 from yarrow.language.losses.head import COUNTED, SIGNS, UNKNOWN, Head, norm
@@ -12,6 +13,7 @@ from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
 
 NOT_MORE = frozenset({"weeks", "week", "days", "months", "years", "times", "tests", "embryos", "scans", "kids", "than"})
+ECTOPIC_TREATMENT = "mtx_for_ectopic"
 JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
 PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
 MORE_AFTER = frozenset({
@@ -22,7 +24,7 @@ MORE_AFTER = frozenset({
 def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Head]:
     """The losses told by name as hers, and not as a fear, a question or something that may be happening now."""
     found: list[Head] = []
-    for mention in mentions:
+    for mention in [_treated_ectopic(sentences, mention) or mention for mention in mentions]:
         if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
             continue
         tokens = sentences[mention.sentence].tokens
@@ -31,6 +33,15 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
             found.append(_head(tokens, mention, denied=stands == "denied"))
     found = _apart(found)
     return found + [more for number in range(len(sentences)) for more in _more(sentences, number, found)]
+
+
+def _treated_ectopic(sentences: Sequence[Sentence], mention: Mention) -> Mention | None:
+    """`Ectopic in 2019, given methotrexate`, heard as its treatment, tells of the ectopic too."""
+    if mention.id != ECTOPIC_TREATMENT:
+        return None
+    tokens = sentences[mention.sentence].tokens
+    at = next((at for at in range(mention.start, mention.end) if tokens[at].norm.startswith("ectopic")), None)
+    return None if at is None else replace(mention, kind="loss", id="ectopic", start=at, end=at + 1)
 
 
 def _apart(heads: Sequence[Head]) -> list[Head]:
@@ -90,7 +101,7 @@ def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
         count = 1 + how_many.again(tokens, end)
         how = "number" if count > 1 else how
     elif how == "said":
-        how = "vague"
+        how = "plural"
     joined = start > 0 and tokens[start - 1].norm in JOINING
     exact = not (quantity and quantity.about)
     return Head(

@@ -10,13 +10,14 @@ from typing import Any
 from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.births import early_births
 from yarrow.language.losses.detail import detail
+from yarrow.language.losses.endings import endings, listed_pregnancies
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.how_many import AT
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Group, Loss, Story
-from yarrow.language.losses.weeks import Week, listed_weeks, weeks_of
+from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
@@ -57,6 +58,7 @@ def read_losses(
     """The losses of a message, given the question open and the facts known."""
     named = named_heads(sentences, mentions)[:MOST_TOLD]
     named += early_births(sentences, named)
+    named += endings(sentences, named)
     spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
     named += said_short(sentences, named, spoken=spoken)
     about = spoken or bool(named) or _asks_for_losses(asked)
@@ -67,6 +69,10 @@ def read_losses(
     story = _story(sentences, named, closed) if about else _story(sentences, (), closed, least=2)
     never = [one for one in mentions if is_never(one, sentences[one.sentence])]
     carried = pregnancies(sentences)
+    listed = listed_pregnancies(sentences, carried) if not story.told else None
+    if listed:
+        story.told += [Loss(UNKNOWN, week.weeks, None, None, listed[1]) for week in listed[0]]
+        carried = {}
     if not named and bare is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
     whole = _of_pregnancies(sentences, story, named, list(carried.values()))
@@ -176,9 +182,9 @@ def _joined(sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) ->
         last = joined[-1] if joined else None
         if last and last.how == "rest" and head.how == "whole":  # "the others were both …"
             continue
-        if last and last.loose and last.mention is None and head.mention and is_one(last, head):
+        if last and last.loose and last.mention is None and not head.loose and is_one(last, head):
             between = [token.norm for token in sentence.tokens[last.end : head.start]]
-            weeks_between = any(last.end <= week.start < head.start for week in weeks)
+            weeks_between = any(last.end <= week.start < head.start for week in weeks if not week.visit)
             parted = bool(PARTED & set(between[:-1])) or between[-1:] == ["and"]
             if not (parted and weeks_between):
                 joined[-1] = replace(head, definite=True) if last.how == "whole" and head.count else replace(
@@ -195,7 +201,7 @@ def _tell(story: Story, sentence: Sentence, heads: Sequence[Head], weeks: Sequen
     begin = _prefix(story, sentence, heads[0], weeks)
     before = 0
     for place, head in enumerate(heads):
-        stop = _begin(heads[place + 1], weeks) if place + 1 < len(heads) else len(words)
+        stop = _begin(sentence, heads[place + 1], weeks) if place + 1 < len(heads) else len(words)
         told = detail(sentence.tokens, begin, stop, weeks)
         between = words[before : head.start] if place else []
         names = _names(words, head)
@@ -212,12 +218,24 @@ def _prefix(story: Story, sentence: Sentence, first: Head, weeks: Sequence[Week]
             story.told.append(Loss(UNKNOWN, some))
         return first.start
     after = [week for week in weeks if week.start >= first.end]
-    return _begin(first, weeks) if after and first.how != "whole" and not first.is_sign else 0
+    return _begin(sentence, first, weeks) if after and first.how != "whole" and not first.is_sign else 0
 
 
-def _begin(head: Head, weeks: Sequence[Week]) -> int:
+def _begin(sentence: Sentence, head: Head, weeks: Sequence[Week]) -> int:
     """From where words are told of this head: its own weeks may stand before it (`12w MMC`)."""
-    return next((week.start for week in weeks if week.end == head.start and not head.loose), head.start)
+    if head.loose:
+        return head.start
+    begin = head.start
+    for week in reversed([week for week in weeks if week.end <= head.start]):
+        if week.end != begin and not (head.how == "plural" and _is_listing(sentence, week.end, begin)):
+            break
+        begin = week.start
+    return begin
+
+
+def _is_listing(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only commas and the like are between: `6w, 7w and 13w losses`."""
+    return all(token.norm in LISTING for token in sentence.tokens[start:end])
 
 
 def _names(words: Sequence[str], head: Head) -> bool:
@@ -228,7 +246,8 @@ def _names(words: Sequence[str], head: Head) -> bool:
         return True
     before = [word for word in words[max(0, head.start - 4) : head.start] if word not in ARTICLES]
     said = len(before) > 1 and before[-1] in WAS and before[-2] in SUBJECTS
-    return said or before[-1:] in (["its"], ["thats"], ["which"])
+    called = before[-2:] in (["called", "it"], ["call", "it"], ["named", "it"], ["labelled", "it"])
+    return said or called or before[-1:] in (["its"], ["thats"], ["which"])
 
 
 def _count(story: Story, named: Sequence[Head], whole: int | None, asked: str | None) -> tuple[int | None, bool]:

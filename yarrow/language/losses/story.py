@@ -7,12 +7,13 @@ long as there is room; what was added with `and` does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.weeks import Week
 
+EARLY = 5  # weeks: fewer, said first in a list, are how many there were
 UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
 SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
@@ -141,7 +142,7 @@ class Story:
         elif head.is_plural and head.how != "ordinal":
             self._many(head, told, between, words)
         elif not (names and self._name(head, told)):
-            self._one(head, told, between)
+            self._one(head, told, between, words)
 
     def add(self, told: Detail) -> None:
         """What a sentence without words for a loss tells of the one told last: `She was 19 weeks.`"""
@@ -153,8 +154,8 @@ class Story:
 
     # --- one by one
 
-    def _one(self, head: Head, told: Detail, between: Sequence[str]) -> None:
-        same = self._told_already(head, told) or self._said_again(head, told)
+    def _one(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> None:
+        same = self._told_already(head, told) or self._said_again(head, told) or self._named_after(head, told, between)
         if same:
             same.learn(head.kind, told, head.place)
             self.last = same
@@ -162,6 +163,10 @@ class Story:
         kind = head.kind if head.kind != UNKNOWN else told.kind or UNKNOWN
         for loss in self._new(head, kind, told):
             self._place(loss, head, between)
+        further = told.weeks[1:] if head.loose and head.place and "then" in words else ()
+        group = self._group_for(head, between) if further else None
+        for week in further if group and group.room >= len(further) else ():  # "first was 6 weeks, then 8, then 6"
+            self._place(Loss(kind, week.weeks, None, None, head), head, between)
 
     def _new(self, head: Head, kind: str, told: Detail) -> list[Loss]:
         """`miscarried at 6 weeks, then 9 weeks` tells of a loss for each number of weeks."""
@@ -220,6 +225,19 @@ class Story:
         last = self.last
         bare = head.how == "said" and not head.loose and not told.weeks and head.kind not in COUNTED
         return last if bare and isinstance(last, Loss) and last.kind == head.kind else None
+
+    def _named_after(self, head: Head, told: Detail, between: Sequence[str]) -> Loss | None:
+        """`one loss so far, a missed miscarriage at 9 weeks`, `period a week later (CP)`: the same loss, named."""
+        last = self.last
+        if not isinstance(last, Loss) or last.head is None or last.head.sentence != head.sentence or head.loose:
+            return None
+        one = (last.head.how == "number" and last.head.count == 1) or last.place is not None
+        counted = one and last.kind == UNKNOWN and last.weeks is None
+        alone = head.how in ("one", "said") and not set(between) & {*ADDED, "another"}
+        unnamed = last.head.mention is None and last.kind == UNKNOWN and between[:1] != ["of"]
+        aside = between[-1:] == ["("] and head.how == "said"
+        same = (alone and (counted or (unnamed and not told.weeks))) or aside
+        return last if same and _agree(last, head.kind, told) else None
 
     def _name(self, head: Head, told: Detail) -> bool:
         """`it was a missed miscarriage`, of the loss told last."""
@@ -330,10 +348,24 @@ class Story:
             self._spread(part, told, words)
 
     def _vague(self, head: Head, told: Detail) -> None:
-        self.vague = self.vague or not (head.definite and self.told)
-        if told.weeks and not head.definite:
-            for week in told.weeks:
-                self.told.append(Loss(head.kind, week.weeks, told.confirmed, None, head))
+        listed = len(told.weeks) > 1 and head.how == "plural"  # "losses at 6, 8 and 9 weeks" are three
+        group = next((one for one in self.groups() if one.room == len(told.weeks)), None) if listed else None
+        if group is not None:
+            self._spread(group, told)
+            return
+        few = [week.weeks for week in told.weeks]
+        if listed and few[0] == len(few) - 1 and few[0] < EARLY:  # "losses: two, 5 weeks and 9 weeks"
+            told = replace(told, weeks=told.weeks[1:])
+        if listed:
+            self.vague = False
+            named = [loss for loss in self.losses() if loss.place and loss.place <= len(told.weeks)]
+            self.told = [part for part in self.told if part not in named or part.weeks is not None]  # "my 3rd loss"
+        self.vague = self.vague or not ((head.definite and self.told) or listed)
+        if listed and head.definite and {loss.weeks for loss in self.losses()} & {week.weeks for week in told.weeks}:
+            return
+        for week in told.weeks if listed or not head.definite else ():
+            self.told.append(Loss(head.kind, week.weeks, told.confirmed, None, head))
+            self.last = self.told[-1]
 
     # --- what has come
 

@@ -25,6 +25,11 @@ AFTER_BARE = frozenset({
 LATER = range(3, 24)  # the same after weeks were told in the sentence: no age, no hour
 VISITS = frozenset({"scan", "scans", "check", "checkup", "appointment", "ultrasound", "anomaly"})
 GROWN = frozenset({"stopped", "growing", "size"})
+BEATING = frozenset({"heartbeat", "hb", "beat", "fhr", "flicker", "behind"})
+NOT_BEATING = frozenset({
+    "no", "not", "without", "never", "stopped", "lost", "wasnt", "gone", "isnt", "couldnt", "any", "absent", "found",
+})  # fmt: skip
+NUMBERED = frozenset({"number", "no", "#"})
 MENDING = frozenset({"sorry", "wait", "mean", "meant", "actually"})
 PRONOUNS = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "time"})
 PLACES = frozenset({"at", "measured", "measuring", "by", "nearly", "almost", "around", "about"})
@@ -56,14 +61,31 @@ def weeks_of(
             continue
         for week in (
             *_listed(tokens, some),
-            Week(some.weeks, some.start, some.end, some.scan, norm(tokens, some.end) in VISITS),
+            Week(some.weeks, some.start, some.end, some.scan, _is_visit(tokens, some)),
         ):
+            if _is_pointed_at(tokens, some) and any(other.weeks == some.weeks for other in found.values()):
+                continue
             if EARLIEST <= week.weeks <= LATEST and week.start not in skip:
                 found[week.start] = week
                 inside |= set(range(week.start, week.end))
     for week in _bare(tokens, inside | skip) if bare or found else ():
         found[week.start] = week
     return [found[start] for start in sorted(found)]
+
+
+def _is_visit(tokens: Sequence[Token], some: Gestation) -> bool:
+    """`the 12 week scan`, `heartbeat at 6 weeks`: when it was looked at, perhaps alive."""
+    if norm(tokens, some.end) in VISITS:
+        return True
+    before = [norm(tokens, some.start - step) for step in range(1, 6)]
+    beating = next((step for step, word in enumerate(before) if word in BEATING), None)
+    return beating is not None and "," not in before[:beating] and not NOT_BEATING & {*before[: beating + 3]}
+
+
+def _is_pointed_at(tokens: Sequence[Token], some: Gestation) -> bool:
+    """`the nineteen week one`, `the 16 weeker`: one that was told of before."""
+    one = norm(tokens, some.end) in ("one", "loss") or norm(tokens, some.end - 1) == "weeker"
+    return one and norm(tokens, some.start - 1) in ("the", "my", "our", "that")
 
 
 def _listed(tokens: Sequence[Token], gestation: Gestation) -> list[Week]:
@@ -82,7 +104,7 @@ def _listed(tokens: Sequence[Token], gestation: Gestation) -> list[Week]:
         some = read(tokens, at - 1)
         if some is None or some.end != at or not some.is_settled or some.whole not in range(2, LATEST):
             break
-        if norm(tokens, at - 2) == "+":
+        if norm(tokens, at - 2) == "+" or norm(tokens, at - 2) in NUMBERED:
             break
         found.insert(0, Week(some.whole, at - 1, at))
         at -= 2
@@ -100,6 +122,7 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
         day = after == "on" or (after == "+" and norm(tokens, some.end + 1).isdecimal())
         said = before in PLACES or (before in {*LEADING, ","} and day)
         listed = before in (",", "and", "&") and some.start - 2 in inside
+        listed = listed or (before == "then" and bool({some.start - 2, some.start - 3} & inside))
         mended = bool(MENDING & {norm(tokens, some.start - step) for step in (1, 2, 3)}) and bool(inside)
         told = before in PRONOUNS and bool(inside)
         if (said or listed or mended or told) and after in AFTER_BARE:

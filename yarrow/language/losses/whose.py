@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from yarrow.language.losses.head import CHILDREN, OF_A_CHILD, SIGNS, norm
+from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, norm
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
 from yarrow.language.text import Token
@@ -47,6 +48,8 @@ THINGS = frozenset({
     "because", "but", "both", "again", "one",
 })  # fmt: skip
 UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
+TWINS_TOLD = frozenset({"twin", "twins", "triplets", "triplet"})
+LIVING = frozenset({"born", "carried", "survived", "living", "alive", "here", "healthy", "home", "made", "lives"})
 FEARS = frozenset({
     "scared", "terrified", "afraid", "worried", "worry", "frightened", "anxious", "dread", "dreading", "nervous",
     "fear", "panicking", "petrified",
@@ -57,6 +60,8 @@ TO_COME = frozenset({"will", "ill", "might", "may", "would", "could", "going", "
 def is_a_thing(tokens: Sequence[Token], mention: Mention) -> bool:
     """`we lost hope`, `I lost one of my rings` name no child, and `we lost four` is a number."""
     first, after = norm(tokens, mention.start), norm(tokens, mention.end)
+    if first.isdecimal() and int(first) > MOST:  # "from 2002 I lost three"
+        return True
     if first == "lost" and after == "of":
         return not CHILDREN & {norm(tokens, mention.end + step) for step in (1, 2, 3)}
     if first != "we" or norm(tokens, mention.end - 1) != "lost" or mention.end - mention.start > 2:
@@ -72,6 +77,8 @@ def standing(tokens: Sequence[Token], mention: Mention) -> str | None:
         return "denied"
     if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
         return "denied"
+    if _is_untested(words, mention) or _is_one_of_twins(words, mention):
+        return None
     if _is_feared(words, mention) or {"different", "compared"} & set(words[max(0, mention.start - 4) : mention.start]):
         return None
     status = mention.stands.status
@@ -80,6 +87,19 @@ def standing(tokens: Sequence[Token], mention: Mention) -> str | None:
     if status in ("family", "other"):
         return "told" if _is_of_her_child(words, mention) else None
     return "told" if status in ("present", "past") else None
+
+
+def _is_untested(words: list[str], mention: Mention) -> bool:
+    """`period 9 days late, I never tested`: nobody knows whether it was one."""
+    never = {("never", "tested"), ("not", "tested"), ("didnt", "test"), ("havent", "tested"), ("not", "test")}
+    return mention.id in ("few_days", "biochemical") and bool(never & set(pairwise(words)))
+
+
+def _is_one_of_twins(words: list[str], mention: Mention) -> bool:
+    """`lost one twin, the other one was born at 34 weeks`: no loss, where the other lives."""
+    twins = TWINS_TOLD & set(words) or ("one", "baby") in pairwise(words)
+    other = words.index("other") if twins and "other" in words else len(words)
+    return bool(LIVING & set(words[other:])) and "both" not in words
 
 
 def _is_feared(words: list[str], mention: Mention) -> bool:
