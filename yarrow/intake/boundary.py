@@ -41,7 +41,7 @@ class _Asked:
     @property
     def is_unknown(self) -> bool:
         """Whether it is about a treatment nobody has reviewed: the question is kept for staff in her words."""
-        return self.understanding.act == "ask_treatment" and not (self.noted or self.worries)
+        return self.understanding.wants == "ask_treatment" and not (self.noted or self.worries)
 
     @property
     def noted(self) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class _Reply:
 def set_boundary(desk: Desk, turn: Turn, case: Case) -> Result:
     """Say what Yarrow cannot tell and what it can do, whether it was asked about an illness or a treatment."""
     asked = _asked(desk, turn, case)
-    if asked.understanding.act == "ask_treatment" or (asked.medicines and not asked.names):
+    if asked.understanding.wants == "ask_treatment" or (asked.medicines and not asked.names):
         return ask_treatment(desk, turn, case)
     return ask_diagnosis(desk, turn, case)
 

@@ -152,7 +152,7 @@ def _asks_evidence(desk: Desk, case: Case, heard: Heard, text: str) -> bool:
 
 def _act(desk: Desk, heard: Heard) -> str | None:
     """The act as a kind; of a medicine on which nothing is reviewed, what can be said of any medicine still helps."""
-    act, topics = ACTS.get(heard.understanding.act), heard.understanding.topics
+    act, topics = ACTS.get(heard.understanding.wants), heard.understanding.topics
     known, reviewed = desk.protocol.medicines, desk.protocol.evidence
     if act == "ask_evidence" and topics and all(one in known and one not in reviewed for one in topics):
         return "ask_treatment"

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from yarrow.language import answer
 from yarrow.language.about import read_about
-from yarrow.language.act import ACTS, QUESTIONS, Acts, Heard, is_question, settle
-from yarrow.language.answered import Answered, Answers, Told
-from yarrow.language.carrying import carrying
+from yarrow.language.act import Acts, is_question
+from yarrow.language.answered import Answers, Told
 from yarrow.language.classes import class_lookup
-from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
+from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
 from yarrow.language.finder import Finder
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
-from yarrow.language.matcher import Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
 from yarrow.language.patient import as_hers, is_for_somebody_else
@@ -30,37 +27,18 @@ from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
 from yarrow.language.results import Results
-from yarrow.language.second_ear import Ear, Hunch, doubt_of, settled_by
+from yarrow.language.second_ear import Ear, doubt_of, settled_by
+from yarrow.language.seen import Seen
 from yarrow.language.spelling import Speller
 from yarrow.language.states import States
 from yarrow.language.steroids import with_dose
 from yarrow.language.text import Sentence, sentences
-from yarrow.language.understanding import Act, Ask, Asked, ReadFact, Understanding
+from yarrow.language.turns import Answering, Turns
+from yarrow.language.understanding import Ask, Asked, ReadFact, Understanding
 from yarrow.language.vocabulary import known_words, wanted_words
-from yarrow.language.whether import (
-    asks_to_be_tested,
-    asks_whether,
-    is_turned,
-    named_for,
-    only_asked,
-    stated_first,
-    without_undecided,
-)  # fmt: skip
+from yarrow.language.whether import named_for, only_asked, stated_first, without_undecided
 
-EVERYDAY = "everyday"  # "can I still swim?": what she may do, so a question about treatment
 SAME_TURN = 8  # messages kept in memory: as many as are read at once, four turns in flight and those before them
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What was seen of a message before it is judged as an answer."""
-
-    sentences: list[Sentence]
-    mentions: list[Mention]
-    losses: LossReading
-    facts: list[ReadFact]
-    span: tuple[int, int]
-    hunches: tuple[Hunch, ...] = ()
 
 
 class Reader:
@@ -77,9 +55,7 @@ class Reader:
         self._acts = Acts(lexicon, classes)
         self._quantities = Quantities(lexicon, classes)
         self._states = States(lexicon, classes)
-        self._worries = Matcher(classes, exact=True)
-        for named in lexicon.worries:
-            self._worries.add(named.phrases, named)
+        self._turns = Turns(lexicon, classes, self._acts, lambda: self.ear)
         self._results = Results(lexicon, classes)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
@@ -110,28 +86,21 @@ class Reader:
         facts = _once([*answered.facts, *seen.facts])
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
-        worries = self._worried(seen.sentences)
-        act = _of_worries(
-            worries, self._act(seen, whole, context, answered, stated=stated), medicine=_names_medicine(seen)
-        )
-        act = self._of_illness(act, seen)
-        if act == "why" and _matters(seen):
-            act = "ask_treatment"
-        act = self._by_ear(text, seen) if act == "other" else act
+        turn = self._turns.of(text, seen, Answering(whole, answered, context, stated=stated), findings)
         ask = ask or doubt_of(seen.hunches, seen.mentions, context) or _ask(seen, asked, unsettled, facts)
-        topics = self._topics(seen, act)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
         return Understanding(
-            act,
+            turn.act,
             tuple(findings),
             tuple(facts),
             flags,
             ask,
-            topics,
+            turn.topics,
             chosen,
             whole is not None or answered.plain,
-            worries,
+            turn.worries,
             unclear,
+            turn.asks,
         )
 
     def _hear_anew(self, text: str) -> tuple[list[Sentence], list[Mention]]:
@@ -139,10 +108,10 @@ class Reader:
         some = [self._speller.mend(sentence) for sentence in sentences(text)]
         return some, without_empty_words(self._finder.find(some)) if some else []
 
-    def _see(self, text: str, asked: Asked | None, known: dict[str, Any], today: date | None) -> _Seen:
+    def _see(self, text: str, asked: Asked | None, known: dict[str, Any], today: date | None) -> Seen:
         some, mentions = self._hear(text)
         if not some:
-            return _Seen([], [], LossReading(), [], (0, 0))
+            return Seen([], [], LossReading(), [], (0, 0))
         asking = [is_question([sentence]) for sentence in some]
         mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
         mentions = [named_for(one, mentions, some[one.sentence]) for one in mentions]
@@ -161,85 +130,21 @@ class Reader:
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
             *read_about(some, mentions, today, asked=asked_id),
             *without_undecided(self._states.read(some, asked=asked_id), some),
-            *told_with(mentions, known),
-            *carrying(some, mentions, known),
         ]
-        return _Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
-
-    def _act(self, seen: _Seen, whole: Act | None, known: dict[str, Any], answered: Answered, *, stated: bool) -> Act:
-        within, opens = self._acts.within(seen.sentences)
-        within |= set(self._acts.by_clause(seen.sentences)) - {"yes", "no"}
-        asked = [mention for mention in seen.mentions if mention.stands.status == "hypothetical"]
-        roots = {fact.path.partition(".")[0].partition("[")[0] for fact in seen.facts}
-        roots |= {"losses_count"} if "losses" in roots else set()
-        return settle(
-            Heard(
-                whole,
-                within,
-                opens,
-                question=is_question(seen.sentences) or is_turned(seen.sentences),
-                found=stated,
-                topics=bool(asked) or bool(self._acts.topics(seen.sentences)),
-                asks_topic=self._acts.asks_topic(seen.sentences),
-                known=bool(roots & known.keys()) if known else None,
-                leads=answered.leads,
-                free=answered.free,
-            )
-        )
-
-    def _by_ear(self, text: str, seen: _Seen) -> Act:
-        """What the second ear makes of words no rule knows; a yes or a no it only guesses at is none."""
-        hunch = self.ear.act(text, seen.sentences) if self.ear else None
-        return ACTS[hunch.id] if hunch and hunch.id in ACTS and hunch.id not in ("yes", "no") else "other"
+        return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
 
     def _without_feared(self, mentions: list[Mention], some: Sequence[Sentence]) -> list[Mention]:
         """The mentions without losses that are only feared or asked about: `why do I keep losing them?`"""
-        spans = [(n, found.start, found.end) for n, one in enumerate(some) for found in self._worries.find(one.tokens)]
+        spans = [
+            (n, found.start, found.end) for n, one in enumerate(some) for found in self._turns.worries.find(one.tokens)
+        ]
         return [
             mention for mention in mentions
             if mention.kind != "loss" or not any(n == mention.sentence and a <= mention.start < b for n, a, b in spans)
         ]  # fmt: skip
 
-    def _worried(self, some: Sequence[Sentence]) -> tuple[str, ...]:
-        """The worries asked about, in the order of the text; their words ask, with a question mark or without."""
-        return tuple(dict.fromkeys(match.meaning.id for one in some for match in self._worries.find(one.tokens)))
 
-    def _of_illness(self, act: Act, seen: _Seen) -> Act:
-        """`Is this sticky blood syndrome?` asks for a diagnosis, if no medicine is spoken of."""
-        told = act in ("answer", "other", "correct")
-        if not (told or act in ("ask_evidence", "ask_treatment")) or _names_medicine(seen):
-            return act
-        if told and asks_to_be_tested(seen.mentions, seen.sentences):
-            return "ask_diagnosis"
-        return "ask_diagnosis" if asks_whether(seen.mentions, seen.sentences) else act
-
-    def _topics(self, seen: _Seen, act: Act) -> tuple[str, ...]:
-        """Evidence topics and medicines asked about; only where something is asked."""
-        if act not in ("ask_evidence", "ask_treatment", "ask_diagnosis"):
-            return ()
-        medicines = [mention.id for mention in seen.mentions if mention.kind == "medicine"]
-        return tuple(dict.fromkeys([*self._acts.topics(seen.sentences), *medicines]))
-
-
-def _names_medicine(seen: _Seen) -> bool:
-    return any(mention.kind == "medicine" for mention in seen.mentions)
-
-
-def _matters(seen: _Seen) -> bool:
-    """`My husband takes finasteride, does it matter?` asks about the medicine, not why a question is put."""
-    return any(mention.kind == "medicine" and mention.stands.status == "other" for mention in seen.mentions)
-
-
-def _of_worries(worries: tuple[str, ...], act: Act, *, medicine: bool) -> Act:
-    """A worry is met as a question about an illness, whatever else the words would make of it; a request stays one."""
-    if not worries or act not in (*QUESTIONS, "answer", "other", "correct", "unsure", "why"):
-        return act
-    if (act == "ask_treatment" and medicine) or worries == (EVERYDAY,):
-        return "ask_treatment"
-    return "ask_diagnosis"
-
-
-def _ask(seen: _Seen, asked: Asked | None, unsettled: bool, facts: Sequence[ReadFact]) -> Ask | None:
+def _ask(seen: Seen, asked: Asked | None, unsettled: bool, facts: Sequence[ReadFact]) -> Ask | None:
     """The one thing to ask before judging: losses that settle no number, an unclear condition, an unsettled answer."""
     if seen.losses.ask:
         return Ask("losses_count", "losses_count")

@@ -83,7 +83,8 @@ class Understanding:
     """The reading of one message. `topics`: evidence topics or medicines asked about (ids); `chosen`: options named.
 
     `worries`: what is asked that names neither a thing nor an illness ("is this normal?"). `unclear`: names that settle
-    no condition. `plain`: the message is nothing but its act: "no", and not "no sleep".
+    no condition. `plain`: the message is nothing but its act: "no", and not "no sleep". `asks`: what a history told in
+    one go asks or requests beside its answer.
     """
 
     act: Act
@@ -96,3 +97,9 @@ class Understanding:
     plain: bool = False
     worries: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    asks: Act | None = None
+
+    @property
+    def wants(self) -> Act:
+        """What it wants done: the question or request in a history it tells, else its act."""
+        return self.asks or self.act
