@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse, json
 
 from yarrow.bootstrap.bot import desk
 from yarrow.nlu import logs
+from yarrow.nlu.memory import give_back
 
 ROOT = Path(__file__).resolve().parents[2]
 logger = logging.getLogger("yarrow.action_server")
@@ -55,6 +56,7 @@ def main() -> None:
     formatter = logs.set_up()
     app = make_app()
     formatter.closed = True
+    give_back()
     logger.info("ready on 127.0.0.1:%d", given.port)
     app.run("127.0.0.1", given.port, workers=1, access_log=False)
 

@@ -16,6 +16,7 @@ from yarrow.bootstrap.bot import desk
 from yarrow.encoder.encoder import Encoder
 from yarrow.encoder.errors import EncoderError
 from yarrow.nlu.canaries import CANARIES
+from yarrow.nlu.memory import give_back
 from yarrow.nlu.snapshot import SnapshotTrackerStore
 
 logger = logging.getLogger("yarrow.readiness")
@@ -39,6 +40,7 @@ def must_be_ready(problems: Sequence[str]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(1)
+    give_back()
     logger.info("ready")
 
 
