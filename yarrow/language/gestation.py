@@ -113,8 +113,12 @@ def _week_number(tokens: Sequence[Token], at: int) -> Gestation | None:
 def _with_doubt(tokens: Sequence[Token], quantity: Quantity, end: int) -> Gestation:
     before = [_norm(tokens, quantity.start - step) for step in (1, 2, 3)]
     nearly = before[0] in NEARLY or before[:2] in (["on", "coming"], ["quite", "not"], ["off", "shy"])
+    on_scan = _norm(tokens, end + 2) in ("scan", "ultrasound", "screen", "sonogram", "us", "uss", "tvs")
     nearly = nearly or (
-        _norm(tokens, end) == "on" and _norm(tokens, end + 1) in {*WEEKDAYS, "the"} and _is_to_be(tokens, quantity)
+        not on_scan
+        and _norm(tokens, end) == "on"
+        and _norm(tokens, end + 1) in {*WEEKDAYS, "the"}
+        and _is_to_be(tokens, quantity)
     )
     nearly = nearly or (_norm(tokens, end) in WEEKDAYS and _is_to_be(tokens, quantity))
     bound = (before[0] in BEFORE and before[:2] != ["under", "just"]) or quantity.low != quantity.high

@@ -32,7 +32,8 @@ UNITS = frozenset({
 })  # fmt: skip
 PLURALS = frozenset({"tfmrs", "terminations", "abortions", "deaths", "stillbirths", "births"})
 NOT_PLURAL = frozenset({
-    "loss", "mis", "this", "us", "was", "weeks", "days", "hours", "minutes", "mins", "wings", "his", "sticks",
+    "loss", "mis", "this", "us", "was", "weeks", "days", "hours", "minutes", "mins", "wings",
+    "months", "years", "wks", "hrs", "his", "sticks",
     "tests", "scans", "its",
 })  # fmt: skip
 TWINS = frozenset({"twins", "triplets", "quads"})

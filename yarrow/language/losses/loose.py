@@ -66,6 +66,8 @@ def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head
     end = place[1] if place else at + 1
     if word == "again" and before not in ("", "then", "and"):
         return None
+    if word == "mine" and norm(tokens, at + 1) in ("were", "happened", "ended", "came"):
+        return Head(UNKNOWN, None, "plural", number, at, end, loose=True)
     if word in WHOLE:
         free = norm(tokens, end) == "of" or norm(tokens, end) not in NOT_A_LOSS
         return Head(UNKNOWN, 0, "whole", number, at, end, loose=True) if free else None

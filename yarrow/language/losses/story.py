@@ -136,7 +136,7 @@ class Story:
         elif head.how == "whole":
             self._of_all(head, told, words)
         elif head.count is None:
-            self._vague(head, told)
+            self._vague(head, told, opens=words[-1:] in ([":"], ["("], ["-"]))
         elif head.is_sign and not head.loose:
             self._sign(head, told)
         elif head.is_plural and head.how != "ordinal":
@@ -347,7 +347,8 @@ class Story:
             self.told.append(part)
             self._spread(part, told, words)
 
-    def _vague(self, head: Head, told: Detail) -> None:
+    def _vague(self, head: Head, told: Detail, *, opens: bool) -> None:
+        """Several without a number; `opens`: a list of them follows (`losses: mc 6w, mmc 8w`)."""
         listed = len(told.weeks) > 1 and head.how == "plural"  # "losses at 6, 8 and 9 weeks" are three
         group = next((one for one in self.groups() if one.room == len(told.weeks)), None) if listed else None
         if group is not None:
@@ -360,7 +361,8 @@ class Story:
             self.vague = False
             named = [loss for loss in self.losses() if loss.place and loss.place <= len(told.weeks)]
             self.told = [part for part in self.told if part not in named or part.weeks is not None]  # "my 3rd loss"
-        self.vague = self.vague or not ((head.definite and self.told) or listed)
+        opens = opens and head.how == "plural"
+        self.vague = self.vague or not ((head.definite and self.told) or listed or opens)
         if listed and head.definite and {loss.weeks for loss in self.losses()} & {week.weeks for week in told.weeks}:
             return
         for week in told.weeks if listed or not head.definite else ():

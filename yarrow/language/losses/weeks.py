@@ -124,7 +124,7 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
         listed = before in (",", "and", "&") and some.start - 2 in inside
         listed = listed or (before == "then" and bool({some.start - 2, some.start - 3} & inside))
         mended = bool(MENDING & {norm(tokens, some.start - step) for step in (1, 2, 3)}) and bool(inside)
-        told = before in PRONOUNS and bool(inside)
+        told = before in PRONOUNS and bool(inside) and after != ":"
         if (said or listed or mended or told) and after in AFTER_BARE:
             nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
             size = before.startswith("measur") or bool(GROWN & {before, norm(tokens, some.start - 2)})
