@@ -19,6 +19,19 @@ from yarrow.language.whether import asks_to_be_tested, asks_whether, is_turned
 
 EVERYDAY = "everyday"  # "can I still swim?": what she may do, so a question about treatment
 
+PLAIN = frozenset({"yes", "no"})  # these only guessed at are none
+NEVER = 2.0  # no probability reaches it
+# By weak rules: acts that the second ear outranks, and how sure of which other act it must be. A yes, a no, a doubt, a
+# request to erase or for a person, and whatever the whole message says, stay with the rules.
+OUTRANKED: dict[Act, dict[Act, float]] = {
+    "answer": {"correct": 0.8},
+    "pause": {"answer": 0.7},
+    "why": {"ask_evidence": 0.9},
+    "ask_evidence": {"ask_treatment": 0.8, "why": 0.85},
+    "ask_treatment": {"why": 0.85},
+    "ask_diagnosis": {"why": 0.85},
+}
+
 
 @dataclass(frozen=True)
 class Answering:
@@ -58,7 +71,8 @@ class Turns:
         if is_telling(seen.sentences, stated) and not (act == "correct" and answering.known):
             asks = asked_in(seen.sentences, stated, lambda some: self._of_part(seen, some))
             act = "answer"
-        act = self._by_ear(text, seen) if act == "other" else act
+        elif answering.whole is None:
+            act = self._heard_again(text, seen, act)
         return Turn(act, asks, self._topics(seen, asks or act), self._worried(seen.sentences))
 
     def _of_part(self, seen: Seen, some: Sequence[Sentence]) -> Act:
@@ -93,11 +107,16 @@ class Turns:
             )
         )
 
-    def _by_ear(self, text: str, seen: Seen) -> Act:
-        """What the second ear makes of words no rule knows; a yes or a no it only guesses at is none."""
-        ear = self._ear()
+    def _heard_again(self, text: str, seen: Seen, act: Act) -> Act:
+        """The act, or what the second ear makes of it where no rule knows or only a weak one does."""
+        bars = OUTRANKED.get(act)
+        ear = self._ear() if act == "other" or bars else None
         hunch = ear.act(text, seen.sentences) if ear else None
-        return ACTS[hunch.id] if hunch and hunch.id in ACTS and hunch.id not in ("yes", "no") else "other"
+        if hunch is None or hunch.id not in ACTS:
+            return act
+        if bars:
+            return ACTS[hunch.id] if hunch.probability >= bars.get(ACTS[hunch.id], NEVER) else act
+        return ACTS[hunch.id] if hunch.id not in PLAIN else act
 
     def _worried(self, some: Sequence[Sentence]) -> tuple[str, ...]:
         """The worries asked about, in the order of the text; their words ask, with a question mark or without."""
