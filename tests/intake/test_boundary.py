@@ -275,7 +275,7 @@ def test_a_worry_of_somebody_with_an_illness_is_met_with_what_is_known_of_it(des
 @pytest.mark.parametrize(
     ("words", "condition", "status"),
     [
-        ("pls tell me is it coeliac im so worried", "coeliac", None),
+        ("pls tell me is it coeliac im so worried", "coeliac", "suspected"),
         ("could all this be because of my lupus", "sle", "present"),
         ("do I need to be tested for lupus?", "sle", "suspected"),
         ("my gp thinks ulcerative colitis, is he right?", "uc", "suspected"),

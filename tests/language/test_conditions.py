@@ -174,8 +174,8 @@ def test_a_stroke_before_fifty_is_told_apart_by_the_age_it_happened_at(reader, t
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("does this mean i have lupus?", "hypothetical"),
-        ("pls tell me is it lupus im so worried", "hypothetical"),
+        ("does this mean i have lupus?", "suspected"),
+        ("pls tell me is it lupus im so worried", "suspected"),
         ("could all this be because of my lupus", "present"),
         ("I have lupus, is that why?", "present"),
     ],

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from yarrow.language.kin import is_me_before, is_named_after
+from yarrow.language.leaving import is_to_be_left
 from yarrow.language.pipeline import Link, Target
 from yarrow.language.text import Sentence
 
@@ -27,6 +29,14 @@ TOLD = frozenset(
     {"told", "said", "found", "diagnosed", "discovered", "learned", "realised", "have", "ive", "since", "still"}
 )
 BYGONE = frozenset({"died", "ago", "was", "were", "last", "year", "years", "before", "used"})
+MARKS = frozenset({",", "(", "-"})
+# Between a mark and what says that it is over these name no other thing: `humira, but that was in 2019`.
+SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "had", "have", "ive", "been", "did", "is",
+                   "but", "and", "then", "so", "only", "just", "all", "both", "for", "about", "on", "in", "at", "back",
+                   "a", "an", "the", "my", "me", "now", "since", "until", "used", "to", "tried", "took", "taken", "#",
+                   "course", "courses", "mg", "daily", "day", "every", "injections", "tablets", "one", "two", "three",
+                   ",", "(", "-", ")", "stopped", "came", "off", "few", "some", "couple", "months", "years", "weeks",
+                   "finished", "ended", "done", "last", "before", "pregnancy", "again", "being", "we"})  # fmt: skip
 FAR = 1_000  # tokens; further than any sentence is long
 NEAR = 3  # words that may stand between a negation and the first thing it denies
 
@@ -52,6 +62,13 @@ def stand(
     target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target], *, others: bool
 ) -> Stand:
     """How the target stands, its cues weighed in order: whose, whether stated, denied, over."""
+    if target.kind == "condition" and not others and is_named_after(sentence.tokens, target.start, target.end):
+        return Stand("family")
+    if _is_to_be_left(target, links, sentence):
+        return Stand("present")
+    ended = frozenset(other.end for other in targets if other is not target)
+    if target.kind == "condition" and is_me_before(sentence.tokens, target.start, ended):
+        links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
     applying = [link for link in links if _applies(link, links, target, sentence)]
     if _is_called_hers(target, sentence):
         applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
@@ -70,6 +87,16 @@ def stand(
     if _is_bygone(categories, links, target, sentence, targets):
         return Stand("past")
     return Stand("present")
+
+
+def _is_to_be_left(target: Target, links: Sequence[Link], sentence: Sentence) -> bool:
+    """Whether she is told to keep it or asks whether to stop it: only what is taken can be stopped."""
+    about = {link.category for link in links}
+    asked = bool(about & {"HYPO", "QUES", "NEG"}) or sentence.question
+    return (
+        target.kind == "medicine" and asked and not about & {"OTHER", "FAM"}
+        and is_to_be_left(sentence.tokens, target.start)
+    )  # fmt: skip
 
 
 def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> bool:
@@ -118,8 +145,16 @@ def _is_of_another(
             one.category == "SELF" and link.end <= one.start and one.end <= target.start for one in links
         )
     between = range(target.end, link.start)
+    if target.kind == "medicine" and _is_of_next_clause([sentence.tokens[place].norm for place in between]):
+        return True
     named = any(other.start in between for other in targets if other is not target)
     return named and any(sentence.tokens[place].norm in (",", "but", "and") for place in between)
+
+
+def _is_of_next_clause(between: Sequence[str]) -> bool:
+    """Whether a mark and then another thing stand between: `Eliquis (a clot in 2021)`, `X, spleen out in 2017`."""
+    marks = [place for place, word in enumerate(between) if word in MARKS]
+    return bool(marks) and not set(between[marks[0] + 1 :]) <= SMALL
 
 
 def _was_had(target: Target, sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ from yarrow.language.lexicon import Cue
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.text import Sentence
 
-BOUNDARIES = frozenset({"SELF", "END", "NOTFAM"})
+BOUNDARIES = frozenset({"SELF", "END", "ALSO", "NOTFAM"})
 PEOPLE = frozenset({"FAM", "FAMIT", "OTHER", "SHARED"})
 # What a cue may share with a concept and still speak of it.
 VERBS = frozenset({"have", "has", "had", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be",
@@ -150,6 +150,8 @@ def _limit(modifiers: Sequence[Any], doc: Any) -> None:
 def _ends(other: Any, modifier: Any) -> bool:
     """Whether the one cue ends the other's reach: a boundary, a category it names, or its own kind again."""
     same = other.category == modifier.category and other.allowed_types == modifier.allowed_types
+    if modifier.category in PEOPLE and other.category == "ALSO":
+        return False  # `my elder sister also has it`
     return bool(other.direction == "TERMINATE" or other.category in modifier.rule.terminated_by or same)
 
 

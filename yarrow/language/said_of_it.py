@@ -9,7 +9,7 @@ from yarrow.language.assertion import Stand
 from yarrow.language.lexicon import Remark
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
-from yarrow.language.text import Sentence
+from yarrow.language.text import Sentence, Token
 
 # What a remark may change: who is ill stays as it was told.
 SETTLES = {
@@ -30,6 +30,11 @@ TURNING = frozenset(
 # A result said in a later sentence is of an illness only where it was looked for.
 LOOKING = frozenset({"tested", "test", "tests", "testing", "checked", "check", "screened", "mentioned", "wondered",
                      "thought", "considered", "queried", "looked", "investigated", "bloods", "biopsy"})  # fmt: skip
+# What comes back negative and is no test of an illness: `two transfers, both negative`.
+ATTEMPTS = frozenset({"transfer", "transfers", "iui", "iuis", "cycle", "cycles", "opk", "opks", "embryo", "embryos"})
+# A remark of only these words answers its own sentence: `my husband wants to stop and I don't`.
+SHORT = frozenset({"but", "and", "i", "dont", "didnt", "havent", "never", "did", "am", "not"})
+LOCAL = frozenset({"that", "which"})  # inside a sentence these speak of the word before them
 # Before a name these say that she has it.
 CLAIMING = frozenset({"have", "got", "ive", "had", "am", "im", "diagnosed", "confirmed", "my", "with"})
 
@@ -61,7 +66,12 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
         return mentions
     if remark.doubted and _is_of_test(mentions, match, number):
         return mentions
+    tokens = sentences[number].tokens
+    if remark.doubted and ATTEMPTS & {token.norm for token in tokens[: match.start]}:
+        return mentions
     meant = _meant(mentions, match, number, remark)
+    if _is_local(match, tokens):
+        meant = [one for one in meant if one.sentence == number]
     settled: list[Mention] = []
     for mention in mentions:
         of_next = mention.sentence != number
@@ -72,6 +82,12 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
         else:
             settled.append(replace(mention, stands=Stand(remark.status)))
     return settled
+
+
+def _is_local(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether the remark can only be of its own sentence."""
+    words = [token.norm for token in tokens[match.start : match.end]]
+    return set(words) <= SHORT or (match.start > 0 and words[0] in LOCAL)
 
 
 def _is_followed(mentions: Sequence[Mention], match: Match, number: int, remark: Remark) -> bool:
@@ -90,6 +106,8 @@ def _may_change(mention: Mention, remark: Remark, sentence: Sentence, *, of_next
     status = mention.stands.status
     if status in NOT_HERS:
         return remark.of_others
+    if mention.kind == "medicine" and remark.status == "present":
+        return True
     if status not in SETTLES[remark.status]:
         return False
     if not remark.doubted or status in DOUBTED:

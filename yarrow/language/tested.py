@@ -24,7 +24,8 @@ BARE = {
 TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy"})
 GOOD = ("negative", "normal")
 # Words that may stand between the name and the result, or, where the result comes first, between it and the name.
-AFTER = frozenset({",", "and", "&", "was", "were", "is", "are", "all", "both", "came", "back", "too", "also", "tests"})
+AFTER = frozenset({",", "and", "&", "was", "were", "is", "are", "all", "both", "came", "back", "too", "also", "tests",
+                   ":", "-", "/", "or", "plus", "come", "has", "have", "been", "ones", "still"})  # fmt: skip
 BEFORE = frozenset({":", "-", ",", "and", "&", "for", "on", "including", "the", "my", "tests", "results", "bloods"})
 TOGETHER = frozenset({"both", "all", "were", "are"})  # one result of several names
 HERS = frozenset({"have", "got", "ive", "had", "with", "am", "im", "being", "a", "diagnosed", "has"})
