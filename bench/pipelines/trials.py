@@ -36,7 +36,7 @@ QUIET = {
 
 def trial(candidate: Candidate, fold: int, texts: Sequence[Text], sets: Sequence[Acted]) -> dict[str, Any]:
     """Trained on the other parts; what it says of the texts left out (`held`) and of the test sets (`sets`)."""
-    kept = RESULTS / f"{candidate.name}-{fold}-{_key(candidate)}.json"
+    kept = RESULTS / f"{candidate.name}-{fold}-{_key(candidate, sets)}.json"
     if kept.exists():
         found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
         return found
@@ -72,6 +72,6 @@ def _write_training(folder: Path, texts: Sequence[Text]) -> None:
     (folder / "nlu.yml").write_text(page, encoding="utf-8")
 
 
-def _key(candidate: Candidate) -> str:
-    steps = json.dumps(candidate.config(), sort_keys=True)
+def _key(candidate: Candidate, sets: Sequence[Acted]) -> str:
+    steps = json.dumps([candidate.config(), [one.text for one in sets]], sort_keys=True)
     return hashlib.sha256((steps + data_hash()).encode()).hexdigest()[:12]
