@@ -77,7 +77,7 @@ def standing(tokens: Sequence[Token], mention: Mention) -> str | None:
         return "denied"
     if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
         return "denied"
-    if _is_untested(words, mention) or _is_one_of_twins(words, mention):
+    if _is_of_another(words[: mention.start]) or _is_untested(words, mention) or _is_one_of_twins(words, mention):
         return None
     if _is_feared(words, mention) or {"different", "compared"} & set(words[max(0, mention.start - 4) : mention.start]):
         return None
@@ -87,6 +87,12 @@ def standing(tokens: Sequence[Token], mention: Mention) -> str | None:
     if status in ("family", "other"):
         return "told" if _is_of_her_child(words, mention) else None
     return "told" if status in ("present", "past") else None
+
+
+def _is_of_another(before: list[str]) -> bool:
+    """`my sister was pregnant and it ended at 8 weeks`: hers, not the patient's."""
+    who = max((at for at, word in enumerate(before) if word in RELATIVES), default=len(before))
+    return "pregnant" in before[who:] and not {"i", "im", "ive", "we", "weve", "my", "me"} & set(before[who:])
 
 
 def _is_untested(words: list[str], mention: Mention) -> bool:
