@@ -67,9 +67,13 @@ class EarHeads:
             np.savez(file, **arrays)
 
 
-def believed(danger: Any, named: Any) -> Any:
-    """How far a danger is believed, 0 to 1: its odds, weighed by how surely it can be named."""
-    odds = danger / np.maximum(1.0 - danger, 1e-12) * named
+def believed(danger: Any, named: Any, among: Any = 1) -> Any:
+    """How far a danger is believed, 0 to 1: its odds, weighed by how surely it can be named.
+
+    `among`: parts of the message, as of many parts one sounds like danger by chance: a long story would else be asked
+    about for a sentence in it.
+    """
+    odds = danger / np.maximum(1.0 - danger, 1e-12) * named / among
     return odds / (1.0 + odds)
 
 

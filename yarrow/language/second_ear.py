@@ -72,8 +72,9 @@ class SecondEar:
     def dangers(self, text: str, sentences: Sequence[Sentence]) -> tuple[Hunch, ...]:
         """The dangers heard, the likeliest of each symptom, in the order of the text."""
         best: dict[str, Hunch] = {}
-        for window in windows(sentences):
-            hunch = self._danger(text, window)
+        parts = windows(sentences)
+        for window in parts:
+            hunch = self._danger(text, window, len(parts))
             if hunch and (hunch.id not in best or hunch.probability > best[hunch.id].probability):
                 best[hunch.id] = hunch
         return tuple(sorted(best.values(), key=lambda hunch: (hunch.start, -hunch.probability)))
@@ -84,12 +85,12 @@ class SecondEar:
         name = max(likely, key=lambda act: likely[act])
         return Hunch(name, likely[name], 0, len(text)) if likely[name] >= self._heads.act_from else None
 
-    def _danger(self, text: str, window: Window) -> Hunch | None:
+    def _danger(self, text: str, window: Window, among: int) -> Hunch | None:
         features = self._features(text[window.start : window.end])
         danger = self._heads.danger.likelihoods(features)[DANGER]
         likely = self._heads.symptoms.likelihoods(features)
         name = max(likely, key=lambda symptom: likely[symptom])
-        belief, bar = float(believed(danger, likely[name])), self._heads.bars[name]
+        belief, bar = float(believed(danger, likely[name], among)), self._heads.bars[name]
         if belief < bar.ask_from:
             return None
         return Hunch(name, belief, window.start, window.end, belief >= bar.raise_from)
@@ -123,6 +124,7 @@ def _is_judged(hunch: Hunch, mentions: Sequence[Mention]) -> bool:
     dangers = [
         mention for mention in mentions
         if isinstance(mention.meaning, Concept) and mention.meaning.danger
+        and (mention.id == hunch.id or mention.stands.status != "present")
         and hunch.start <= mention.first < hunch.end
     ]  # fmt: skip
     return any(mention.id == hunch.id for mention in dangers) or (bool(dangers) and not hunch.sure)
