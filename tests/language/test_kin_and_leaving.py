@@ -55,6 +55,8 @@ def test_whose_an_illness_is(reader, text, wanted):
         ("has anyone stopped aspirin at 12 weeks?", {("aspirin", "hypothetical")}),
         ("LDN is what the clinic wants me on", {("ldn", "hypothetical")}),
         ("LDN is what I take", {("ldn", "present")}),
+        ("told to take folic acid so I do", {("folic_acid", "present")}),
+        ("told to take folic acid so I will", {("folic_acid", "hypothetical")}),
         ("used to inject insulin", {("insulin", "past")}),
         ("still have to inject insulin", {("insulin", "present")}),
         ("eliquis (clot on the lung in 2020)", {("doac", "present"), ("vte", "present")}),
