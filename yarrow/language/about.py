@@ -24,6 +24,12 @@ UNSURE = frozenset({"maybe", "ish", "roughly", "probably", "perhaps", "ago"})
 LONG_AGO = 366  # days from which a time ago is too rough to be days since a loss
 REACH = 5  # words between a time since and the loss
 CLOSE = 4  # tokens between a loss and the day it was on: "miscarried at 6 weeks yesterday"
+SHORT = 14  # words of a sentence that only says how long
+IT = frozenset({"it", "its", "that", "thats", "this", "like", "been"})
+OF_TRYING = frozenset({"trying", "ttc", "married", "pregnant", "old", "tried", "ago"})
+AROUND = frozenset({"about", "around", "nearly", "almost", "over", "now", "for", "going", "on", "maybe", "roughly",
+                    "or", "so", "the", "past", "last", "since", "easily", "at", "least", "a", "of", "more", "than",
+                    "probably", ".", "?", "!"})  # fmt: skip
 LASTING = frozenset({"for", "last", "past", "over", "about", "since", "nearly", "almost", "started", "been"})
 
 
@@ -41,8 +47,10 @@ def read_about(
     for number, sentence in enumerate(sentences):
         tokens = sentence.tokens
         mine = [mention for mention in mentions if mention.sentence == number]
+        before = [mention for mention in mentions if mention.sentence == number - 1]
         for fact in (_gestation(tokens), _since_loss(tokens, mine, today),
-                     _bowel_weeks(tokens, mine), _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
+                     _bowel_weeks(tokens, mine) or _bowel_weeks_of_it(tokens, mine, before),
+                     _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
             if fact and fact.path not in {other.path for other in found}:
                 found.append(fact)
     return found
@@ -114,13 +122,33 @@ def _is_nearer_to_another(place: int, losses: Sequence[Mention], mine: Sequence[
 
 def _bowel_weeks(tokens: Sequence[Token], mine: Sequence[Mention]) -> ReadFact | None:
     """How long a bowel symptom of this sentence has been there."""
-    if not any(mention.id in BOWEL and mention.stands.status == "present" for mention in mine):
+    if not _is_of_bowels(mine):
         return None
     for length in durations(tokens):
         if _has_lasted([token.norm for token in tokens], length):
             weeks = in_unit(length.low or 0, WEEKS)
             return _fact("bowel_symptom_weeks", weeks, tokens, length.start, length.end)
     return None
+
+
+def _bowel_weeks_of_it(tokens: Sequence[Token], mine: Sequence[Mention], before: Sequence[Mention]) -> ReadFact | None:
+    """How long what was told in the sentence before has been there: `Fifteen months of that`, `Been two years now`."""
+    words = [token.norm for token in tokens]
+    if mine or set(words) & OF_TRYING or len(words) > SHORT:
+        return None
+    told = [mention for mention in before if mention.kind in ("symptom", "loss", "condition")]
+    if not told or told[-1].kind != "symptom" or not _is_of_bowels(before):
+        return None
+    lengths = durations(tokens)
+    alone = bool(lengths) and set(words) <= {*words[lengths[0].start : lengths[0].end], *AROUND}
+    if not lengths or not (alone or set(words) & IT):
+        return None
+    weeks = in_unit(lengths[0].low or 0, WEEKS)
+    return _fact("bowel_symptom_weeks", weeks, tokens, lengths[0].start, lengths[0].end) if weeks else None
+
+
+def _is_of_bowels(mentions: Sequence[Mention]) -> bool:
+    return any(mention.id in BOWEL and mention.stands.status == "present" for mention in mentions)
 
 
 def _has_lasted(words: list[str], length: Duration) -> bool:

@@ -20,7 +20,9 @@ WAITING = frozenset({"waiting", "awaiting", "pending", "due", "booked", "await"}
 CONTRASTS = frozenset({"but", "though", "although", "however"})
 # "I have TPO antibodies" is a result; "I have a TPO test tomorrow" and "I have a thyroid test" are none.
 HAVING = frozenset({"have", "got"})
-VISITS = frozenset({"test", "tests", "testing", "bloods", "scan", "check", "level", "levels", "appointment"})
+VISITS = frozenset(
+    {"test", "tests", "testing", "bloods", "scan", "check", "level", "levels", "appointment", "screen", "screening"}
+)
 REACH = 8  # tokens between a test and its result
 
 
@@ -53,7 +55,7 @@ class Results:
         if not near and inside:
             return str(terms.get(inside[0].meaning.id, inside[0].meaning.id))
         if not near:
-            return "negative" if self._denied(mention) else figure_after(mention.end, tokens)
+            return "negative" if self._denied(mention, tokens) else figure_after(mention.end, tokens)
         best = min(near, key=lambda match: (_is_across(tokens, match, mention), match.start < mention.start,
                                             self._distance(match, mention)))  # fmt: skip
         said = best.meaning.id
@@ -64,9 +66,11 @@ class Results:
     def _is_near(self, match: Match, mention: Mention, tests: Sequence[Mention]) -> bool:
         return self._distance(match, mention) <= REACH and self._is_mine(match, mention, tests)
 
-    def _denied(self, mention: Mention) -> bool:
-        """`no thyroid antibodies` is a negative test; `no TSH done` is no test."""
-        return mention.stands.status == "denied" and "high" in self._terms.get(mention.id, {})
+    def _denied(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """`no thyroid antibodies` is a negative test; `no TSH done` and `I've not had a coeliac test` are no test."""
+        named = {token.norm for token in tokens[mention.start : mention.end]}
+        denied = mention.stands.status == "denied" and "high" in self._terms.get(mention.id, {})
+        return denied and not named & VISITS
 
     @staticmethod
     def _distance(match: Match, mention: Mention) -> int:

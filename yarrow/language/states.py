@@ -22,7 +22,14 @@ TODAY = frozenset({"now", "today", "yesterday", "again", "currently", "morning",
 DENIALS = frozenset({"not", "isnt", "arent", "wasnt", "aint", "never", "longer", "nor"})
 BETWEEN = frozenset({"currently", "actually", "even", "yet", "definitely"})
 COELIAC = "coeliac_tested"
-COELIAC_WORDS = frozenset({"coeliac", "celiac", "gluten", "ttg"})
+COELIAC_WORDS = frozenset({"coeliac", "celiac", "coeliacs", "gluten", "ttg", "transglutaminase", "gf"})
+# Of whom an illness, a diet or a test may be told instead; "my husband and I are trying" is still hers.
+RELATIVES = OTHERS | {
+    "dad", "father", "brother", "brothers", "son", "daughter", "eldest", "youngest", "nephew", "niece", "husband",
+    "partner", "wife", "auntie", "nan", "gran", "granny", "uncle", "mam", "mom", "mums", "moms", "dads", "hers", "she",
+    "he", "his", "hubby", "neighbour", "neighbor",
+}  # fmt: skip
+HEALTH = ("gut.", "gluten_free", COELIAC, "hb_status", "cycles")
 VALUES: dict[str, Any] = {"true": True, "false": False, "0": 0}
 
 
@@ -37,14 +44,19 @@ class States:
     def read(self, sentences: Sequence[Sentence], *, asked: str | None = None) -> list[ReadFact]:
         """One fact for each path; the last word on it counts. `asked`: the id of the open question."""
         found: dict[str, ReadFact] = {}
-        for sentence in sentences:
+        for number, sentence in enumerate(sentences):
             tokens = sentence.tokens
             for match in self._matcher.find(tokens):
                 path, _, value = match.meaning.id.partition("=")
                 before = {token.norm for token in tokens[max(0, match.start - 4) : match.start]}
-                if before & OTHERS or value == "ignored" or (path == "locale" and asked != "locale"):
+                others = RELATIVES if path.startswith(HEALTH) else OTHERS
+                if before & others or value == "ignored" or (path == "locale" and asked != "locale"):
                     continue
-                if path == COELIAC and asked != COELIAC and not COELIAC_WORDS & {token.norm for token in tokens}:
+                if (
+                    path == COELIAC
+                    and asked != COELIAC
+                    and not _is_of_gluten(sentences[max(0, number - 2) : number + 1])
+                ):
                     continue  # "no one has tested me" is no word on coeliac disease
                 if value == "yes" and _is_of_the_loss(sentence, match.start, match.end, asked):
                     continue
@@ -53,6 +65,11 @@ class States:
                 read: Any = VALUES.get(value, value)
                 found[path] = ReadFact(path, "present", read, tokens[match.start].start, tokens[match.end - 1].end)
         return list(found.values())
+
+
+def _is_of_gluten(told: Sequence[Sentence]) -> bool:
+    """Whether gluten or coeliac disease is named in these sentences: `I'm off gluten. Never been tested.`"""
+    return any(token.norm in COELIAC_WORDS for sentence in told for token in sentence.tokens)
 
 
 def _is_denied(sentence: Sentence, start: int) -> bool:
