@@ -14,9 +14,10 @@ from yarrow.language.losses.endings import endings, listed_pregnancies
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.how_many import AT
 from yarrow.language.losses.loose import is_one, loose_heads
+from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.short import said_short
-from yarrow.language.losses.story import Group, Loss, Story
+from yarrow.language.losses.story import Story
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
