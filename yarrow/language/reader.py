@@ -15,8 +15,9 @@ from yarrow.language import answer
 from yarrow.language.about import read_about
 from yarrow.language.act import Acts, is_question
 from yarrow.language.answered import Answers, Told
+from yarrow.language.carrying import carrying
 from yarrow.language.classes import class_lookup
-from yarrow.language.facts import facts_of, findings_of, loss_facts, without_empty_words
+from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
@@ -130,6 +131,8 @@ class Reader:
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
             *read_about(some, mentions, today, asked=asked_id),
             *without_undecided(self._states.read(some, asked=asked_id), some),
+            *told_with(mentions, known),
+            *carrying(some, mentions, known),
         ]
         return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
 
