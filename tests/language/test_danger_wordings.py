@@ -174,3 +174,19 @@ def test_what_is_no_danger_now_raises_nothing(reader, text, asked):
     read = reader.read(text)
     assert read.red_flags == ()
     assert (read.ask is not None) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("my boyfriend gets violent when he's had a drink", True),
+        ("he gets aggressive when he drinks", True),
+        ("he only gets rough when he's had a few", False),
+        ("he just gets handy with drink on him", False),
+    ],
+)
+def test_a_hint_hides_no_plain_word_of_the_same_danger(reader, text, raised):
+    """The longer phrase that only hints is asked about; with the plain word inside it, the danger is raised."""
+    read = reader.read(text)
+    assert ("abuse" in read.red_flags) == raised
+    assert raised or (read.ask is not None and read.ask.about == "abuse")

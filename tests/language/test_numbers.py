@@ -142,3 +142,20 @@ def test_a_bare_number_answers(reader, question, text, value):
 def test_a_vague_answer_sets_no_number(reader, text):
     """Nothing is recorded for an answer without a number."""
     assert "live_births" not in facts(reader, text, asked=asked("live_births"))
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("24 hours of vomiting", False),
+        ("I was told I have PCOS 3 years ago", False),
+        ("I've been on metformin for 6 months", False),
+        ("for 24 hours", True),
+        ("my son is 9", True),
+    ],
+)
+def test_figures_of_another_matter_are_no_failed_answer(reader, text, again):
+    """At her age, a length of time is asked about again only where nothing else is told that it may belong to."""
+    read = reader.read(text, asked=Asked("age", "number", "age", minimum=13, maximum=65))
+    assert "age" not in {fact.path for fact in read.facts}
+    assert (read.ask is not None and read.ask.about == "age") == again

@@ -18,6 +18,7 @@ from yarrow.language.understanding import Act, Asked, ReadFact
 
 VAGUE = "vague"  # "ages", "loads": an answer that settles no number
 SPOKEN_OF = ("present", "suspected", "family")  # of what is told so, "none of those" denies nothing
+OTHER_MATTERS = ("symptom", "condition", "medicine", "test")
 NO_NUMBER = ("unsure", "skip", "why")
 
 
@@ -117,9 +118,8 @@ class Answers:
         if value is not None:
             return Answered((ReadFact(asked.fact, "present", value, *told.span),), (), unsettled)
         facts = answer.spoken_yes_or_no(asked, leads, told.span)
-        return Answered(
-            tuple(facts), (), unsettled or ((vague or (figures and leads is None)) and not facts), _spoken(leads)
-        )
+        missed = vague or (figures and leads is None and not _tells_else(told))
+        return Answered(tuple(facts), (), unsettled or (missed and not facts), _spoken(leads))
 
 
 def _spoken_of(asked: Asked, told: Told, words: tuple[str, ...]) -> Spoken:
@@ -128,6 +128,11 @@ def _spoken_of(asked: Asked, told: Told, words: tuple[str, ...]) -> Spoken:
     absent = {mention.id for mention in told.mentions} - present
     unclear = any(mention.kind == "unclear" for mention in told.mentions)
     return Spoken(told.sentences, frozenset(present), frozenset(absent), words, unclear)
+
+
+def _tells_else(told: Told) -> bool:
+    """Whether its figures may belong to what it tells besides: `24 hours of vomiting` is no age."""
+    return any(mention.kind in OTHER_MATTERS for mention in told.mentions)
 
 
 def _is_unsure(chosen: tuple[str, ...], told: Told) -> bool:

@@ -20,7 +20,7 @@ class Finder:
 
     def __init__(self, lexicon: Lexicon, classes: Classes, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
-        self._matcher = Matcher(classes)
+        self._matcher = Matcher(classes, hides=_hides)
         for concept in lexicon.concepts:
             self._matcher.add(concept.phrases, concept)
         self._losses = {id(named) for named in lexicon.losses}
@@ -69,6 +69,13 @@ def _denying(match: Match, settled: Stand) -> Stand:
     """`Swallowing is fine` denies trouble with it."""
     denies = getattr(match.meaning, "denies", False) and settled.status == "present"
     return Stand("denied") if denies else settled
+
+
+def _hides(longer: Concept | Named, inner: Concept | Named) -> bool:
+    """Whether the longer phrase is all that is meant: a mere hint of a danger hides no plain word of the same one."""
+    if not (isinstance(longer, Concept) and isinstance(inner, Concept)):
+        return True
+    return not (longer.danger and longer.id == inner.id and longer.weak and not inner.weak)
 
 
 def _unhidden(matches: list[Match]) -> list[Match]:
