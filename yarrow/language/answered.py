@@ -14,6 +14,7 @@ from yarrow.language.leading import leading, says_none
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
 from yarrow.language.text import Sentence
+from yarrow.language.tried_for import tried_for
 from yarrow.language.understanding import Act, Asked, ReadFact
 
 VAGUE = "vague"  # "ages", "loads": an answer that settles no number
@@ -73,7 +74,7 @@ class Answers:
             return self._of_list(asked, told, whole, leads, chosen)
         if asked.kind == "number":
             return self._of_number(asked, told, leads, words, today)
-        facts = answer.spoken_yes_or_no(asked, leads, told.span)
+        facts = tried_for(asked, told.sentences, leads, told.facts) or answer.spoken_yes_or_no(asked, leads, told.span)
         undecided = choosing.is_undecided(asked, words, chosen)
         plain = asked.kind in ("choice", "text") and leads in ("yes", "no")
         led = "unsure" if _is_unsure(chosen, told) else _spoken(leads)

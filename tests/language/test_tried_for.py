@@ -1,0 +1,31 @@
+"""How long they have been trying, told where it is asked whether they are."""
+
+import pytest
+
+from yarrow.language.understanding import Asked
+
+PLANNING = Asked("planning", "yes_no", "planning")
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("about 14 months", 14),
+        ("yes two years", 24),
+        ("yeah, for nearly a year and a half now", 18),
+        ("we are. 8 months", 8),
+    ],
+)
+def test_a_length_says_that_they_try_and_how_long(reader, text, months):
+    facts = {fact.path: fact.value for fact in reader.read(text, PLANNING).facts}
+    assert (facts["planning"], facts["trying_months"]) == (True, months)
+
+
+@pytest.mark.parametrize("text", ["not for another year", "no, we stopped two years ago", "in 6 months maybe", "yes"])
+def test_a_length_to_come_or_gone_by_is_none(reader, text):
+    assert "trying_months" not in {fact.path for fact in reader.read(text, PLANNING).facts}
+
+
+def test_a_sister_is_no_scan(reader):
+    assert not [found for found in reader.read("no lupus, but my sis has it").findings if found.kind == "test"]
+    assert [found.id for found in reader.read("had SIS, all clear").findings if found.kind == "test"] == ["uterus"]
