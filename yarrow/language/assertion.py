@@ -9,6 +9,7 @@ from typing import Literal
 from yarrow.language.kin import is_me_before, is_named_after
 from yarrow.language.leaving import is_to_be_left
 from yarrow.language.pipeline import Link, Target
+from yarrow.language.tense import is_told_of_now, is_told_of_then
 from yarrow.language.text import Sentence
 
 Status = Literal["present", "denied", "suspected", "family", "past", "hypothetical", "other"]
@@ -29,6 +30,7 @@ TOLD = frozenset(
     {"told", "said", "found", "diagnosed", "discovered", "learned", "realised", "have", "ive", "since", "still"}
 )
 BYGONE = frozenset({"died", "ago", "was", "were", "last", "year", "years", "before", "used"})
+GONE = frozenset({"PAST", "ONCE"})
 MARKS = frozenset({",", "(", "-"})
 # Between a mark and what says that it is over these name no other thing: `humira, but that was in 2019`.
 SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "had", "have", "ive", "been", "did", "is",
@@ -126,6 +128,11 @@ def _is_bygone(
     if target.kind in ("condition", "medicine"):
         links = [link for link in links if not _is_of_another(link, links, target, sentence, targets)]
         categories = categories & {link.category for link in links}
+    if target.kind == "symptom":
+        if is_told_of_then(target, sentence):
+            return True
+        links = [link for link in links if not (link.category in GONE and is_told_of_now(target, link, sentence))]
+        categories = categories - GONE | {link.category for link in links}
     if "PAST" in categories:
         return _is_over(links, target, sentence, targets)
     if "ONCE" not in categories or (target.kind == "condition" and not _was_had(target, sentence)):

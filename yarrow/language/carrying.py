@@ -1,7 +1,8 @@
 """Weeks said beside a danger: `Bit of rust on the paper. 8 weeks.` is a pregnancy now, though nobody says so.
 
 Only beside a danger that is present, as a part of the message of its own, and not where a loss, a birth or an operation
-is told: then the weeks may be of that.
+is told: then the weeks may be of that. Beside bowels, or as "5 weeks now", they are how long it has lasted, unless
+there is bleeding, pain low down or another danger that belongs to a pregnancy, or a word of one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ OPENS = frozenset({"at", "and", "only", "im", "am", "now", "today", "just", "abo
 CLOSES = frozenset({"and", "here", "now", "today", "like", "eh", "with", "so", "but", "pregnant", "along", "gone",
                     "preg", "i", "im", "ive", "my", "is", "have", "has", "a", "twins", "tomorrow", "atm", "the",
                     "bleeding", "spotting", "cramping", "still"})  # fmt: skip
+BOWELS = frozenset({"diarrhoea", "nocturnal_diarrhoea", "constipation", "rectal_bleeding", "mucus", "bloating",
+                    "black_stool", "weight_loss"})  # fmt: skip
+OF_PREGNANCY = frozenset({"bleeding", "clots_large", "pelvic_pain", "one_sided_pelvic_pain", "shoulder_tip_pain",
+                          "waters", "reduced_movements", "movements_never_felt"})  # fmt: skip
+WORDS_OF_PREGNANCY = frozenset({"pregnant", "preg", "pregnancy", "along", "gone", "bump", "baby", "twins", "test",
+                                "bfp", "wp", "expecting", "gestation", "movements"})  # fmt: skip
+LASTING = frozenset({"now", "already", "straight", "solid"})
 # Words about another time or another clock than that of this pregnancy.
 ELSEWHEN = frozenset({
     "ago", "since", "after", "for", "last", "lost", "loss", "miscarried", "miscarriage", "mc", "mmc", "was", "were",
@@ -38,9 +46,12 @@ def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: 
         return []
     if any(mention.kind == "loss" for mention in mentions):
         return []
+    plain = not _is_of_pregnancy(sentences, mentions)
+    if plain and any(mention.id in BOWELS and mention.stands.status == "present" for mention in mentions):
+        return []
     for sentence in sentences:
         for some in gestations(sentence.tokens):
-            if _stands_alone(sentence.tokens, some):
+            if _stands_alone(sentence.tokens, some) and not (plain and _is_lasting(sentence.tokens, some)):
                 span = (sentence.tokens[some.start].start, sentence.tokens[some.end - 1].end)
                 return [
                     ReadFact("gestation_weeks", "present", some.weeks, *span),
@@ -53,6 +64,21 @@ def _is_in_danger(mentions: Sequence[Mention]) -> bool:
     return any(
         isinstance(mention.meaning, Concept) and mention.meaning.danger and mention.stands.status == "present"
         for mention in mentions
+    )
+
+
+def _is_of_pregnancy(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
+    """Whether a danger that belongs to a pregnancy is present, or a word of one stands in the message."""
+    dangers = {mention.id for mention in mentions if mention.stands.status == "present"}
+    words = {token.norm for sentence in sentences for token in sentence.tokens}
+    return bool(dangers & OF_PREGNANCY or words & WORDS_OF_PREGNANCY)
+
+
+def _is_lasting(tokens: Sequence[Token], some: Gestation) -> bool:
+    """`Fever, 5 weeks now`: how long it has been; `I'm 5 weeks now` is not."""
+    before = tokens[some.start - 1].norm if some.start else ""
+    return before not in ("im", "am", "shes", "is") and any(
+        token.norm in LASTING for token in tokens[some.end : some.end + 1]
     )
 
 
