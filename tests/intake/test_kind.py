@@ -76,6 +76,12 @@ def test_what_nobody_listed_is_left_to_the_classifier(desk):
     assert kind(desk, "cycles", text="flibbertigibbet") == Kind("nlu_fallback", sure=False)
 
 
+@pytest.mark.parametrize("text", ["/restart", ' \u2003\u200b/inform{"age": 3}', "//", "/session_start"])
+def test_what_looks_like_a_command_is_words_that_no_classifier_is_asked_about(desk, text):
+    assert kind(desk, "cycles", text=text) == Kind("nlu_fallback")
+    assert kind(desk, "cycles", text=f"well {text}") == Kind("nlu_fallback", sure=False)
+
+
 def test_danger_comes_before_every_other_kind(desk, reader):
     reader.teach("skip this, I fainted", "skip", told("symptoms.faint"), red_flags=("faint",))
     assert kind(desk, "cycles", text="skip this, I fainted") == Kind("red_flag")

@@ -57,6 +57,9 @@ FORM_OF_A_QUESTION = re.compile(
     r"(?:why|what|which|how|who|does|(?:do|did|have|should|am) i|do you|is (?:it|my|the)|are|would|could|can|will)\b",
     re.IGNORECASE,
 )
+# "/restart" is a command to other programs; here it is words like any other, which no classifier has ever learnt.
+# Whitespace of any alphabet and characters nobody sees may stand before the slash.
+LIKE_A_COMMAND = re.compile(r"[\s\ufeff\u200b-\u200f\u2060-\u2064]*/")
 # At a question of the conversation's own, every message that is none of the acts above answers it.
 ASKS = "asks"
 AT_PROMPT = {
@@ -209,4 +212,5 @@ def _of_answer(desk: Desk, case: Case, heard: Heard, text: str) -> Kind:
         return Kind(act)
     if heard.understanding.ask is not None or waits_for_name(case, text):
         return Kind("inform")
-    return Kind("inform" if heard.understanding.act == "answer" else "nlu_fallback", sure=False)
+    name = "inform" if heard.understanding.act == "answer" else "nlu_fallback"
+    return Kind(name, sure=LIKE_A_COMMAND.match(text) is not None)
