@@ -55,6 +55,13 @@ class TestAsked:
         assert put(nurse) == "I heard five losses. Is that right?"
         assert nurse.flat["losses_count"] == 5
 
+    @pytest.mark.parametrize("words", ["about three", "maybe 3?"])
+    def test_a_number_said_with_doubt_is_heard_in_her_own_words(self, real, words):
+        nurse = at_losses(real, words)
+        assert nurse.question == "heard_right"
+        assert put(nurse) == "I heard three losses. Is that right?"
+        assert at_losses(real, "three").question != "heard_right"
+
     def test_of_a_range_the_closer_end_can_be_tapped(self, real):
         nurse = at_losses(real, "3 or 4")
         assert put(nurse) == "I heard three or four. Which is closer?"

@@ -25,6 +25,9 @@ LONG_AGO = 366  # days from which a time ago is too rough to be days since a los
 REACH = 5  # words between a time since and the loss
 CLOSE = 4  # tokens between a loss and the day it was on: "miscarried at 6 weeks yesterday"
 SHORT = 14  # words of a sentence that only says how long
+# Questions to which weeks on their own are a length of time.
+HOW_LONG = frozenset({"days_since_loss", "bowel_symptom_weeks", "ctd_weeks", "trying_months", "gluten_free_months",
+                      "bleeding_hours", "days_since_trigger", "procedure_or_birth_days"})  # fmt: skip
 IT = frozenset({"it", "its", "that", "thats", "this", "like", "been"})
 OF_TRYING = frozenset({"trying", "ttc", "married", "pregnant", "old", "tried", "ago"})
 AROUND = frozenset({"about", "around", "nearly", "almost", "over", "now", "for", "going", "on", "maybe", "roughly",
@@ -48,7 +51,7 @@ def read_about(
         tokens = sentence.tokens
         mine = [mention for mention in mentions if mention.sentence == number]
         before = [mention for mention in mentions if mention.sentence == number - 1]
-        for fact in (_gestation(tokens), _since_loss(tokens, mine, today),
+        for fact in (_gestation(tokens, asked), _since_loss(tokens, mine, today),
                      _bowel_weeks(tokens, mine) or _bowel_weeks_of_it(tokens, mine, before),
                      _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
             if fact and fact.path not in {other.path for other in found}:
@@ -60,11 +63,11 @@ def _fact(path: str, value: float, tokens: Sequence[Token], start: int, end: int
     return ReadFact(path, "present", value, tokens[start].start, tokens[min(end, len(tokens)) - 1].end)
 
 
-def _gestation(tokens: Sequence[Token]) -> ReadFact | None:
-    """Weeks of a pregnancy now: `I'm 8+3`, `8 weeks pregnant`; not those of a loss."""
+def _gestation(tokens: Sequence[Token], asked: str | None) -> ReadFact | None:
+    """Weeks of a pregnancy now: `I'm 8+3`, `8 weeks pregnant`; not those of a loss, nor a length that was asked for."""
     for some in gestations(tokens):
         alone = some.start == 0 and len(tokens) <= 4 and some.end >= len(tokens) - 1 and tokens[-1].norm not in UNSURE
-        if (is_current(tokens, some) or alone) and not some.bound:
+        if (is_current(tokens, some) or (alone and asked not in HOW_LONG)) and not some.bound:
             return _fact("gestation_weeks", some.weeks, tokens, some.start, some.end)
     return None
 

@@ -25,8 +25,8 @@ NOT_ALONE_AFTER = frozenset({"one", "the", "of", "at", "last", "in", "age", "age
 
 def bare_total(
     sentences: Sequence[Sentence], heads: Sequence[Head], asked: str | None, known: dict[str, Any]
-) -> int | None:
-    """A number on its own, when losses are what is spoken of."""
+) -> tuple[int, bool] | None:
+    """A number on its own, when losses are what is spoken of, and whether it was said with a doubt (`about three`)."""
     vague = bool(heads) and all(head.is_open for head in heads)
     if asked != "losses_count" and "losses_count" not in known and not vague:
         return None
@@ -35,7 +35,7 @@ def bare_total(
         return None
     if not heads and asked != "losses_count" and not corrected:
         return None
-    found: list[int] = []
+    found: list[tuple[int, bool]] = []
     carried = pregnancies(sentences)
     for number, sentence in enumerate(sentences):
         weeks = {place for week in weeks_of(sentence.tokens) for place in range(week.start, week.end)}
@@ -49,9 +49,9 @@ def bare_total(
                 or norm(sentence.tokens, some.start - 1) in NOT_ALONE_AFTER
             )
             if not inside and some.is_settled and after in ALONE and some.whole <= MOST:
-                found.append(some.whole)
-    if len(found) > 1 and set(found) == {1}:
-        return len(found)
+                found.append((some.whole, some.about))
+    if len(found) > 1 and {count for count, _ in found} == {1}:
+        return len(found), any(doubted for _, doubted in found)
     mended = any(token.norm in MENDING for sentence in sentences for token in sentence.tokens)
     return found[-1 if mended else 0] if found else None
 

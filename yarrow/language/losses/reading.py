@@ -77,7 +77,7 @@ def read_losses(
     if not named and bare is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
     whole = _of_pregnancies(sentences, story, named, list(carried.values()))
-    count, ask = (bare - _outside(story), False) if bare is not None else _count(story, named, whole, asked)
+    count, ask = (bare[0] - _outside(story), bare[1]) if bare else _count(story, named, whole, asked)
     ask = ask or (count is None and bool(carried))
     if count is None and never and not story.has_counted:
         count, ask = 0, False
