@@ -46,13 +46,16 @@ LABELS = frozenset({
     "t", "ivf", "fet", "icsi", "iui", "year", "age", "aged", "day", "week", "cd", "loss",
     "miscarriage", "mc",
 })  # fmt: skip
+LEVELS = frozenset({"hcg", "beta", "betas"})  # "beta was 84 then it dropped": a level, no number of losses
+SUBJECTS = frozenset({"i", "we", "ive", "weve"})
+VERBS = frozenset({"miscarried", "lost", "miscarry", "lose"})
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 REACH = 6  # words between a number and the word it counts
 
 
 def inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool] | None:
     """A number within the words themselves: `lost four`, `lost another`, `three I lost`."""
-    if mention.id in SIGNS:
+    if mention.id in SIGNS or norm(tokens, mention.start) in LEVELS:
         return None
     for at in range(mention.start, mention.end):
         word = tokens[at].norm
@@ -101,12 +104,21 @@ def before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | N
             return "another", None, at, False
         if word in ("a", "an", "1x"):
             return "one", None, at, False
+        if word in SUBJECTS and at == mention.start - 1 and (counted := _counted_before(tokens, at, mention)):
+            return "number", counted, counted.start, False
         if word in DEFINITE:
             definite = True
         elif word not in BEFORE and not _is_back_to_back(tokens, at):
             break
         at -= 1
     return "said", None, mention.start, definite
+
+
+def _counted_before(tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
+    """`two are living, three I miscarried`: the number of those that she lost."""
+    quantity = _number_ending(tokens, at - 1, several=True) if norm(tokens, mention.start) in VERBS else None
+    begins = quantity is not None and norm(tokens, quantity.start - 1) in ("", ",", "and", ":", "but", "-")
+    return quantity if begins and quantity and quantity.is_settled and quantity.whole <= MOST else None
 
 
 def _by_ear(tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
@@ -136,13 +148,26 @@ def after(tokens: Sequence[Token], at: int) -> Quantity | None:
         return read(tokens, at + 1)
     if word in ("x", ":", "-", "(", "="):
         quantity = read(tokens, at + 1)
-        following = norm(tokens, quantity.end) if quantity else ""
         plain = quantity is not None and quantity.whole <= MOST  # "cp (2024)" is a year
-        return quantity if plain and (word == "x" or following in ("", ")", "x", "and")) else None
+        return quantity if quantity and plain and (word == "x" or _closes(tokens, quantity.end)) else None
     quantity = read(tokens, at)
+    if quantity and _is_score(tokens, at, quantity):
+        return quantity
     if quantity and (word in ("twice", "thrice", "once") or norm(tokens, quantity.end) in TIMES):
         return quantity
     return None
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number ends here, and is not the first of a list of weeks."""
+    return norm(tokens, at) in ("", ")", "x", "and") or (norm(tokens, at) == "," and read(tokens, at + 1) is None)
+
+
+def _is_score(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """`miscarriages 3, babies 0`: the number behind words that tell of several."""
+    several = norm(tokens, at - 1).endswith("s") and norm(tokens, at - 1) not in NOT_PLURAL
+    alone = _closes(tokens, quantity.end) and norm(tokens, quantity.end) != "and"
+    return several and quantity.is_settled and quantity.whole <= MOST and alone
 
 
 def mended(tokens: Sequence[Token], at: int) -> Quantity | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yarrow.language.losses.detail import confirmed_by
 from yarrow.language.losses.head import MOST, UNKNOWN, Head, How, norm
 from yarrow.language.losses.how_many import LABELS, NUMBERED
+from yarrow.language.losses.rows import continues_row, is_to_come
 from yarrow.language.losses.weeks import Week
 from yarrow.language.numbers import Quantity, every, ordinal, read
 from yarrow.language.text import Token
@@ -33,7 +34,7 @@ FOLLOWING = frozenset({
     "i", "ive", "only", "just", "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened",
     "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
     "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
-    "called", "very", "really", "since",
+    "called", "very", "really", "since", "they",
     "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
@@ -60,7 +61,7 @@ def loose_heads(
 
 def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head | None:
     """The loose head at this token, as far as its own words tell."""
-    if at in inside:
+    if at in inside or (tokens[at].norm == "next" and is_to_come(tokens, at)):
         return None
     word, before, place = tokens[at].norm, norm(tokens, at - 1), ordinal(tokens, at) or _numbered(tokens, at)
     end = place[1] if place else at + 1
@@ -133,6 +134,8 @@ def _tells(
         return True
     if NEVER_PREGNANT & {token.norm for token in tokens[head.end : head.end + 3]}:
         return False
+    if continues_row(tokens, head, found[:place], named):
+        return True
     if (head.count or 0) > 1 and confirmed_by(tokens, head.end, stop):
         return True
     first = min([week.start for week in told] + [other.start for other in words], default=len(tokens))

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Any
 
+from yarrow.language.losses.again import happened_again
 from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.births import early_births
+from yarrow.language.losses.dated import dated
 from yarrow.language.losses.detail import detail
 from yarrow.language.losses.endings import endings, listed_pregnancies
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
@@ -16,6 +18,7 @@ from yarrow.language.losses.how_many import AT
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.named import named_heads
+from yarrow.language.losses.notation import noted
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
@@ -60,6 +63,9 @@ def read_losses(
     named = named_heads(sentences, mentions)[:MOST_TOLD]
     named += early_births(sentences, named)
     named += endings(sentences, named)
+    named += happened_again(sentences, named)
+    named += dated(sentences, named)
+    named += noted(sentences, named)
     spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
     named += said_short(sentences, named, spoken=spoken)
     about = spoken or bool(named) or _asks_for_losses(asked)
@@ -146,7 +152,11 @@ def _story(sentences: Sequence[Sentence], named: Sequence[Head], closed: Collect
         [] if number in closed else _heads(number, sentence, named, weeks[number])
         for number, sentence in enumerate(sentences)
     ]
-    ordinals = sum(head.place is not None for row in rows for head in row)
+    ordinals = sum(
+        head.place is not None or sentences[number].tokens[head.start].norm == "next"
+        for number, row in enumerate(rows)
+        for head in row
+    )
     if ordinals < least:
         return story
     since = FOLLOWING + 1
