@@ -69,7 +69,8 @@ def inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | N
             continue
         if word == "both" and mention.id == UNKNOWN and at == mention.start and not _are_twins(tokens):
             return "number", Quantity(2, 2, at, at + 1), mention.start, True
-        if quantity and quantity.low is not None and norm(tokens, at - 1) not in AT:
+        counted = quantity is not None and norm(tokens, quantity.end) == "misses"  # "after 3 misses" is no time
+        if quantity and quantity.low is not None and (counted or norm(tokens, at - 1) not in AT):
             return "number", quantity, min(quantity.start, mention.start), False
     return None
 
