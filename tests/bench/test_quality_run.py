@@ -27,7 +27,7 @@ def of(name: str, *acts: str) -> CaseSet:
     return CaseSet(name, tuple(cases))
 
 
-SETS = [of("answers_a", "yes", "no"), of("answers_b", "yes"), of("danger_b", "yes", "yes", "no"), of("clinical", "no")]
+SETS = [of("answers_a", "yes", "no"), of("answers_c", "yes"), of("danger_c", "yes", "yes", "no"), of("clinical", "no")]
 
 
 def test_sets_are_scored_by_group_and_timed_by_kind_of_text():

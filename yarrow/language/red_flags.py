@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from yarrow.language.mention import Mention
 from yarrow.language.lexicon import Concept
+from yarrow.language.mention import Mention
 from yarrow.language.understanding import Ask
 
 NOW = "happening_now"

@@ -21,7 +21,7 @@ ROUNDS = 60  # more make no difference that shows
 STRENGTH = 3.0  # C of the logistic regression: weaker than fits best, as what is said is ever further from the examples
 # How often it may ask in vain: a question costs little, a danger missed much. Of texts written to sound like danger the
 # rules judge a third by themselves, so that of all of them less than 10 % are asked about because of the ear.
-LOOK_ALIKES_ASKED, OTHERS_ASKED = 0.08, 0.01
+LOOK_ALIKES_ASKED, OTHERS_ASKED = 0.12, 0.015
 # A symptom is asked about only from where on so many of those asked are really in danger.
 PRECISION = 0.7
 LOOK_ALIKES_RAISED = 0.005
