@@ -40,7 +40,7 @@ class Match:
     words: tuple[int, ...]
 
 
-@dataclass
+@dataclass(slots=True)  # there are very many
 class Node:
     """A place in a phrase: the places each key leads to, and whether the phrase may end here."""
 
@@ -55,9 +55,12 @@ class Node:
         return Node(edges, self.final or other.final)
 
 
+END = Node(final=True)
+
+
 def graph(row: Row, *, exact: bool = False, then: Node | None = None) -> Node:
     """The row as a graph of places whose last leads on to `then`; its size is linear in the phrase."""
-    node = then or Node(final=True)
+    node = then or END
     for piece in reversed(row):
         if isinstance(piece, str):
             for key in reversed(keys(piece, exact)):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from yarrow.language.text import Token
 
 Read = TypeVar("Read")
-KEPT = 4_096  # sentences: more than the longest message has, for it is gone through several times
+KEPT = 512  # sentences: more than all but the longest messages have, for each is gone through several times
 
 
 def once(read: Callable[[Sequence[Token]], list[Read]]) -> Callable[[Sequence[Token]], list[Read]]:
