@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from yarrow.language.understanding import Asked, AskedOption
+
 NO = (
     "not pregnant now",
     "no not pregnant now",
@@ -40,3 +42,9 @@ def test_a_denial_right_before_it_makes_a_no_of_pregnant_now(reader, text):
 @pytest.mark.parametrize("text", YES)
 def test_a_no_to_something_else_leaves_the_yes(reader, text):
     assert told(reader, text) == "yes"
+
+
+@pytest.mark.parametrize(("text", "said"), [("6+2", True), ("40+3", True), ("=1+1", False), ("2+2=4", False)])
+def test_weeks_and_days_are_a_pregnancy_and_a_sum_is_none(reader, text, said):
+    options = (AskedOption("yes", "Yes, I am pregnant"), AskedOption("no", "No"), AskedOption("unsure", "I might be"))
+    assert ("yes" in reader.read(text, Asked("pregnant_now", "choice", "pregnant_now", options)).chosen) is said

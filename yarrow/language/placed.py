@@ -74,7 +74,9 @@ def _places(words: list[str], many: int) -> list[int]:
     if not rest or len(words) > MOST_WORDS or (len(words) == 1 and words[0].isdecimal()):
         return []
     found = [_place(word, many, marked=bool(MARKING & set(words)) or len(rest) > 1) for word in rest]
-    return sorted({at for at in found if at is not None}) if None not in found else []
+    if None in found or len(set(found)) < len(found):  # nobody names one place twice: `=1+1`
+        return []
+    return sorted(at for at in found if at is not None)
 
 
 def _run(words: list[str], many: int) -> list[int] | None:
