@@ -97,7 +97,8 @@ def test_every_answer_can_be_read_whole(put, limits):
     lines = [line for piece in rendered.pieces for line in piece.text.split("\n")]
     for choice in put.message.choices:
         label = plain(choice.label) if limits.alphabet == "gsm" else choice.label
-        assert choice.label in places or any(line.partition(". ")[2] == label for line in lines)
+        # A sign that is written as a word ("°") may lose the space before it.
+        assert choice.label in places or any(line.partition(". ")[2].strip() == label.strip() for line in lines)
 
 
 @settings(max_examples=60)
