@@ -39,7 +39,6 @@ PLACES_BEFORE = frozenset({"", ",", "(", "-"})
 PLACES_AFTER = frozenset({
     "", ",", ")", "and", "but", "-", "with", "female", "now", "here", "yrs", "years", "f", "xx", "x",
 })  # fmt: skip
-FROM_THEN = frozenset({"im", "am", "ive", "on"})
 
 
 def read_age(

@@ -12,9 +12,7 @@ from yarrow.language.stem import stem
 
 LONGEST = 60  # tokens in a sentence; longer ones are cut, so that no rule's scope covers a page
 TOKEN = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?|[a-z]+(?:'[a-z]+)*|'[a-z]+|[^\s\w]|[^\s]")
-SPLIT_WILL = re.compile(r"(?<=[a-z])'ll\b")
 ENDS = frozenset(".!?;\n")
-BULLET = re.compile(r"\n\s*(?:[-*•]|\d+[.)])\s")
 # A doubt, as doctors write it: "?coeliac".
 QUERIED = re.compile(r"(?:(?<=[\s(,;:])|^)\? ?(?=[a-z])")
 OPENS = frozenset({"and", "but", "so", "then", "because", "i", "im", "ive", "my", "we", "also", "they", "now"})
