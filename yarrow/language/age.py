@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yarrow.language.age_alone import age_alone
+from yarrow.language.age_by_another import age_by_another
+from yarrow.language.calendar import MONTH_NAMES
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, read
 from yarrow.language.text import Sentence, Token
 
 YOUNGEST, OLDEST = 10, 65
-LIKELY = range(18, 58)  # an age that stands without a word for it
-I_AM = frozenset({"im", "am", "aged", "age", "turned", "turning", "female", "f", "just", "now"})
+I_AM = frozenset({"im", "am", "aged", "age", "turned", "turning", "female", "f", "just", "now", "dey"})
 NOT_AN_AGE = frozenset({
     "week", "weeks", "w", "+", "month", "months", "days", "day", "th", "st", "nd", "rd", "%", "times", "cycles",
     "dpo", "hours", "minutes", "stone", "kg", "cm", "losses", "miscarriages", "pads", "dp", "weks", "weekers", "mg",
-    "mcg", "percent", "in", "to", "-", "/", "minute", "hour", "quid", "k", "grand", "people", "wks", "wk", "d", "m",
+    "mcg", "percent", "to", "-", "/", "minute", "hour", "quid", "k", "grand", "people", "wks", "wk", "d", "m", "per",
 })  # fmt: skip
 OTHERS = frozenset({
     "mum", "mother", "sister", "husband", "partner", "dad", "father", "brother", "nan", "he", "she", "hes", "shes",
     "friend", "son", "daughter", "gran", "cousin", "uncle", "aunt", "auntie", "dh", "hubby", "boyfriend", "fella",
     "sisters", "husbands", "partners", "fiance", "wife", "mam", "eldest", "youngest", "niece", "boss",
 })  # fmt: skip
-THEN = frozenset({"was", "when", "since", "until", "till", "before", "after", "at", "around", "from", "by"})
 NEARLY = frozenset({"nearly", "almost", "turning"})
 YEARS_AFTER = (["yo"], ["f"], ["yr"], ["yrs"])
 OLD_AFTER = (
@@ -33,28 +34,30 @@ OLD_AFTER = (
     ["yr", "old"],
     ["yrs", "old"],
     ["years", "young"],
+    ["/", "f"],
 )
 AHEAD = (["next"], ["in", "a"], ["this", "year"], ["soon"])
-PLACES_BEFORE = frozenset({"", ",", "(", "-"})
-PLACES_AFTER = frozenset({
-    "", ",", ")", "and", "but", "-", "with", "female", "now", "here", "yrs", "years", "f", "xx", "x",
-})  # fmt: skip
+SELF = frozenset({"im", "i", "me", "myself", "now"})
+BYGONE = frozenset({"at", "from", "since", "by", "the", "until", "till", "before", "after", "around"})
 
 
 def read_age(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], *, alone: bool
 ) -> tuple[int, Token, Token] | None:
     """Her age and the first and last tokens it was read from. `alone`: a number by itself may be one."""
-    for said in (_told, _alone) if alone else (_told,):
+    theirs = age_by_another(sentences, mentions)
+    if theirs:
+        return theirs
+    for said in (_settled, _told, age_alone) if alone else (_settled, _told):
         for number, sentence in enumerate(sentences):
             mine = [mention for mention in mentions if mention.sentence == number]
             for at in range(len(sentence.tokens)):
                 some = read(sentence.tokens, at)
                 if some is None or not _is_years(sentence.tokens, some):
                     continue
-                if any(_is_not_of(mention, at, alone=said is _alone) for mention in mine):
+                if any(_happened_at(mention, at) for mention in mine):
                     continue
-                years = said(sentence.tokens, some)
+                years = said(sentence.tokens, some, mine)
                 if years is not None:
                     return years, sentence.tokens[some.start], sentence.tokens[some.end - 1]
     return None
@@ -72,41 +75,96 @@ def _is_years(tokens: Sequence[Token], some: Quantity) -> bool:
     return settled and YOUNGEST <= some.whole <= OLDEST and some.low == some.whole
 
 
-def _is_not_of(mention: Mention, at: int, *, alone: bool) -> bool:
-    """Whether the number belongs to something else of the sentence: an event, a dose, a result."""
-    return _happened_at(mention, at) or (alone and mention.kind in ("medicine", "test") and mention.end <= at)
+def _settled(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
+    """The age said as that of now, whatever else is told: `40 in June so thirty nine now`, `37 still`."""
+    before, after = _norm(tokens, some.start - 1), [_norm(tokens, some.end + step) for step in (0, 1)]
+    ends = after[1] in ("", ",", "and", "but", ")", "-")
+    if before in ("so", "im", "am", "still", ",") and after[0] in ("now", "still") and ends:
+        return None if OTHERS & _near(tokens, some) else some.whole
+    return None
 
 
-def _told(tokens: Sequence[Token], some: Quantity) -> int | None:
+def _told(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
     """The age said as one: `I'm 34`, `34 years old`, `coming up to 33`; nearly is not completed."""
     before = [_norm(tokens, some.start - step) for step in (1, 2, 3, 4)]
     after = [_norm(tokens, some.end + step) for step in range(2)]
     nearly = before[0] in NEARLY or after[:1] in AHEAD or after in AHEAD or _is_ahead(tokens, some)
     nearly = nearly or before[:2] == ["to", "up"] or before[:2] == ["on", "going"] or before[:2] == ["for", "heading"]
-    said = before[0] in I_AM or (nearly and set(before) & {"im", "am", "i", "be", "ill", "just"})
-    said = said or before[:2] == ["be", "ill"] or (before[0] == "me" and before[1] in ("", ","))
-    in_years = before[:2] == ["have", "i"] and after[0] == "years" and after[1] in ("", "and", ",")  # "I have 30 years"
-    said = bool(said) or in_years
+    said = _is_said(tokens, some, before, nearly=nearly)
     old = after[:1] in YEARS_AFTER or after in OLD_AFTER
-    if (
-        not (old or said)
-        or (after[0] in NOT_AN_AGE and not _is_ahead(tokens, some))
-        or {"was", "when", "since"} & set(before[:2])
-    ):
+    if not (old or said) or (_is_counted(tokens, some, after) and not _is_ahead(tokens, some)):
         return None
-    if OTHERS & {_norm(tokens, some.start - step) for step in range(1, 6)} or (old and _is_of_a_thing(tokens, some)):
+    if {"was", "when", "since"} & set(before[:2]) or _is_of_then(tokens, some, mine):
+        return None
+    if OTHERS & _near(tokens, some) or (old and _is_of_a_thing(tokens, some)):
         return None
     coming = nearly and not _has_passed(tokens, some)
     return some.whole - (1 if coming else 0)
 
 
+def _is_said(tokens: Sequence[Token], some: Quantity, before: list[str], *, nearly: bool) -> bool:
+    """`I'm`, `aged`, `my age is`, `me:`, `I have 30 years`."""
+    after = [_norm(tokens, some.end + step) for step in range(2)]
+    if before[0] in I_AM or (nearly and set(before) & {"im", "am", "i", "be", "ill", "just"}):
+        return True
+    if before[:2] == ["be", "ill"] or (nearly and before[:2] == ["turn", "i"]):
+        return True
+    if (
+        before[0] in ("is", ":", "-", "=", ",")
+        and before[1] in ("age", "me")
+        and before[2] in ("", ",", "my", "/", "|")
+    ):
+        return True
+    if before[0] == "me" and (some.start == 1 or tokens[some.start - 2].kind == "mark"):
+        return True
+    return before[:2] == ["have", "i"] and after[0] in ("years", "yrs") and after[1] in ("", "and", ",", "old")
+
+
+def _is_counted(tokens: Sequence[Token], some: Quantity, after: list[str]) -> bool:
+    """Whether what follows makes it a number of something: `20 weeks`, `20 to 30`; not `36 m40` and not `32/f`."""
+    if after[0] not in NOT_AN_AGE or after in OLD_AFTER:
+        return False
+    his = after[0] == "m" and some.end + 1 < len(tokens) and tokens[some.end + 1].kind == "number"
+    parted = after[0] in ("-", "/") and tokens[some.end].start > tokens[some.end - 1].end
+    return not his and not parted
+
+
+def _is_of_then(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> bool:
+    """`miscarried at age 22`, `one positive ever, aged 25`, `scan was low, now 30 and bleeding`: not her age now."""
+    word, before = _norm(tokens, some.start - 1), _norm(tokens, some.start - 2)
+    if word in ("age", "aged"):
+        told = {"positive", "diagnosed", "had", "got", "fell", "lost"} & {one.norm for one in tokens[: some.start]}
+        return before in BYGONE or bool(told) or any(mention.end <= some.start for mention in mine)
+    weeks = word in ("now", "just") and before not in ("im", "am", "i")
+    return weeks and some.whole < 42 and _norm(tokens, some.end) not in ("", ",", "yo", "years", "with")
+
+
+def _near(tokens: Sequence[Token], some: Quantity) -> set[str]:
+    """The words before it that may say whose age it is, back to `I` where she speaks of herself."""
+    words: set[str] = set()
+    for step in range(1, 6):
+        word = _norm(tokens, some.start - step)
+        if word in SELF:
+            break
+        words.add(word)
+    return words
+
+
 def _is_ahead(tokens: Sequence[Token], some: Quantity) -> bool:
     """`41 next month`, `40 in a month`, `38 in march`, `turning 38 in march`."""
     after = [_norm(tokens, some.end + step) for step in range(3)]
+    after = _after_old(tokens, some) if after[0] in ("years", "yrs") else after
     turning = _norm(tokens, some.start - 1) in ("turn", "turning", "be")
+    month = after[1] in MONTH_NAMES and _norm(tokens, some.start - 1) != "turned"
     return after[0] == "next" or (
-        after[0] == "in" and (after[1] == "a" or turning or after[2] in ("weeks", "months", "days"))
+        after[0] == "in" and (after[1] == "a" or turning or month or after[2] in ("weeks", "months", "days"))
     )
+
+
+def _after_old(tokens: Sequence[Token], some: Quantity) -> list[str]:
+    """What follows `40 years old`."""
+    end = some.end + (2 if _norm(tokens, some.end + 1) == "old" else 1)
+    return [_norm(tokens, end + step) for step in range(3)]
 
 
 def _has_passed(tokens: Sequence[Token], some: Quantity) -> bool:
@@ -115,27 +173,10 @@ def _has_passed(tokens: Sequence[Token], some: Quantity) -> bool:
 
 
 def _is_of_a_thing(tokens: Sequence[Token], some: Quantity) -> bool:
-    return _norm(tokens, some.start - 1) in ("a", "my", "our", "have", "an", "the", "with")
-
-
-def _alone(tokens: Sequence[Token], some: Quantity) -> int | None:
-    """An age between commas or full stops: `Forty, one son`, `Cardiff, 36`; `now at 36`, `tubeless at thirty four`."""
-    before, after = _norm(tokens, some.start - 1), _norm(tokens, some.end)
-    if some.whole not in LIKELY or OTHERS & {token.norm for token in tokens[: some.start]}:
-        return None
-    opens = some.start == 0 and after in PLACES_AFTER and not _is_listed(tokens, some)
-    closes = before in (",", "-") and after == "" and not any(token.kind == "number" for token in tokens[: some.start])
-    now = before == "at" and _norm(tokens, some.start - 2) == "now"
-    ahead = before in PLACES_BEFORE and after == "in" and _is_ahead(tokens, some)
-    if ahead:
-        return some.whole - 1
-    june = some.start == 0 and after == "in" and _has_passed(tokens, some)
-    return some.whole if opens or closes or now or june else None
-
-
-def _is_listed(tokens: Sequence[Token], some: Quantity) -> bool:
-    """`22, 19 and 20 weeks`: a list of something else."""
-    return any(_norm(tokens, some.end + step) in ("weeks", "week", "days", "w") for step in range(1, 6))
+    before = _norm(tokens, some.start - 1)
+    return before in ("a", "my", "our", "an", "the", "with") or (
+        before == "have" and _norm(tokens, some.start - 2) != "i"
+    )
 
 
 def _norm(tokens: Sequence[Token], at: int) -> str:
