@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from yarrow.language.kin import is_me_before, is_named_after
+from yarrow.language.denials import is_given_up, is_spent, is_sure
+from yarrow.language.kin import is_hers_among, is_named_after, is_on_his_side, is_theirs
 from yarrow.language.leaving import is_to_be_left
 from yarrow.language.pipeline import Link, Target
 from yarrow.language.tense import is_told_of_now, is_told_of_then
 from yarrow.language.text import Sentence
 
 Status = Literal["present", "denied", "suspected", "family", "past", "hypothetical", "other"]
-JOINING = frozenset({",", "or", "and", "nor", "/", "any", "no", "a", "an", "the", "my", "of", "in", "-", "&", "either",
-                     "much", "heavy", "real", "bad", "severe", "vaginal", "other", "more", "sort", "kind", "for", "at",
-                     "all", "with", "from", "signs", "sign", "symptoms", "feeling", "really", "very", "ever", "had",
-                     "have", "having", "got", "been", "getting", "to", "blood", "on", "whatsoever", "diagnosed",
-                     "tested", "history", "known", "problems", "issues", "like", "anything", "nothing"})  # fmt: skip
 PRESENT = frozenset({"is", "are", "has", "now", "today", "cant", "wont", "hasnt", "isnt", "shes", "hes", "keeps",
                      "keep", "just", "tonight", "started", "said", "says", "having", "getting"})  # fmt: skip
 # People who may be the patient, where nobody has said for whom the conversation is.
 NEAR_HER = frozenset({"wife", "wifes", "girlfriend", "gf", "partner", "partners", "fiancee", "fiance", "half", "missus",
-                      "daughter", "daughters", "oh"})  # fmt: skip
+                      "daughter", "daughters", "oh", "husband", "hubby", "boyfriend", "bf", "dh",
+                      "spouse"})  # fmt: skip
 LONG_GONE = frozenset({"died", "last", "year", "years", "months", "weeks", "before", "used", "when"})
 TODAY = frozenset({"now", "today", "tonight", "just", "morning", "hour", "hours", "minutes", "yesterday", "night"})
 HAD = frozenset({"had", "suffered", "used", "was", "id", "were", "getting"})
@@ -40,7 +37,6 @@ SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "h
                    ",", "(", "-", ")", "stopped", "came", "off", "few", "some", "couple", "months", "years", "weeks",
                    "finished", "ended", "done", "last", "before", "pregnancy", "again", "being", "we"})  # fmt: skip
 FAR = 1_000  # tokens; further than any sentence is long
-NEAR = 3  # words that may stand between a negation and the first thing it denies
 
 
 @dataclass(frozen=True)
@@ -64,31 +60,50 @@ def stand(
     target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target], *, others: bool
 ) -> Stand:
     """How the target stands, its cues weighed in order: whose, whether stated, denied, over."""
-    if target.kind == "condition" and not others and is_named_after(sentence.tokens, target.start, target.end):
-        return Stand("family")
-    if _is_to_be_left(target, links, sentence):
-        return Stand("present")
-    ended = frozenset(other.end for other in targets if other is not target)
-    if target.kind == "condition" and is_me_before(sentence.tokens, target.start, ended):
-        links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
+    placed = _placed(target, links, sentence, others=others)
+    if placed:
+        return placed
+    links = _of_people(target, links, sentence, targets)
     applying = [link for link in links if _applies(link, links, target, sentence)]
     if _is_called_hers(target, sentence):
         applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
     categories = {link.category for link in applying}
-    denials = [link for link in links if link.category == "NEG" and not _is_before_kin(link, links, sentence)]
+    denials = [
+        link for link in links
+        if link.category == "NEG" and not _is_before_kin(link, links, sentence)
+        and not is_spent(link, target, sentence, targets)
+    ]  # fmt: skip
     whose = None if others else _whose(applying, target, sentence, denied=bool(denials))
     unstated = whose or _unstated(categories, target, sentence, links=bool(links), denied=bool(denials))
     if unstated:
         return unstated
     if "DOUBLE" in categories:
         return Stand("denied", sure=False)
-    if denials and _is_free_since(target, sentence):
+    if denials and is_given_up(target, sentence):
         return Stand("past")
     if denials or "NOTME" in categories:
-        return _denied(target, denials, sentence, targets)
+        return Stand("denied", sure=is_sure(target, denials, sentence, targets))
     if _is_bygone(categories, links, target, sentence, targets):
         return Stand("past")
     return Stand("present")
+
+
+def _placed(target: Target, links: Sequence[Link], sentence: Sentence, *, others: bool) -> Stand | None:
+    """How it stands by its place alone: on his side, before a relative, or as what is to be stopped."""
+    if target.kind == "condition" and not others:
+        if is_on_his_side(sentence.tokens, target.start):
+            return Stand("other")
+        if is_named_after(sentence.tokens, target.start, target.end):
+            return Stand("family")
+    return Stand("present") if _is_to_be_left(target, links, sentence) else None
+
+
+def _of_people(target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target]) -> Sequence[Link]:
+    """The links, those to people without whom a "me" beside it does, and her relative's relatives as her own."""
+    ended = frozenset(other.end for other in targets if other is not target)
+    if target.kind == "condition" and is_hers_among(sentence.tokens, target.start, target.end, ended):
+        links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
+    return [replace(link, category="FAM") if is_theirs(sentence.tokens, link) else link for link in links]
 
 
 def _is_to_be_left(target: Target, links: Sequence[Link], sentence: Sentence) -> bool:
@@ -105,12 +120,6 @@ def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> boo
     """Whether a comma and then a relative follow the negation: `didn't want to bother them, mum had bowel cancer`."""
     later = [one for one in links if one.category == "FAM" and link.end < one.start]
     return any(sentence.tokens[one.start - 1].norm == "," for one in later)
-
-
-def _is_free_since(target: Target, sentence: Sentence) -> bool:
-    """`No steroids since 2022`: taken until then."""
-    after = [token.norm for token in sentence.tokens[target.end : target.end + 2]]
-    return target.kind == "medicine" and "since" in after
 
 
 def _is_called_hers(target: Target, sentence: Sentence) -> bool:
@@ -192,6 +201,8 @@ def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied:
 
 def _unstated(categories: set[str], target: Target, sentence: Sentence, *, links: bool, denied: bool) -> Stand | None:
     """Only imagined, suspected, or asked about; None if it is stated."""
+    if "UNTESTED" in categories and not denied:
+        return Stand("other")
     if "GENERAL" in categories:
         return Stand("hypothetical", asked=True)
     if "HYPO" in categories:
@@ -252,24 +263,3 @@ def _nearest(links: Sequence[Link], target: Target) -> str:
     """The category, of somebody else's and a relative's, that stands nearest to the target."""
     people = [link for link in links if link.category in ("FAM", "FAMIT", "OTHER")]
     return min(people, key=lambda link: _distance(link, target)).category
-
-
-def _denied(target: Target, denials: list[Link], sentence: Sentence, targets: Sequence[Target]) -> Stand:
-    """Denied; surely so if one negation reaches it straight or along a list."""
-    forward = [link for link in denials if link.end <= target.start]
-    backward = [link for link in denials if link.start >= target.end]
-    if len(forward) > 1 or (forward and backward):
-        return Stand("denied", sure=False)
-    sure = not forward or _reached(forward[0], target, sentence, targets)
-    return Stand("denied", sure=sure)
-
-
-def _reached(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
-    """Whether only joining words and other targets stand between the negation and the target."""
-    covered = {place for other in targets for place in range(other.start, other.end)}
-    between = [
-        sentence.tokens[place].norm for place in range(link.end, target.start)
-        if place not in covered and sentence.tokens[place].norm not in JOINING
-    ]  # fmt: skip
-    return len(between) == 0 or (len(between) < NEAR and not covered & set(range(link.end, target.start))
-                                 and "," not in [t.norm for t in sentence.tokens[link.end:target.start]])  # fmt: skip

@@ -1,0 +1,73 @@
+"""What a negation denies, and where its reach is spent: `no kids, hypothyroid` denies no illness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from yarrow.language.pipeline import Link, Target
+from yarrow.language.text import Sentence
+
+JOINING = frozenset({",", "or", "and", "nor", "/", "any", "no", "a", "an", "the", "my", "of", "in", "-", "&", "either",
+                     "much", "heavy", "real", "bad", "severe", "vaginal", "other", "more", "sort", "kind", "for", "at",
+                     "all", "with", "from", "signs", "sign", "symptoms", "feeling", "really", "very", "ever", "had",
+                     "have", "having", "got", "been", "getting", "to", "blood", "on", "whatsoever", "diagnosed",
+                     "tested", "history", "known", "problems", "issues", "like", "anything", "nothing"})  # fmt: skip
+NEAR = 3  # words that may stand between a negation and the first thing it denies
+LISTING = frozenset({"or", "nor", "either", "neither", "any", "anything", "ever"})
+BREAKS = frozenset({",", "(", "-", ":", ")"})
+# What is denied in lists of illnesses though Yarrow has no name for it: `no asthma, eczema, psoriasis`.
+ILLS = frozenset({"asthma", "eczema", "heart", "kidney", "liver", "cancer", "blood", "pressure", "joint", "joints",
+                  "pain", "pains", "illness", "illnesses", "disease", "diseases", "conditions", "condition",
+                  "autoimmune", "allergies", "allergy", "epilepsy", "migraine", "migraines", "rash", "rashes", "gut", "bowel",
+                  "stomach", "trouble", "disorders", "disorder", "thyroid", "clots", "clotting", "fibromyalgia",
+                  "arthritis", "cholesterol", "bp", "tb", "hiv", "infections", "stroke"})  # fmt: skip
+# Straight after an illness these tell of it for itself: `no other problems, hypothyroid only`.
+OWN = frozenset({"on", "does", "do", "is", "was", "has", "since", "bad", "only", "yes", "too", "instead", "though",
+                 "diagnosed", "present", "confirmed", "just", "runs", "as"})  # fmt: skip
+ANY_MORE = frozenset({"anymore", "since"})
+MORE = frozenset({"more", "longer"})
+AFTER = 4  # words after a medicine within which "any more" speaks of it
+
+
+def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
+    """Whether the negation denies something else before a mark, and this opens an item of its own."""
+    if target.kind not in ("condition", "medicine", "unclear") or link.end > target.start:
+        return False
+    words = [token.norm for token in sentence.tokens]
+    marks = [place for place in range(link.end, target.start) if words[place] in BREAKS]
+    if not marks or LISTING & set(words[link.start : link.end + 1] + words[link.end :]) - {words[link.start]}:
+        return False
+    if words[target.end : target.end + 1] and words[target.end] in OWN:
+        return True
+    covered = {place for other in targets for place in range(other.start, other.end)}
+    free = {words[place] for place in range(link.end, marks[0]) if place not in covered} - JOINING
+    return bool(free - ILLS) and not covered & set(range(link.end, marks[0]))
+
+
+def is_given_up(target: Target, sentence: Sentence) -> bool:
+    """`No steroids since 2022`, `I don't take the steroids any more`: taken until then."""
+    after = [token.norm for token in sentence.tokens[target.end : target.end + AFTER]]
+    ended = set(after[:2]) & {"since"} or ANY_MORE & set(after)
+    any_more = any(one == "any" and other in MORE for one, other in pairwise(after))
+    return target.kind == "medicine" and bool(ended or any_more)
+
+
+def is_sure(target: Target, denials: Sequence[Link], sentence: Sentence, targets: Sequence[Target]) -> bool:
+    """Whether one negation reaches it straight or along a list."""
+    forward = [link for link in denials if link.end <= target.start]
+    backward = [link for link in denials if link.start >= target.end]
+    if len(forward) > 1 or (forward and backward):
+        return False
+    return not forward or _reached(forward[0], target, sentence, targets)
+
+
+def _reached(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
+    """Whether only joining words and other targets stand between the negation and the target."""
+    covered = {place for other in targets for place in range(other.start, other.end)}
+    between = [
+        sentence.tokens[place].norm for place in range(link.end, target.start)
+        if place not in covered and sentence.tokens[place].norm not in JOINING
+    ]  # fmt: skip
+    return len(between) == 0 or (len(between) < NEAR and not covered & set(range(link.end, target.start))
+                                 and "," not in [t.norm for t in sentence.tokens[link.end:target.start]])  # fmt: skip
