@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand, stand
+from yarrow.language.bygone import bygone
+from yarrow.language.forewarned import forewarned
 from yarrow.language.lexicon import Concept, Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.pipeline import Pipeline, Target
 from yarrow.language.said_of_it import SaidOfIt
+from yarrow.language.said_of_others import of_others
 from yarrow.language.text import Sentence
 
 IDIOM = "idiom"
+PARTING = frozenset({"arent", "isnt", "wasnt", "werent", "not", "never"})
 
 
 class Finder:
@@ -38,7 +42,7 @@ class Finder:
             links = self._pipeline.relate(sentence, targets)
             for match, target, some in zip(matches, targets, links, strict=True):
                 settled = stand(target, some, sentence, targets, others=getattr(match.meaning, "others", False))
-                settled = _denying(match, settled)
+                settled = _denying(match, settled, sentence)
                 if settled.status != "denied" and getattr(match.meaning, "bare", False):
                     continue
                 found.append(_mention(match, target, number, sentence, settled))
@@ -46,7 +50,7 @@ class Finder:
                     found.append(_mention(match, target, number, sentence, Stand("family")))
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
-        return self._said_of_it.settle(found, sentences)
+        return bygone(of_others(forewarned(self._said_of_it.settle(found, sentences), sentences), sentences), sentences)
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):
@@ -65,10 +69,19 @@ def _mention(match: Match, target: Target, number: int, sentence: Sentence, sett
     )  # fmt: skip
 
 
-def _denying(match: Match, settled: Stand) -> Stand:
-    """`Swallowing is fine` denies trouble with it."""
-    denies = getattr(match.meaning, "denies", False) and settled.status == "present"
-    return Stand("denied") if denies else settled
+def _denying(match: Match, settled: Stand, sentence: Sentence) -> Stand:
+    """`Swallowing is fine` denies trouble with it; so does `my legs aren't swollen`, by a word between its own."""
+    denies = getattr(match.meaning, "denies", False) or _is_parted_by_not(match, sentence)
+    return Stand("denied") if denies and settled.status == "present" else settled
+
+
+def _is_parted_by_not(match: Match, sentence: Sentence) -> bool:
+    """Whether a negation stands in a gap of the phrase, straight before a word of it."""
+    if getattr(match.meaning, "kind", "") != "symptom":
+        return False
+    named = set(match.words)
+    gaps = [place for place in range(match.start, match.end) if place not in named and place + 1 in named]
+    return any(sentence.tokens[place].norm in PARTING for place in gaps)
 
 
 def _hides(longer: Concept | Named, inner: Concept | Named) -> bool:

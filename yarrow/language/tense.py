@@ -17,6 +17,8 @@ PERFECT = frozenset({"ive", "have", "has", "had", "just"})
 LIKE = frozenset({"like", "as", "than"})
 SMALL = frozenset({"i", "did", "was", "had", "it", "that", "in", "with", "on", "the", "my", "happened"})
 WHILE = frozenset({"when", "while", "because", "that"})
+WEEKS = frozenset({"weeks", "wks", "pregnant", "along", "gone"})
+LASTING = frozenset({"since", "morning", "afternoon", "evening", "night", "ongoing"})
 CLAUSE = 2  # words a clause about another time has at least: `last year | lost one | and I am …`
 NEAR = 3  # words between a verb and `at 21 weeks` that speaks of it
 
@@ -24,8 +26,10 @@ NEAR = 3  # words between a verb and `at 21 weeks` that speaks of it
 def is_told_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
     """Whether, after what tells of another time, a clause of the present leads to the symptom; or it is compared."""
     words = [token.norm for token in sentence.tokens]
+    if link.start and words[link.start] == "with" and words[link.start - 1] in WEEKS:
+        return not HAPPENED & set(words[: link.start])  # `29 weeks with my first`; `bled till 12 weeks with her`
     if link.end > target.start:
-        return _is_compared(words, target, link)
+        return _is_compared(words, target, link) or _is_lasting(words, target, link)
     verdict = False
     for place in range(link.end + CLAUSE, target.end):
         if words[place] in HAPPENED and words[place - 1] not in PERFECT:
@@ -51,6 +55,13 @@ def is_told_of_then(target: Target, sentence: Sentence) -> bool:
         target.end < some.start and some.start - verb - 1 <= NEAR and words[some.start - 1] == "at"
         for some in gestations(tokens)
     )
+
+
+def _is_lasting(words: list[str], target: Target, link: Link) -> bool:
+    """`Bleeding since Friday, lost one in 2020`: what is said of another time is another clause."""
+    between = words[target.start : link.end]
+    clause = between[: between.index(",")] if "," in between else []
+    return any(word in TODAY | LASTING for word in clause)
 
 
 def _is_compared(words: list[str], target: Target, link: Link) -> bool:

@@ -1,0 +1,70 @@
+"""Symptoms only spoken of: what she was told to watch for, what she dreamt or looks out for, what she denies herself.
+
+`They told me to ring if I got a fever or felt faint`, `I dreamt I was bleeding`, `Bleeding? No.`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yarrow.language.assertion import Stand
+from yarrow.language.mention import Mention
+from yarrow.language.red_flags import NEVER_IGNORED
+from yarrow.language.text import Sentence
+
+# Who warns, and what the warning opens with; what follows is not happening yet.
+WARNING = re.compile(
+    r"\b(?:(?:told|said|says|warned|advised|reminded|drilled|list|lists|listed|leaflet|sheet|card|letter|website|"
+    r"number|instructions|instructed|plan|page|handout|app|booklet|nurse|midwife|consultant|gp|doctor|ring|call|phone|"
+    r"come|go)(?: \S+){0,14}? (?:if|in case|unless|whenever|lists?|warns? (?:about|of)|warned (?:me |us )?(?:about|of)|"
+    r"(?:to )?(?:expect|expecting)|(?:watch|look|listen) (?:out )?for|reasons)|"
+    r"(?:leaflet|sheet|card|letter|website|handout|booklet|page|list|app) (?:from \S+(?: \S+)? )?(?:lists?|says?|"
+    r"mentions?|talks? about))\b"
+)
+DREAMT = re.compile(
+    r"\b(?:nightmares?|dreams?|dreamt|dreamed|dreaming)(?: \S+){0,4}? (?:i|that|about|of|where|the|there|my)\b"
+)
+WATCHING = re.compile(
+    r"\b(?:(?:keep|kept|always|constantly|forever|im|am|been|be|was) (?:\S+ )?(?:checking|check|looking|inspecting|"
+    r"examining|watching|scanning|waiting)(?: \S+){0,4}? for|"
+    r"(?:makes?|has) me (?:think|thinking|worry|worried|panic)(?: \S+){0,3}? (?:going to|gonna|about to|will|might)|"
+    r"(?:convinced|sure|certain|terrified|afraid|scared|worried|dread) (?:that )?"
+    r"(?:i will|ill|im going to|i am going to|it will|i might))\b"
+)
+# A new clause of her own after the warning: `… and now I am bleeding`.
+RESTART = re.compile(
+    r"\b(?:and|but|so|well|now|because|cos|then|,|-) (?:\S+ )?(?:im|ive|i am|i have|i feel|i keep|i cant|its|theres|"
+    r"there is|it is|my|now|today|this|since)\b|\b(?:now|today|tonight|yesterday|since|just|ive|already)\b"
+)
+NO = frozenset({"no", "nope", "none", "nah", "never", "not", "nil", "negative"})
+ASKED_OF = 4  # words at most of a symptom put to herself as a question
+
+
+def forewarned(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """The mentions, of which those symptoms are not stated that she was warned of, dreamt or watches for."""
+    return [
+        mention if mention.kind != "symptom" or mention.stands.status != "present" or mention.id in NEVER_IGNORED
+        else _settled(mention, sentences)
+        for mention in mentions
+    ]  # fmt: skip
+
+
+def _settled(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
+    sentence = sentences[mention.sentence]
+    words = [token.norm for token in sentence.tokens]
+    if sentence.question and len(words) <= ASKED_OF and _is_answered_no(mention.sentence, sentences):
+        return replace(mention, stands=Stand("denied"))
+    before = " ".join(words[: mention.start])
+    # `If the bleeding gets worse`: there is bleeding.
+    known = words[mention.start - 1 : mention.start] in (["the"], ["this"])
+    for spoken_of in (DREAMT, WATCHING) if known else (DREAMT, WATCHING, WARNING):
+        found = spoken_of.search(before)
+        if found and not RESTART.search(before, found.end()):
+            return replace(mention, stands=Stand("hypothetical"))
+    return mention
+
+
+def _is_answered_no(number: int, sentences: Sequence[Sentence]) -> bool:
+    return number + 1 < len(sentences) and sentences[number + 1].tokens[0].norm in NO
