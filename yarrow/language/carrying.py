@@ -21,7 +21,9 @@ OPENS = frozenset({"at", "and", "only", "im", "am", "now", "today", "just", "abo
                    "shes", "pregnant", "currently", "my", "so", "but", "this", "i", "barely", "roughly"})  # fmt: skip
 CLOSES = frozenset({"and", "here", "now", "today", "like", "eh", "with", "so", "but", "pregnant", "along", "gone",
                     "preg", "i", "im", "ive", "my", "is", "have", "has", "a", "twins", "tomorrow", "atm", "the",
-                    "bleeding", "spotting", "cramping", "still"})  # fmt: skip
+                    "bleeding", "spotting", "cramping", "still", "some", "bit", "fresh", "red", "bright", "brown",
+                    "pink", "blood", "cant", "not", "no", "sick", "vomiting", "throwing", "keep",
+                    "feeling"})  # fmt: skip
 BOWELS = frozenset({"diarrhoea", "nocturnal_diarrhoea", "constipation", "rectal_bleeding", "mucus", "bloating",
                     "black_stool", "weight_loss"})  # fmt: skip
 OF_PREGNANCY = frozenset({"bleeding", "clots_large", "pelvic_pain", "one_sided_pelvic_pain", "shoulder_tip_pain",
@@ -86,9 +88,21 @@ def _stands_alone(tokens: Sequence[Token], some: Gestation) -> bool:
     """Whether the weeks are said for themselves, not as how long or since when something has been."""
     if some.weeks < EARLIEST or some.bound or some.scan:
         return False
-    near = {token.norm for token in (*tokens[max(0, some.start - 5) : some.start], *tokens[some.end : some.end + 3])}
+    near = _beside(tokens, some)
     before = tokens[some.start - 1] if some.start else None
     after = tokens[some.end] if some.end < len(tokens) else None
     opens = before is None or before.kind != "word" or before.norm in OPENS
     closes = after is None or after.kind != "word" or after.norm in CLOSES
     return opens and closes and not near & ELSEWHEN
+
+
+def _beside(tokens: Sequence[Token], some: Gestation) -> set[str]:
+    """The words near the weeks; after them none beyond a mark: `5 weeks, pink when I wipe`."""
+    after = [token.norm if token.kind == "word" else "," for token in tokens[some.end : some.end + 3]]
+    after = after[: after.index(",")] if "," in after else after
+    return {token.norm for token in tokens[max(0, some.start - 5) : some.start]} | {*_without_own_verb(after)}
+
+
+def _without_own_verb(after: list[str]) -> list[str]:
+    """`13 weeks and had a bleed`: after "and" a verb is hers, not that of a loss at those weeks."""
+    return [] if after[:1] in (["and"], ["but"], ["so"]) else after

@@ -23,6 +23,7 @@ from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
+from yarrow.language.pads import pads
 from yarrow.language.patient import as_hers, is_for_somebody_else
 from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
@@ -128,8 +129,9 @@ class Reader:
         facts = [
             *with_dose(facts_of(mentions, some, self._results, asked=asked_id), mentions, some, today),
             *loss_facts(losses, known, asked_id),
+            *(pads(some) if "bleeding" in present | set(known.get("symptoms") or ()) else ()),
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
-            *read_about(some, mentions, today, asked=asked_id),
+            *read_about(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
             *without_undecided(self._states.read(some, asked=asked_id), some),
             *told_with(mentions, known),
             *carrying(some, mentions, known),
