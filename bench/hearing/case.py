@@ -12,7 +12,7 @@ import yaml
 Danger = Literal["raise", "ask", "quiet"]
 KEYS = frozenset({
     "id", "text", "kind", "question", "context", "today", "act", "facts", "findings", "ask", "unsure", "topics",
-    "danger", "rf", "levels", "red_flags",
+    "danger", "rf", "levels", "red_flags", "only",
 })  # fmt: skip
 # Facts that are lists of ids.
 IDS = ("conditions", "family_history", "symptoms", "medicines")
@@ -26,7 +26,8 @@ class SetError(ValueError):
 class Case:
     """A message and its gold. None: that part is not scored. `findings`: (kind, id, status[, value]).
 
-    `acts`: those accepted. `unsure`: facts that could reasonably go either way, not scored. `danger`: whether a level
+    `acts`: those accepted. `unsure`: facts that could reasonably go either way, not scored; `only`: where there are
+    any, the facts that alone are scored. `danger`: whether a level
     must be reached at once (`raise`, one of `levels` or more urgent), at most a question asked (`ask`), or no level of
     T0 to T2 given (`quiet`).
     """
@@ -42,10 +43,16 @@ class Case:
     findings: frozenset[tuple[str, ...]] | None = None
     ask: bool | None = None
     unsure: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     danger: Danger | None = None
     rf: str | None = None
     levels: tuple[str, ...] = ()
     red_flags: frozenset[str] = frozenset()
+
+    def leaves_open(self, fact: str) -> bool:
+        """Whether this fact, or what it is a part of, is not scored."""
+        family = fact.partition(".")[0]
+        return bool({fact, family} & self.unsure) or (bool(self.only) and not {fact, family} & self.only)
 
     def entry(self) -> dict[str, Any]:
         """The case as a line that `yarrow understand` takes."""
@@ -81,6 +88,7 @@ def _case(path: Path, row: Mapping[str, Any]) -> Case:
         findings=_findings(row),
         ask=row.get("ask"),
         unsure=frozenset(row.get("unsure") or ()),
+        only=frozenset(row.get("only") or ()),
         danger=row.get("danger"),
         rf=row.get("rf"),
         levels=tuple([row["levels"]] if isinstance(row.get("levels"), str) else row.get("levels") or ()),

@@ -107,7 +107,9 @@ def _facts(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     ours = read.get("facts", {})
     flat, told = _flat(case.facts), _flat(ours)
     for key in sorted({*flat, *told}):
-        if any(key == root or key.startswith(f"{root}.") for root in (*ELSEWHERE, *NOT_MARKED, *case.unsure)):
+        if case.leaves_open(key) or any(
+            key == root or key.startswith(f"{root}.") for root in (*ELSEWHERE, *NOT_MARKED)
+        ):
             continue
         gold, said = flat.get(key), told.get(key)
         right = said is not None and gold is not None and _fits(gold, said)
@@ -118,7 +120,7 @@ def _facts(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
 def _listed(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     if case.facts is None:
         return
-    gold, ours = ({(key, one) for key in LISTED if key not in case.unsure for one in facts.get(key) or ()}
+    gold, ours = ({(key, one) for key in LISTED if not case.leaves_open(key) for one in facts.get(key) or ()}
                   for facts in (case.facts, read.get("facts", {})))  # fmt: skip
     yield from _sets(gold, ours, lambda _: "listed facts")
 
@@ -127,10 +129,10 @@ def _losses(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     if case.facts is None:
         return
     ours = read.get("facts", {})
-    if "losses_count" not in case.unsure and ("losses_count" in case.facts or "losses_count" in ours):
+    if not case.leaves_open("losses_count") and ("losses_count" in case.facts or "losses_count" in ours):
         gold, said = case.facts.get("losses_count"), ours.get("losses_count")
         yield _exact(COUNTED, _fits(gold, said), f"losses_count: {said!r} for {gold!r}")
-    if "losses" not in case.unsure and ("losses" in case.facts or "losses" in ours):
+    if not case.leaves_open("losses") and ("losses" in case.facts or "losses" in ours):
         gold, said = case.facts.get("losses", []), ours.get("losses", [])
         yield _exact(ITEMISED, _same_losses(gold, said), f"losses: {said!r} for {gold!r}")
 

@@ -97,6 +97,13 @@ def test_an_unsure_fact_is_not_scored_by_its_own_name_or_its_familys(unsure):
     assert counted(gold, {"facts": {"gut": {"pain_score": 7}}}, "other facts") == (0, 0, 0)
 
 
+@pytest.mark.parametrize(("only", "marked"), [({"losses_count"}, {"losses counted"}), ({"age"}, {"other facts"})])
+def test_where_some_facts_alone_are_scored_the_others_are_not(only, marked):
+    gold = case(facts={"losses_count": 2, "age": 31}, only=frozenset(only))
+    read = {"facts": {"losses_count": 3, "age": 32, "conditions": ["sle"], "losses": [{"type": "molar"}]}}
+    assert {mark.measure for mark in marks(gold, read)} == marked
+
+
 def test_words_kept_as_they_were_said_are_not_scored():
     assert counted(case(facts={"preferred_term": "angel"}), {"facts": {}}, "other facts") == (0, 0, 0)
 
