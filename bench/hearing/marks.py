@@ -120,9 +120,13 @@ def _facts(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
 def _listed(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
     if case.facts is None:
         return
-    gold, ours = ({(key, one) for key in LISTED if not case.leaves_open(key) for one in facts.get(key) or ()}
-                  for facts in (case.facts, read.get("facts", {})))  # fmt: skip
+    keys = [key for key in LISTED if not case.leaves_open(key)]
+    gold, ours = (_ids(facts, keys) for facts in (case.facts, read.get("facts", {})))
     yield from _sets(gold, ours, lambda _: "listed facts")
+
+
+def _ids(facts: Mapping[str, Any], keys: Sequence[str]) -> set[tuple[str, ...]]:
+    return {(key, str(one)) for key in keys for one in facts.get(key) or ()}
 
 
 def _losses(case: Case, read: Mapping[str, Any]) -> Iterator[Mark]:
