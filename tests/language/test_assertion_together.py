@@ -31,7 +31,7 @@ TOLD = [
     ),
     (
         "I don't have coeliac, Crohn's or colitis, they've checked for all of them",
-        "condition coeliac denied, condition crohns denied",
+        "condition coeliac denied, condition crohns denied, test coeliac present negative",
     ),
     (
         "the GP did thyroid and coeliac and both were fine",
@@ -98,7 +98,10 @@ TOLD = [
     ("came off tecfidera to conceive", "medicine ms_drug past"),
     ("my daughter was diagnosed type 1 last year so I've had my eye on it", "condition t1d family"),
     ("we both have coeliac me and my twin", "condition coeliac present, condition coeliac family"),
-    ("brother's coeliac, I'm not, tested twice", "condition coeliac family, condition coeliac denied"),
+    (
+        "brother's coeliac, I'm not, tested twice",
+        "condition coeliac family, condition coeliac denied, test coeliac present negative",
+    ),
     ("i had cancer as a teenager, hodgkins, with chemo", "condition cancer_treatment present"),
     ("removed both tubes after hydrosalpinx", "condition tubal_surgery present"),
     ("sticky blood - on aspirin 75", "condition aps present, medicine aspirin present"),

@@ -17,7 +17,10 @@ def told(reader, text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("my tests came back normal: thyroid, sticky blood", {"tests.tsh": "normal", "tests.apl": "negative"}),
+        (
+            "my tests came back normal: thyroid, sticky blood",
+            {"tests.tsh": "normal", "tests.apl": "negative", "conditions.aps": "denied"},
+        ),
         ("antiphospholipid negative, thyroid normal", {"tests.apl": "negative", "tests.tsh": "normal"}),
         (
             "thyroid and coeliac were both fine",
@@ -28,6 +31,7 @@ def told(reader, text):
             {
                 "tests.tsh": "normal",
                 "tests.apl": "negative",
+                "conditions.aps": "denied",
                 "tests.coeliac": "negative",
                 "conditions.coeliac": "denied",
             },

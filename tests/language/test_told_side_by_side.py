@@ -50,3 +50,45 @@ def test_where_a_negation_is_spent(reader, text, wanted):
 def test_of_whom_it_is_told(reader, text, wanted):
     """The person beside an illness has it; a husband's relatives and adopted ones are no blood relatives."""
     assert told(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("lupus no, sjogrens yes", {"sle denied", "sjogren present"}),
+        ("Vitiligo? No. Psoriasis? Yes since school.", {"vitiligo denied", "psoriasis present"}),
+        ("Vitiligo? No idea.", {"vitiligo hypothetical"}),
+        ("psoriasis, no joint trouble", {"psoriasis present"}),
+        ("Hashimoto's also yes", {"hashimoto present"}),
+        ("my mum has lupus, no idea since when", {"sle family"}),
+    ],
+)
+def test_answered_one_by_one(reader, text, wanted):
+    """A yes or no that closes an item answers for it; one that opens the next item does not."""
+    assert told(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("I was told I had lupus at 19 but my new rheumatologist says it never was", {"sle denied"}),
+        ("told coeliac by one doctor, another said no", {"coeliac denied"}),
+        ("told coeliac by one doctor, another said no bread", {"coeliac present"}),
+        ("it was Crohn's, now they say ulcerative colitis", {"crohns denied", "uc present"}),
+        ("I have Crohn's and now they say ulcers too", {"crohns present"}),
+        ("Can Hashimoto's or lupus cause this? Asking because I have both.", {"hashimoto present", "sle present"}),
+        ("Dad has Crohn's. Me, no.", {"crohns family", "crohns denied"}),
+        ("mum's coeliac. I'm not.", {"coeliac family", "coeliac denied"}),
+        ("mum's coeliac. I'm not working today.", {"coeliac family"}),
+        ("Lupus: one doctor suspects it, the other doesn't", {"sle suspected"}),
+        ("Nobody's tested anything, not thyroid, not APS.", set()),
+        ("never tested positive for lupus", {"sle denied"}),
+        ("lupus never checked", set()),
+        ("my best mate got pregnant and she isn't even coeliac", set()),
+        ("my sister in Leeds had losses too and it turned out she's got lupus", {"sle family"}),
+        ("a stroke at 28, which is how they found the APS", {"stroke_young present", "aps present"}),
+    ],
+)
+def test_what_is_said_of_it_later(reader, text, wanted):
+    """A new label, a doubt, an answer of her own: each settles what was named before, and nothing else."""
+    assert told(reader, text) == wanted

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from yarrow.language.denials import is_given_up, is_spent, is_sure
-from yarrow.language.kin import is_hers_among, is_named_after, is_on_his_side, is_theirs
+from yarrow.language.denials import is_given_up, is_spent, is_sure, is_untested
+from yarrow.language.kin import is_hers_among, is_named_after, is_on_his_side, is_theirs, whose_she_is
 from yarrow.language.leaving import is_to_be_left
 from yarrow.language.pipeline import Link, Target
 from yarrow.language.tense import is_told_of_now, is_told_of_then
@@ -36,6 +36,7 @@ SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "h
                    "course", "courses", "mg", "daily", "day", "every", "injections", "tablets", "one", "two", "three",
                    ",", "(", "-", ")", "stopped", "came", "off", "few", "some", "couple", "months", "years", "weeks",
                    "finished", "ended", "done", "last", "before", "pregnancy", "again", "being", "we"})  # fmt: skip
+CLOSE = 3  # words between what is over and the thing of which it is said
 FAR = 1_000  # tokens; further than any sentence is long
 
 
@@ -95,6 +96,9 @@ def _placed(target: Target, links: Sequence[Link], sentence: Sentence, *, others
             return Stand("other")
         if is_named_after(sentence.tokens, target.start, target.end):
             return Stand("family")
+        if not any(link.category in ("FAM", "OTHER", "SELF", "NEG") for link in links):
+            whose = whose_she_is(sentence.tokens, target.start)
+            return Stand(whose) if whose else None
     return Stand("present") if _is_to_be_left(target, links, sentence) else None
 
 
@@ -156,6 +160,10 @@ def _is_of_another(
     """Whether what is over is another thing: `stopped X and I'm on Y`, `on Y, X was stopped last month`."""
     if link.category not in ("PAST", "ONCE"):
         return False
+    if link.start >= target.end and any(
+        one.kind == "medicine" and 0 <= one.start - link.end < CLOSE for one in targets if one is not target
+    ):
+        return True  # `on X and came off Y`, `psoriasis, stopped methotrexate`
     if link.end <= target.start:
         return link.category == "PAST" and any(
             one.category == "SELF" and link.end <= one.start and one.end <= target.start for one in links
@@ -201,6 +209,8 @@ def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied:
 
 def _unstated(categories: set[str], target: Target, sentence: Sentence, *, links: bool, denied: bool) -> Stand | None:
     """Only imagined, suspected, or asked about; None if it is stated."""
+    if ("UNTESTED" in categories or denied) and is_untested(target, sentence):
+        return Stand("other")
     if "UNTESTED" in categories and not denied:
         return Stand("other")
     if "GENERAL" in categories:

@@ -19,20 +19,28 @@ BREAKS = frozenset({",", "(", "-", ":", ")"})
 # What is denied in lists of illnesses though Yarrow has no name for it: `no asthma, eczema, psoriasis`.
 ILLS = frozenset({"asthma", "eczema", "heart", "kidney", "liver", "cancer", "blood", "pressure", "joint", "joints",
                   "pain", "pains", "illness", "illnesses", "disease", "diseases", "conditions", "condition",
-                  "autoimmune", "allergies", "allergy", "epilepsy", "migraine", "migraines", "rash", "rashes", "gut", "bowel",
+                  "autoimmune", "allergies", "allergy", "epilepsy", "migraine", "migraines", "rash", "gut", "bowel",
                   "stomach", "trouble", "disorders", "disorder", "thyroid", "clots", "clotting", "fibromyalgia",
                   "arthritis", "cholesterol", "bp", "tb", "hiv", "infections", "stroke"})  # fmt: skip
 # Straight after an illness these tell of it for itself: `no other problems, hypothyroid only`.
 OWN = frozenset({"on", "does", "do", "is", "was", "has", "since", "bad", "only", "yes", "too", "instead", "though",
-                 "diagnosed", "present", "confirmed", "just", "runs", "as"})  # fmt: skip
+                 "diagnosed", "present", "confirmed", "just", "runs", "as", "they", "now", "actually",
+                 "thats"})  # fmt: skip
 ANY_MORE = frozenset({"anymore", "since"})
 MORE = frozenset({"more", "longer"})
+NOBODY = frozenset({"nobody", "nobodys", "noone", "never", "havent", "hasnt", "not", "didnt", "dont", "havnt"})
+TESTED = frozenset({"tested", "checked", "check", "chkd", "screened", "looked", "test", "investigated"})
+FEW = 3  # words between a negation and the testing that it denies
 AFTER = 4  # words after a medicine within which "any more" speaks of it
 
 
 def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
     """Whether the negation denies something else before a mark, and this opens an item of its own."""
-    if target.kind not in ("condition", "medicine", "unclear") or link.end > target.start:
+    if target.kind not in ("condition", "medicine", "unclear"):
+        return False
+    if link.start >= target.end:  # `Hashimoto's, last TSH is good`: of the test
+        return any(one.kind == "test" and target.end <= one.start < link.start for one in targets)
+    if link.end > target.start:
         return False
     words = [token.norm for token in sentence.tokens]
     marks = [place for place in range(link.end, target.start) if words[place] in BREAKS]
@@ -43,6 +51,15 @@ def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[T
     covered = {place for other in targets for place in range(other.start, other.end)}
     free = {words[place] for place in range(link.end, marks[0]) if place not in covered} - JOINING
     return bool(free - ILLS) and not covered & set(range(link.end, marks[0]))
+
+
+def is_untested(target: Target, sentence: Sentence) -> bool:
+    """`Nobody's tested anything, not thyroid, not APS`, `they never check that antiphospholipid`: nothing is known."""
+    words = [token.norm for token in sentence.tokens[: target.start]]
+    for place, word in enumerate(words):
+        if word in TESTED and NOBODY & set(words[max(0, place - FEW) : place]):
+            return target.kind == "condition" and words[place + 1 : place + 2] not in (["positive"], ["negative"])
+    return False
 
 
 def is_given_up(target: Target, sentence: Sentence) -> bool:

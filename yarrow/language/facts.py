@@ -10,11 +10,14 @@ from yarrow.language.lexicon import Concept
 from yarrow.language.losses import LossReading
 from yarrow.language.mention import Mention
 from yarrow.language.results import Results
+from yarrow.language.tested import told_by_tests
 from yarrow.language.text import Sentence
-from yarrow.language.understanding import Finding, ReadFact
+from yarrow.language.understanding import Assertion, Finding, ReadFact
 
 FAMILIES = {"condition": "conditions", "symptom": "symptoms", "medicine": "medicines"}
-FACT_STATUS = {"present": "present", "denied": "denied", "suspected": "suspected", "past": "past"}
+FACT_STATUS: Mapping[str, Assertion] = {
+    "present": "present", "denied": "denied", "suspected": "suspected", "past": "past",
+}  # fmt: skip
 NUMBERS = frozenset({
     "age", "gestation_weeks", "days_since_loss", "bowel_symptom_weeks", "bloating_days_per_month", "temp_c",
     "pads_per_hour", "bleeding_hours", "bloody_stools_per_day", "live_births", "ivf.failed_transfers", "trying_months",
@@ -51,7 +54,7 @@ def facts_of(
             found.extend(_test(mention, sentences, tests, results))
         elif mention.kind in FAMILIES or (mention.kind == "unclear" and mention.stands.status == "family"):
             found.extend(_facts(mention, present, asked))
-    return _settled(found)
+    return _settled([*found, *told_by_tests(mentions, sentences, found)])
 
 
 def _facts(mention: Mention, present: set[str], asked: str | None) -> list[ReadFact]:
@@ -139,6 +142,7 @@ def findings_of(
 ) -> list[Finding]:
     """Concepts with their assertion, then the numbers; what concerns somebody else is left out."""
     paths = {fact.path for fact in facts}
+    named = {one.id for one in mentions if one.kind == "condition" and one.stands.status in FACT_STATUS}
     found = [_as_relatives(finding, paths) for mention in mentions for finding in _findings(mention, text)]
     found += [
         Finding("number", fact.path, "present", fact.start, fact.end, text[fact.start : fact.end], fact.value)
@@ -150,8 +154,9 @@ def findings_of(
         for id_, fact in values.items()
     ]
     found += [
-        Finding("condition", fact.path.partition(".")[2], "denied", fact.start, fact.end, text[fact.start : fact.end])
-        for fact in facts if fact.path.startswith("conditions.") and fact.status == "denied"
+        Finding("condition", id_, FACT_STATUS[fact.status], fact.start, fact.end, text[fact.start : fact.end])
+        for fact in facts if (id_ := fact.path.partition(".")[2]) and fact.path.startswith("conditions.")
+        and (fact.status == "denied" or id_ not in named)
     ]  # fmt: skip
     return _distinct(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from yarrow.language.pipeline import Link
 from yarrow.language.text import Token
@@ -23,6 +24,10 @@ CLAIM = 3  # words back that say so
 OWNERS = frozenset({"my", "both", "one", "late", "her", "great", "half", "older", "younger", "elder", "big", "little",
                     "a", "an", "our", "two", "the", "wee", "own"})  # fmt: skip
 ADJECTIVE_AFTER = frozenset({"a", "an", "my", "our", "having"})  # `a coeliac sister`, `my diabetic dad`
+SHE = frozenset({"she", "he", "shes", "hes"})
+BACK = 4  # words before an illness within which "she" is who has it
+FRIENDS = frozenset({"friend", "friends", "mate", "mates", "colleague", "neighbour", "neighbor", "husband", "boyfriend",
+                     "cousins", "law", "boss", "coworker", "bestie", "pal"})  # fmt: skip
 PRONOUNS = frozenset({"his", "her", "their"})
 HIS = frozenset({"his", "husbands", "partners", "hubbys", "dhs", "ohs", "boyfriends", "fiances", "other", "in", "laws"})
 MINE = frozenset({"my", "mine", "mums", "moms", "dads", "mams", "i", "ive", "im", "our", "maternal", "paternal"})
@@ -91,3 +96,16 @@ def is_theirs(tokens: Sequence[Token], link: Link) -> bool:
 def _kin_with_is(tokens: Sequence[Token]) -> bool:
     """Whether a blood relative stands there; "da's got" is one word here."""
     return any(token.norm in KIN or token.norm.removesuffix("s") in KIN for token in tokens)
+
+
+def whose_she_is(tokens: Sequence[Token], start: int) -> Literal["family", "other"] | None:
+    """`My sister in Lagos had the same and it turned out she's got lupus`: the person last named before a "she"."""
+    near = [token.norm for token in tokens[max(0, start - BACK) : start]]
+    if not SHE & set(near) or set(near) & MINE:
+        return None
+    for token in reversed(tokens[: max(0, start - 1)]):
+        if token.norm in KIN:
+            return "family"
+        if token.norm in FRIENDS:
+            return "other"
+    return None

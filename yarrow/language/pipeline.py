@@ -17,6 +17,7 @@ from yarrow.language.text import Sentence
 
 BOUNDARIES = frozenset({"SELF", "END", "ALSO", "NOTFAM"})
 PEOPLE = frozenset({"FAM", "FAMIT", "OTHER", "SHARED"})
+SAME_PERSON = frozenset({"she", "he", "they"})
 # What a cue may share with a concept and still speak of it.
 VERBS = frozenset({"have", "has", "had", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be",
                    "see", "take", "taking", "a", "an", "any", "the", "my"})  # fmt: skip
@@ -137,7 +138,10 @@ def _limit(modifiers: Sequence[Any], doc: Any) -> None:
     wholly inside another, so that after a first limit no second one is applied.
     """
     for modifier in modifiers:
-        ends = [other for other in modifiers if other is not modifier and _ends(other, modifier)]
+        ends = [
+            other for other in modifiers
+            if other is not modifier and _ends(other, modifier) and not _goes_on(other, modifier, doc)
+        ]  # fmt: skip
         start, end = modifier.scope_span
         own_start, own_end = modifier.modifier_span
         if modifier.direction != "FORWARD":
@@ -153,6 +157,11 @@ def _ends(other: Any, modifier: Any) -> bool:
     if modifier.category in PEOPLE and other.category == "ALSO":
         return False  # `my elder sister also has it`
     return bool(other.direction == "TERMINATE" or other.category in modifier.rule.terminated_by or same)
+
+
+def _goes_on(other: Any, modifier: Any, doc: Any) -> bool:
+    """`My mate got pregnant and she isn't even coeliac`: still told of the same person."""
+    return modifier.category in PEOPLE and doc[other.modifier_span[1] - 1].text in SAME_PERSON
 
 
 def _without_misread(found: list[Match]) -> list[Match]:

@@ -23,6 +23,8 @@ HAVING = frozenset({"have", "got"})
 VISITS = frozenset(
     {"test", "tests", "testing", "bloods", "scan", "check", "level", "levels", "appointment", "screen", "screening"}
 )
+NOBODY = frozenset({"nobody", "noone", "never", "not", "no"})
+SAYING = frozenset({"said", "found", "mentioned", "tested", "been", "come", "came", "had"})
 REACH = 8  # tokens between a test and its result
 
 
@@ -59,7 +61,8 @@ class Results:
         best = min(near, key=lambda match: (_is_across(tokens, match, mention), match.start < mention.start,
                                             self._distance(match, mention)))  # fmt: skip
         said = best.meaning.id
-        if best.start and tokens[best.start - 1].norm in NEGATIONS:
+        turned = best.start and tokens[best.start - 1].norm in NEGATIONS
+        if turned or (said == "positive" and _is_said_by_nobody(tokens[: min(best.start, mention.start)])):
             said = {"positive": "negative", "normal": "high", "abnormal": "normal", "shape": "normal"}.get(said, said)
         return str(terms.get(said, said))
 
@@ -97,6 +100,12 @@ def _is_across(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
     return any(token.norm in CONTRASTS for token in tokens[first:last])
 
 
+def _is_said_by_nobody(before: Sequence[Token]) -> bool:
+    """`Nobody has ever said antiphospholipid positive`."""
+    words = {token.norm for token in before[-6:]}
+    return bool(words & NOBODY) and bool(words & SAYING)
+
+
 def _waits(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
     first, last = (mention.end, match.start) if match.start >= mention.end else (match.end, mention.start)
     return any(token.norm in WAITING for token in tokens[first:last])
@@ -106,4 +115,6 @@ def _is_still_to_come(tokens: Sequence[Token], match: Match, mention: Mention) -
     """Whether `I have` speaks of a test and not of what was found."""
     if match.end > mention.start or tokens[match.end - 1].norm not in HAVING:
         return False
-    return any(token.norm in VISITS for token in tokens[match.end : mention.end + 2])
+    words = [token.norm for token in tokens[match.end : mention.end + 2]]
+    turn = next((place for place, word in enumerate(words) if word in CONTRASTS or word == ","), len(words))
+    return any(word in VISITS for word in words[:turn])

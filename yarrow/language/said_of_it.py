@@ -10,13 +10,14 @@ from yarrow.language.lexicon import Remark
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
+from yarrow.language.ticked import ticked
 
 # What a remark may change: who is ill stays as it was told.
 SETTLES = {
     "denied": ("present", "suspected", "hypothetical", "past"),
     "past": ("present", "hypothetical"),
     "suspected": ("present", "hypothetical"),
-    "present": ("suspected", "present"),
+    "present": ("suspected", "present", "hypothetical", "past"),
     "hypothetical": ("present",),
     "family": ("present", "suspected", "hypothetical", "denied", "past"),
 }
@@ -34,6 +35,7 @@ LOOKING = frozenset({"tested", "test", "tests", "testing", "checked", "check", "
 ATTEMPTS = frozenset({"transfer", "transfers", "iui", "iuis", "cycle", "cycles", "opk", "opks", "embryo", "embryos"})
 # A remark of only these words answers its own sentence: `my husband wants to stop and I don't`.
 SHORT = frozenset({"but", "and", "i", "dont", "didnt", "havent", "never", "did", "am", "not"})
+EVERY = frozenset({"all", "both", "everything", "they"})
 LOCAL = frozenset({"that", "which"})  # inside a sentence these speak of the word before them
 # Before a name these say that she has it.
 CLAIMING = frozenset({"have", "got", "ive", "had", "am", "im", "diagnosed", "confirmed", "my", "with"})
@@ -49,7 +51,7 @@ class SaidOfIt:
 
     def settle(self, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
         """The mentions as they stand after what was said of them later."""
-        settled = list(mentions)
+        settled = ticked(mentions, sentences)
         if not any(mention.kind in ("condition", "medicine") for mention in settled):
             return settled
         for number, sentence in enumerate(sentences):
@@ -69,9 +71,10 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
     tokens = sentences[number].tokens
     if remark.doubted and ATTEMPTS & {token.norm for token in tokens[: match.start]}:
         return mentions
-    meant = _meant(mentions, match, number, remark)
+    meant = _meant(mentions, match, number, tokens[match.start : match.end])
     if _is_local(match, tokens):
-        meant = [one for one in meant if one.sentence == number]
+        # `Mum has it. I don't.`: a sentence of these words alone answers the one before.
+        meant = [one for one in meant if one.sentence == (number if match.start else number - 1)]
     settled: list[Mention] = []
     for mention in mentions:
         of_next = mention.sentence != number
@@ -122,14 +125,16 @@ def is_claimed(mention: Mention, sentence: Sentence) -> bool:
     return bool(before & CLAIMING) and "for" not in before
 
 
-def _meant(mentions: Sequence[Mention], match: Match, number: int, remark: Remark) -> list[Mention]:
+def _meant(mentions: Sequence[Mention], match: Match, number: int, match_tokens: Sequence[Token]) -> list[Mention]:
     """The thing last named before the remark, or, where it speaks of several, all of its sentence."""
+    remark: Remark = match.meaning
     named = [mention for mention in mentions if mention.kind in remark.kinds and mention.stands.status != "other"]
     before = [one for one in named if one.sentence == number and one.end <= match.start]
     if not before:
         earlier = [one.sentence for one in named if number - FAR <= one.sentence < number]
         before = [one for one in named if earlier and one.sentence == max(earlier)]
-    if not before or remark.every:
+    words = {token.norm for token in match_tokens}
+    if not before or remark.every or (remark.doubted and words & EVERY):
         return before
     last = max(before, key=lambda one: (one.start, one.end))
     return [one for one in before if one.start == last.start]

@@ -13,6 +13,7 @@ from yarrow.language.lexicon import Named
 from yarrow.language.matcher import Match
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
+from yarrow.language.understanding import ReadFact
 
 # The condition, and the test that is called by the same name (reference coding manual: an antibody is a test).
 TESTED = {"coeliac": "coeliac", "aps": "apl"}
@@ -21,13 +22,36 @@ BARE = {
     "womb": "uterus",
     "uterus": "uterus",
 }  # an organ, and so a test only where a result is said of it
-TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy"})
+LEVELS = {"levels": "tsh", "level": "tsh", "function": "tsh"}  # beside antibodies of the thyroid: `but levels ok`
+TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy",
+                     "scope", "camera", "endoscopy", "blood", "screening", "serology", "scoped", "scan", "checking"})  # fmt: skip
 GOOD = ("negative", "normal")
+ANTIBODY = frozenset({"antiphospholipid", "antiphospholipids", "phospholipid", "phospholipids", "anti", "-"})
 # Words that may stand between the name and the result, or, where the result comes first, between it and the name.
 AFTER = frozenset({",", "and", "&", "was", "were", "is", "are", "all", "both", "came", "back", "too", "also", "tests",
-                   ":", "-", "/", "or", "plus", "come", "has", "have", "been", "ones", "still"})  # fmt: skip
-BEFORE = frozenset({":", "-", ",", "and", "&", "for", "on", "including", "the", "my", "tests", "results", "bloods"})
+                   ":", "-", "/", "or", "plus", "come", "has", "have", "been", "ones", "still", "checked", "tested",
+                   "screened", "done", "its", "it", "that", "they", "said", "which", "itself", "works", "working",
+                   "being", "turned", "out", "looked", "at", "test", "bloods", "then", "twice", "again", "this",
+                   "not", "never", "isnt", "wasnt", "last", "year", "included"})  # fmt: skip
+BEFORE = frozenset({":", "-", ",", "and", "&", "for", "on", "including", "the", "my", "tests", "results", "bloods", "(",
+                    "that", "includes", "included", "incl", "inc", "like", "eg", "ie", "even", "plus", "of", "with",
+                    "both", "from"})  # fmt: skip
+OPENING = frozenset({":", "(", "including", "includes", "included", "incl", "inc", "-", "even"})
+# Other things that are tested in the same breath, for which Yarrow has no name.
+BESIDE = frozenset({"sugar", "sugars", "iron", "b12", "b", "12", "vitamin", "vitamins", "vit", "d", "kidney", "kidneys",
+                    "liver", "hormones", "hormone", "cholesterol", "folate", "calcium", "pressure", "clotting", "urine",
+                    "glucose", "genetics", "lupus", "everything", "else"})  # fmt: skip
+STATED = ("present", "denied", "suspected", "past")
+CONFIRMING = frozenset({"agreed", "confirmed", "proved", "confirms", "agrees", "positive", "clinched", "sealed"})
+AWAITED = frozenset({"waiting", "awaiting", "booked", "due", "await", "need", "needs", "pending", "next", "referred",
+                     "list", "to", "want", "wants"})  # fmt: skip
+LOOKING_IN = frozenset({"camera", "biopsy", "scope", "endoscopy", "gastroscopy", "ogd", "biopsies", "gastro"})
+OTHER_TESTS = frozenset({"pregnancy", "transfer", "transfers", "iui", "opk", "ovulation", "covid", "swab", "thyroid",
+                         "lupus", "sugar", "genetic", "smear"})  # fmt: skip
+UNTESTED = frozenset({"never", "not", "nobody", "havent", "hasnt", "without", "no", "wasnt", "noone", "should", "if"})
+NOT_HERS = ("family", "other", "hypothetical", "past")
 TOGETHER = frozenset({"both", "all", "were", "are"})  # one result of several names
+HAVING = frozenset({"i", "have", "ive", "got", "has", "had"})  # `I have coeliac` is no result
 HERS = frozenset({"have", "got", "ive", "had", "with", "am", "im", "being", "a", "diagnosed", "has"})
 
 
@@ -40,7 +64,9 @@ def with_tests(
     """
     bare = [one for number, some in enumerate(sentences) for one in _bare(number, some, mentions)]
     named = [*mentions, *bare]
-    settled = [_as_test(one, sentences[one.sentence].tokens, found[one.sentence], named) for one in mentions]
+    settled = [
+        new for one in mentions for new in _as_test(one, sentences[one.sentence].tokens, found[one.sentence], named)
+    ]
     settled += [
         one for one in bare
         if any(belongs(one, match, sentences[one.sentence].tokens, named) for match in found[one.sentence])
@@ -49,10 +75,12 @@ def with_tests(
 
 
 def _bare(number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    taken = {place for one in mentions if one.sentence == number for place in range(one.start, one.end)}
+    mine = [one for one in mentions if one.sentence == number]
+    taken = {place for one in mine for place in range(one.start, one.end)}
+    names = BARE | LEVELS if any(one.id == "tpo" for one in mine) else BARE
     for place, token in enumerate(sentence.tokens):
-        if token.norm in BARE and place not in taken:
-            meaning = Named(BARE[token.norm], ())
+        if token.norm in names and place not in taken:
+            meaning = Named(names[token.norm], ())
             yield Mention(
                 meaning, "test", meaning.id, number, place, place + 1, token.start, token.end, Stand("present")
             )
@@ -66,21 +94,93 @@ def _is_cleared(mention: Mention, tokens: Sequence[Token]) -> bool:
 
 def _as_test(
     mention: Mention, tokens: Sequence[Token], results: Sequence[Match], mentions: Sequence[Mention]
-) -> Mention:
+) -> list[Mention]:
+    """The illness as its test, and beside it, where a good result takes it away or a bad one does not settle it."""
     if mention.kind != "condition" or mention.id not in TESTED:
-        return mention
+        return [mention]
+    test = replace(mention, kind="test", id=TESTED[mention.id])
+    said = [
+        match.meaning.id for match in results
+        if belongs(mention, match, tokens, mentions) and not HAVING & {tokens[place].norm for place in match.words}
+    ]  # fmt: skip
+    if _is_antibody(mention, tokens):
+        return [test] if said and mention.stands.status not in NOT_HERS else [mention]
     if _is_cleared(mention, tokens):
-        return replace(mention, kind="test", id=TESTED[mention.id])
-    if _is_hers(mention, tokens):
-        return mention
-    if not any(belongs(mention, match, tokens, mentions) for match in results if match.meaning.id in GOOD):
-        return mention
-    return replace(mention, kind="test", id=TESTED[mention.id])
+        return [replace(mention, stands=Stand("denied")), test]
+    if _is_hers(mention, tokens) or not said:
+        return [mention]
+    if any(one in GOOD for one in said):
+        return [replace(mention, stands=Stand("denied")), test]
+    return [mention, test] if "positive" in said else [mention]
+
+
+def _is_antibody(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """`My antiphospholipid is positive` names the antibody, `antiphospholipid syndrome` the illness (coding manual)."""
+    return {token.norm for token in tokens[mention.start : mention.end]} <= ANTIBODY
 
 
 def _is_hers(mention: Mention, tokens: Sequence[Token]) -> bool:
     before = [token.norm for token in tokens[max(0, mention.start - 2) : mention.start]]
-    return bool(HERS & set(before)) or mention.stands.status in ("family", "other", "hypothetical", "past")
+    return bool(HERS & set(before)) or mention.stands.status in NOT_HERS
+
+
+def told_by_tests(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], facts: Sequence[ReadFact]
+) -> list[ReadFact]:
+    """What tests for coeliac disease tell beside their results: one that took it away, or one that leaves it open.
+
+    `My sister is coeliac but mine came back negative`; `the blood test was positive, waiting for the camera`.
+    """
+    result = next((fact for fact in facts if fact.path == "tests.coeliac"), None)
+    of_it = [one for one in mentions if one.kind == "condition" and one.id == "coeliac" and one.stands.status in STATED]
+    if result and result.value == "positive" and not of_it:
+        status = "present" if _is_confirmed(sentences) else "suspected" if _is_awaited(sentences) else None
+        return [ReadFact("conditions.coeliac", status, True, result.start, result.end)] if status else []
+    cleared = next(
+        (one for one in of_it if one.stands.status == "denied" and _is_tested(one, sentences, mentions)), None
+    )
+    if result or cleared is None:
+        return []
+    span = (cleared.first, cleared.last)
+    return [
+        ReadFact("tests.coeliac", "present", "negative", *span), ReadFact("coeliac_tested", "present", True, *span)
+    ]  # fmt: skip
+
+
+def _is_confirmed(sentences: Sequence[Sentence]) -> bool:
+    return any(
+        word in LOOKING_IN and CONFIRMING & {token.norm for token in one.tokens[place + 1 : place + 4]}
+        for one in sentences for place, word in enumerate(token.norm for token in one.tokens)
+    )  # fmt: skip
+
+
+def _is_awaited(sentences: Sequence[Sentence]) -> bool:
+    return any(
+        words & AWAITED and words & LOOKING_IN for words in ({token.norm for token in one.tokens} for one in sentences)
+    )
+
+
+def _is_tested(mention: Mention, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
+    """Whether a test is spoken of in its sentence, or in the next where nothing else is named."""
+    if _names_testing(sentences[mention.sentence].tokens):
+        return True
+    after = mention.sentence + 1
+    named = any(one.sentence == after and one.id != mention.id for one in mentions)
+    return after < len(sentences) and not named and _names_testing(sentences[after].tokens)
+
+
+def _names_testing(tokens: Sequence[Token]) -> bool:
+    words = [token.norm for token in tokens]
+    return not OTHER_TESTS & set(words) and any(
+        word in TESTING | {"negative", "neg"} and not UNTESTED & set(_clause_before(tokens, place)[-4:])
+        for place, word in enumerate(words)
+    )
+
+
+def _clause_before(tokens: Sequence[Token], place: int) -> list[str]:
+    """The words before this place back to the last mark."""
+    mark = max((at for at in range(place) if tokens[at].kind == "mark"), default=-1)
+    return [token.norm for token in tokens[mark + 1 : place]]
 
 
 def belongs(mention: Mention, match: Match, tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
@@ -89,8 +189,10 @@ def belongs(mention: Mention, match: Match, tokens: Sequence[Token], mentions: S
     first, last = (mention.end, match.start) if match.start >= mention.end else (match.end, mention.start)
     named = {place for one in beside for place in range(one.start, one.end)}
     between = [tokens[place].norm for place in range(first, last) if place not in named]
+    between = [word for word in between if word not in BESIDE]
     if match.start < mention.end:
-        return not between or (set(between) <= BEFORE and ":" in between)
+        after = tokens[mention.end].norm if mention.end < len(tokens) else ""
+        return not between or (set(between) <= BEFORE and bool(OPENING & {*between, after}))
     passes = any(first <= one.start < last for one in beside)
     together = TOGETHER & {*between, *(token.norm for token in tokens[match.start : match.end])}
     return set(between) <= AFTER and (not passes or bool(together))
