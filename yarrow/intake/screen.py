@@ -17,11 +17,12 @@ from yarrow.intake.changing import as_if_open, edited, question_of
 from yarrow.intake.picture import full_json, urgent_picture
 from yarrow.intake.ports import Desk
 from yarrow.intake.prompts import GO_ON, HAPPENING_NOW, HELP, find_question, is_prompt, open_question
+from yarrow.intake.quoted import quoted
 from yarrow.intake.safety import safety_messages
 from yarrow.intake.show import reopened
 from yarrow.intake.taking import is_clear_no, listen, new_to, whole
 from yarrow.intake.turn import Message, Result, Said, Turn, applied
-from yarrow.intake.words import message
+from yarrow.intake.words import message, phrase, saying
 from yarrow.language.understanding import Ask
 
 # What the lane may write down, even before consent: what happens to the body now, and what decides how urgent it is.
@@ -34,6 +35,7 @@ VITAL = (
 # Same-day matters that stop the history as an emergency does (DESIGN §4.5, Stopping), and those about mind and home,
 # which are said whatever was said before.
 STOPPING = ("S05", "S13", "S15")
+YOU_WROTE = "safety.you_wrote"
 OF_THEIR_OWN = ("E07", "D11", "S05", "S13", "S15")
 
 
@@ -85,7 +87,7 @@ def screen(desk: Desk, case: Case, said: Said, today: str) -> Screening:
         return replace(spoken, answered=question.id if question and answers else None)
     doubt = heard.understanding.ask
     if doubt is not None and doubt.question == HAPPENING_NOW and case.standing.question not in (HELP, HAPPENING_NOW):
-        return replace(_clear_up(desk, case, doubt), vital=vital)
+        return replace(_clear_up(desk, case, doubt, said.text or ""), vital=vital)
     hanging = _hangs_on(desk, case, said, vital)
     return hanging or Screening(case.standing, vital=vital)
 
@@ -183,11 +185,15 @@ def _hangs_on(desk: Desk, case: Case, said: Said, vital: tuple[Fact, ...]) -> Sc
     return Screening(put.standing, (words, *put.messages[-1:]), facts=vital, vital=vital)
 
 
-def _clear_up(desk: Desk, case: Case, ask: Ask) -> Screening:
+def _clear_up(desk: Desk, case: Case, ask: Ask, text: str) -> Screening:
+    """Ask whether it is happening now; of a long message her own words are said again, as none of ours may fit."""
     standing = replace(
         case.standing,
         resume=interrupted(case.standing),
         question=HAPPENING_NOW,
         pending={"about": ask.about, "symptoms": [ask.about]},
     )
-    return Screening(standing, reopened(desk, replace(case, standing=standing)), ask=ask.to_json())
+    later = replace(case, standing=standing)
+    words = quoted(text, ask.start, ask.end)
+    wrote = (saying(desk, later, f"{phrase(desk, later, YOU_WROTE)} “{words}”", YOU_WROTE),) if words else ()
+    return Screening(standing, (*wrote, *reopened(desk, later)), ask=ask.to_json())

@@ -21,16 +21,19 @@ def red_flags(
     present = {mention.id for mention in mentions if mention.stands.status in ("present", "suspected")}
     present |= set(known.get("symptoms") or ())
     sure: dict[str, None] = {}
-    doubtful: dict[str, None] = {}
+    doubtful: dict[str, Mention] = {}
     for mention, concept in dangers:
         if mention.stands.status in ("present", "suspected"):
             settled = not concept.weak or present & set(concept.weak)
             told = [mention.id, *(id_ for id_ in concept.also if id_ in dangerous)]
-            (sure if settled else doubtful).update(dict.fromkeys(told))
+            if settled:
+                sure.update(dict.fromkeys(told))
+            else:
+                doubtful |= {id_: mention for id_ in told if id_ not in doubtful}
         elif _must_ask(mention, known):
-            doubtful[mention.id] = None
-    unclear = [id_ for id_ in doubtful if id_ not in sure]
-    return tuple(sure), Ask(unclear[0], NOW) if unclear else None
+            doubtful.setdefault(mention.id, mention)
+    unclear = [Ask(id_, NOW, some.first, some.last) for id_, some in doubtful.items() if id_ not in sure]
+    return tuple(sure), unclear[0] if unclear else None
 
 
 def _must_ask(mention: Mention, known: dict[str, Any]) -> bool:

@@ -116,7 +116,8 @@ def doubt_of(hunches: Sequence[Hunch], mentions: Sequence[Mention], known: dict[
     """The question about the likeliest danger on which the rules have not judged, and which is not known."""
     present = set(known.get("symptoms") or ())
     left = [one for one in hunches if one.id not in present and not _is_judged(one, mentions)]
-    return Ask(max(left, key=lambda hunch: hunch.probability).id, NOW) if left else None
+    likeliest = max(left, key=lambda hunch: hunch.probability, default=None)
+    return Ask(likeliest.id, NOW, likeliest.start, likeliest.end) if likeliest else None
 
 
 def _is_judged(hunch: Hunch, mentions: Sequence[Mention]) -> bool:

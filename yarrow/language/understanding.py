@@ -68,10 +68,15 @@ class ReadFact:
 
 @dataclass(frozen=True)
 class Ask:
-    """One question that must be asked before judging: what about, and which question id asks it."""
+    """One question that must be asked before judging: what about, and which question id asks it.
+
+    `start`, `end`: the characters of the text that gave rise to it; both 0 where it is no words in particular.
+    """
 
     about: str
     question: str
+    start: int = 0
+    end: int = 0
 
     def to_json(self) -> dict[str, str]:
         """As in `ask` of `yarrow understand`."""
