@@ -40,7 +40,8 @@ def test_a_single_long_sentence_is_cut_round_the_place_at_whole_words():
     start = text.index("part 9")
     said = quoted(text + ". Yes.", start, start + 6) or ""
     assert "part 9 of my day" in said
-    assert said.startswith("… ") and said.endswith(" …")
+    assert said.startswith("… ")
+    assert said.endswith(" …")
     assert set(said.strip("… ").split()) <= set(text.split())
 
 

@@ -55,7 +55,7 @@ def asks(reader, text, **known):
 def test_danger_in_words_nobody_listed_is_asked_about(hearing, reader):
     text = "this morning I zorbed by the sink"
     assert asks(reader, text) is None
-    assert asks(hearing, text) == Ask("faint", "happening_now")
+    assert asks(hearing, text) == Ask("faint", "happening_now", 0, len(text))
 
 
 def test_what_is_not_likely_enough_is_not_asked_about(hearing):
@@ -78,7 +78,8 @@ def test_a_doubt_of_the_rules_is_settled_where_the_ear_is_sure(hearing, reader):
 def test_a_doubt_stays_a_question_where_the_ear_is_not_sure():
     unsure = Reader(load_lexicon(), ear(raise_from=1.1)).read("a bit dizzy then zorbed")
     assert unsure.red_flags == ()
-    assert unsure.ask == Ask("faint", "happening_now")
+    assert unsure.ask is not None
+    assert unsure.ask.to_json() == {"about": "faint", "question": "happening_now"}
 
 
 def test_a_doubt_about_something_else_is_not_settled(hearing):
