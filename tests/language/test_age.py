@@ -34,6 +34,7 @@ def age(reader, text, **more):
         ("lost one in 2019 / DD 2021 / me 36 DH 38", 36),
         ("F36 M40 | unexplained", 36),
         ("34/F, two losses", 34),
+        ("lost two, now 36 and pregnant again", 36),
         ("AGE: 39", 39),
         ("am I too old at 42?", 42),
         ("egg count is fine for 35", 35),

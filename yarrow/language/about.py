@@ -37,13 +37,18 @@ LASTING = frozenset({"for", "last", "past", "over", "about", "since", "nearly", 
 
 
 def read_about(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], today: date | None, *, asked: str | None
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    today: date | None,
+    *,
+    asked: str | None,
+    lost: bool = False,
 ) -> list[ReadFact]:
-    """The facts of this kind that the message states."""
+    """The facts of this kind that the message states. `lost`: a loss is told in it."""
     found: list[ReadFact] = []
     for path, said in (
         ("age", read_age(sentences, mentions, alone=asked is None)),
-        ("live_births", read_children(sentences, mentions)),
+        ("live_births", None if asked == "for_whom" else read_children(sentences, mentions, lost=lost)),
     ):
         if said:
             found.append(ReadFact(path, "present", said[0], said[1].start, said[2].end))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yarrow.language.age_alone import age_alone
 from yarrow.language.age_by_another import age_by_another
 from yarrow.language.calendar import MONTH_NAMES
+from yarrow.language.gestation import LONGEST, WEEK
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, read
@@ -37,7 +38,7 @@ OLD_AFTER = (
     ["/", "f"],
 )
 AHEAD = (["next"], ["in", "a"], ["this", "year"], ["soon"])
-SELF = frozenset({"im", "i", "me", "myself", "now"})
+SELF = frozenset({"im", "i", "me", "myself"})
 BYGONE = frozenset({"at", "from", "since", "by", "the", "until", "till", "before", "after", "around"})
 
 
@@ -48,6 +49,8 @@ def read_age(
     theirs = age_by_another(sentences, mentions)
     if theirs:
         return theirs
+    lost = any(mention.kind == "loss" for mention in mentions)
+    carrying = not lost and any(token.norm in WEEK for sentence in sentences for token in sentence.tokens)
     for said in (_settled, _told, age_alone) if alone else (_settled, _told):
         for number, sentence in enumerate(sentences):
             mine = [mention for mention in mentions if mention.sentence == number]
@@ -56,6 +59,8 @@ def read_age(
                 if some is None or not _is_years(sentence.tokens, some):
                     continue
                 if any(_happened_at(mention, at) for mention in mine):
+                    continue
+                if carrying and _may_be_weeks(sentence.tokens, some):
                     continue
                 years = said(sentence.tokens, some, mine)
                 if years is not None:
@@ -107,7 +112,12 @@ def _is_said(tokens: Sequence[Token], some: Quantity, before: list[str], *, near
     after = [_norm(tokens, some.end + step) for step in range(2)]
     if before[0] in I_AM or (nearly and set(before) & {"im", "am", "i", "be", "ill", "just"}):
         return True
-    if before[:2] == ["be", "ill"] or (nearly and before[:2] == ["turn", "i"]):
+    if (
+        before[:2] == ["be", "ill"]
+        or before[:2] == ["already", "im"]
+        or before[:2] == ["only", "im"]
+        or (nearly and before[:2] == ["turn", "i"])
+    ):
         return True
     if (
         before[0] in ("is", ":", "-", "=", ",")
@@ -134,9 +144,15 @@ def _is_of_then(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]
     word, before = _norm(tokens, some.start - 1), _norm(tokens, some.start - 2)
     if word in ("age", "aged"):
         told = {"positive", "diagnosed", "had", "got", "fell", "lost"} & {one.norm for one in tokens[: some.start]}
-        return before in BYGONE or bool(told) or any(mention.end <= some.start for mention in mine)
-    weeks = word in ("now", "just") and before not in ("im", "am", "i")
-    return weeks and some.whole < 42 and _norm(tokens, some.end) not in ("", ",", "yo", "years", "with")
+        tied = any(0 <= some.start - mention.end <= 2 for mention in mine)
+        return before in BYGONE or (word == "aged" and (bool(told) or tied))
+    return False
+
+
+def _may_be_weeks(tokens: Sequence[Token], some: Quantity) -> bool:
+    """`told at 20 weeks it was low, now 30 and bleeding`: the weeks of a pregnancy that is spoken of."""
+    bare = _norm(tokens, some.start - 1) in ("now", "just") and _norm(tokens, some.start - 2) not in SELF | {"am"}
+    return bare and some.whole <= LONGEST
 
 
 def _near(tokens: Sequence[Token], some: Quantity) -> set[str]:

@@ -11,8 +11,10 @@ from yarrow.language.text import Token
 
 LIKELY = range(18, 58)
 PARTING = frozenset({",", "(", ")", "|", "/", "-", ":", "&", "[", "]", "~", "*"})
-LEADS = frozenset({"now", "me", "just", "currently", "still", "only", "and", "so", "aged", "age", "im", "f", "female",
-                   "ok", "hi", "hey", "hello", "hiya", "hun", "yes", "well"})  # fmt: skip
+LEADS = frozenset({
+    "now", "already", "myself", "me", "just", "currently", "still", "only", "and", "so", "aged", "age", "im", "f",
+    "female", "ok", "hi", "hey", "hello", "hiya", "hun", "yes", "well",
+})  # fmt: skip
 TAILS = frozenset({
     "years", "yrs", "yr", "y", "yo", "old", "year", "f", "female", "here", "now", "still", "x", "xx", "xxx", "lol",
     "today", "young", "woman", "dh", "hubby", "nurse", "teacher", "btw",
@@ -79,7 +81,11 @@ def _is_remarked(tokens: Sequence[Token], some: Quantity) -> bool:
     after = _norm(tokens, some.end)
     closes = after in ("", ",", ")", "-", "with", "and", "but")
     if before[0] == "at" and closes:
-        return before[1] in RATED or {"too", "mad", "daft", "crazy"} & set(before[1:]) != set()
+        return (
+            before[1] in RATED
+            or before[1].endswith("less")
+            or {"too", "mad", "daft", "crazy"} & set(before[1:]) != set()
+        )
     if before[0] == "at" and after in PERFECT:
         return True
     return before[0] == "for" and before[1] in FIT and closes
@@ -110,7 +116,8 @@ def _is_of_the_part_before(tokens: Sequence[Token], start: int, some: Quantity, 
 def _is_listed(tokens: Sequence[Token], some: Quantity, start: int) -> bool:
     """`22, 19 and 20 weeks`, `at 8, 12, 20`: one of a row of numbers of something else."""
     before = tokens[start - 2] if start > 1 else None
-    if before and before.kind == "number" and not (before.norm.isdecimal() and len(before.norm) == 4):
+    said = _norm(tokens, some.end) in ("y", "yo", "years", "yrs", "f", "female")
+    if before and before.kind == "number" and not said and not (before.norm.isdecimal() and len(before.norm) == 4):
         return True
     end = some.end
     while _norm(tokens, end) in (",", "and", "&", "or", "/"):
@@ -145,7 +152,7 @@ def _is_whole_part(tokens: Sequence[Token], end: int) -> bool:
     while end < len(tokens) and tokens[end].norm not in PARTING:
         if tokens[end].norm not in TAILS:
             return _norm(tokens, end) in ("last", "just") and not read(tokens, end + 1)
-        if tokens[end].norm in ("dh", "hubby", "here"):
+        if tokens[end].norm in ("dh", "hubby", "here", "female", "f"):
             return True
         end += 1
     return True

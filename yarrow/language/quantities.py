@@ -1,4 +1,4 @@
-"""Numbers in their words: pads an hour, months of trying, children, transfers (protocol/lexicon/quantities.yml)."""
+"""Numbers in their words: pads an hour, months of trying, transfers (protocol/lexicon/quantities.yml)."""
 
 from __future__ import annotations
 
@@ -52,10 +52,9 @@ def _is_near(symptom: str, present: set[str], tokens: Sequence[Token]) -> bool:
 
 
 def _is_anothers(tokens: Sequence[Token], match: Match) -> bool:
-    """`my sister has two children`: somebody else's number."""
+    """`my sister had two failed transfers`: somebody else's number."""
     words = {token.norm for token in tokens[max(0, match.start - 4) : match.end]}
-    hers = match.meaning.path == "live_births" and words & {"she", "shes", "they", "he", "hes"}
-    return bool(words & OTHERS) or (bool(hers) and not words & {"i", "ive", "we", "weve"})
+    return bool(words & OTHERS)
 
 
 def _value(words: QuantityWords, match: Match, tokens: Sequence[Token], today: date | None) -> Any:
