@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
+from yarrow.language.red_flags import NEVER_IGNORED
 from yarrow.language.tense import HAPPENED, HAPPENS, PERFECT, THIS, TODAY, WHILE
 from yarrow.language.text import Sentence
 
@@ -27,6 +28,8 @@ THEN = re.compile(
     r"(?:when i was|aged|at the age of) (?:\d\d?|an?|young|younger|little|small|pregnant|carrying|expecting|having|in|"
     r"at|only|about)|as a (?:young )?(?:child|kid|teen|teenager|student|girl|toddler)|"
     r"at (?:1[1-9]|2\d|uni|university|college|nineteen|eighteen|seventeen|sixteen|twenty)|"
+    r"before (?:i|we) (?:met|married|moved|left)|"
+    r"the (?:day|week|night|morning|month|year) (?:he|she|they|we|it|my \w+) (?:died|was born|came|lost|got married)|"
     r"in my (?:teens|twenties|thirties|20s|30s|youth)|at (?:christmas|easter)|"
     rf"(?:in|back in|of|around) (?:early |late |mid )?(?:{MONTH}|the (?:summer|winter|spring|autumn)))\b"
 )
@@ -49,7 +52,13 @@ OVER = re.compile(
     r"\b(?:(?:nothing|never(?: again| a bother| had it)?|not once|no trouble|no bother|none|fine|well|clear|not) "
     r"(?:like it |of the sort |again |ever )?since|long (?:gone|over|healed)|"
     r"(?:all|well|fully) (?:healed|finished|done and dusted)|"
+    r"recovered (?:fully|completely)|(?:full|fully|complete|completely) recover(?:y|ed)|"
     r"grew out of|grown out of|back to normal now|(?:years|decade) of (?:good )?therapy)\b"
+)
+# What has been so every month, or all her life, is no news of today; it is asked about.
+HABIT = re.compile(
+    r"\b(?:(?:every|each) (?:month|period|cycle)|(?:all|with) my periods|always have|all my life|my whole life|"
+    r"since i was (?:\d+|a (?:teenager|teen|kid|child|girl)|young|little)|as long as i can remember)\b"
 )
 PRESENT_VERBS = frozenset({"doesnt", "dont", "isnt", "arent", "wont", "hasnt", "havent", "hurts",
                            "keeps", "comes", "feels", "stinks", "smells", "looks", "weve", "theyre"})  # fmt: skip
@@ -114,19 +123,25 @@ def _opening(words: list[str]) -> int | None:
 def _is_of_then(mention: Mention, told: Sequence[list[str]], opened: Sequence[int | None]) -> bool:
     words = told[mention.sentence]
     start, end = _clause(words, mention)
+    if mention.id not in NEVER_IGNORED and HABIT.search(" ".join(words)):
+        return True
     if LATELY.search(" ".join(words)):
         return False
     place = opened[mention.sentence]
+    after = [" ".join(some) for some in told[mention.sentence + 1 : mention.sentence + 1 + BACK]]
     if place is not None and place <= mention.end and not _says_now(words, place, end):
         carried = _opening(words) is None
-        if not carried or _is_past(words, 0 if _is_past(words, 0, end) else start, end):
+        if (
+            not carried
+            or any(_ends(one) for one in after)
+            or _is_past(words, 0 if _is_past(words, 0, end) else start, end)
+        ):
             return True
     if _says_now(words, 0, end) or not _is_past(words, 0, end):
         return False
     if place is not None and place > mention.end and not set(words[mention.end : place]) & JOINS:
         return True
     rest = " ".join(words[end:])
-    after = [" ".join(some) for some in told[mention.sentence + 1 : mention.sentence + 1 + BACK]]
     return bool(OVER.search(rest)) or any(_ends(one) for one in after)
 
 
@@ -135,7 +150,9 @@ def _ends(sentence: str) -> bool:
     if LATELY.search(sentence) and not OVER.search(sentence):
         return False
     of_then = THAT_WAS.search(sentence) and THEN.search(sentence)
-    alone = sentence.count(" ") < LONG_AGO and re.match(r"(?:\S+ ){1,3}(?:years|yrs) ago\b", sentence)
+    alone = sentence.count(" ") < LONG_AGO and re.match(
+        r"(?:\S+ ){1,3}(?:years|yrs|ages|time) (?:ago|back)\b", sentence
+    )
     return bool(of_then or alone or OVER.search(sentence))
 
 

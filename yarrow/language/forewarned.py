@@ -38,6 +38,12 @@ RESTART = re.compile(
     r"\b(?:and|but|so|well|now|because|cos|then|,|-) (?:\S+ )?(?:im|ive|i am|i have|i feel|i keep|i cant|its|theres|"
     r"there is|it is|my|now|today|this|since)\b|\b(?:now|today|tonight|yesterday|since|just|ive|already)\b"
 )
+ASKED = re.compile(r"\b(?:asked|asks|questionnaire|form|screening|checklist|quiz|wanted to know)\b")
+ANSWERED_NO = re.compile(
+    r"\b(?:i (?:said|ticked|answered|put|told (?:her|him|them)|wrote) (?:no|none|not)|"
+    r"none of (?:them|those|these|it|that)|"
+    r"nothing like that|no to (?:all|both|that|them|everything)|all no)\b"
+)
 NO = frozenset({"no", "nope", "none", "nah", "never", "not", "nil", "negative"})
 ASKED_OF = 4  # words at most of a symptom put to herself as a question
 
@@ -57,6 +63,10 @@ def _settled(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
     if sentence.question and len(words) <= ASKED_OF and _is_answered_no(mention.sentence, sentences):
         return replace(mention, stands=Stand("denied"))
     before = " ".join(words[: mention.start])
+    after = sentences[mention.sentence + 1 : mention.sentence + 2]
+    rest = " ".join([*words[mention.end :], *(token.norm for one in after for token in one.tokens)])
+    if ASKED.search(before) and ANSWERED_NO.search(rest):
+        return replace(mention, stands=Stand("denied"))
     # `If the bleeding gets worse`: there is bleeding.
     known = words[mention.start - 1 : mention.start] in (["the"], ["this"])
     for spoken_of in (DREAMT, WATCHING) if known else (DREAMT, WATCHING, WARNING):

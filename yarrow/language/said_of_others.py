@@ -17,12 +17,12 @@ FEMALE = frozenset({"sister", "sisters", "sis", "mum", "mam", "mom", "mother", "
                     "aunty", "nan", "nana", "gran", "granny", "grandma", "grandmother", "niece",
                     "cousin", "friend", "mate", "colleague", "neighbour", "boss", "mil", "sil",
                     "toddler", "dog", "cat", "woman", "girl", "lady", "coworker", "bestie", "pal",
-                    "flatmate", "teacher", "stepmum", "stepdaughter"})  # fmt: skip
-MALE = frozenset({"husband", "hubby", "boyfriend", "bf", "dh", "dad", "father", "brother", "bro",
-                  "uncle", "grandad", "grandfather", "grandpa", "son", "nephew", "cousin", "friend",
-                  "mate", "colleague", "neighbour", "boss", "fil", "bil", "toddler", "dog", "cat",
-                  "man", "bloke", "lad", "fella", "kid", "stepson", "ds", "partner", "fiance", "pal",
-                  "coworker", "flatmate", "teacher"})  # fmt: skip
+                    "flatmate", "teacher", "stepmum", "stepdaughter", "youngest"})  # fmt: skip
+MALE = frozenset({"husband", "boy", "lad", "nipper", "youngest", "hubby", "boyfriend", "bf", "dh",
+                  "dad", "father", "brother", "bro", "uncle", "grandad", "grandfather", "grandpa",
+                  "son", "nephew", "cousin", "friend", "mate", "colleague", "neighbour", "boss", "fil",
+                  "bil", "toddler", "dog", "cat", "man", "bloke", "fella", "kid", "stepson",
+                  "ds", "partner", "fiance", "pal", "coworker", "flatmate", "teacher"})  # fmt: skip
 KIN = frozenset({"sister", "sisters", "sis", "mum", "mam", "mom", "mother", "aunt", "auntie", "aunty",
                  "nan", "nana", "gran", "granny", "grandma", "grandmother", "niece", "cousin", "dad",
                  "father", "brother", "bro", "uncle", "grandad", "grandfather", "grandpa", "nephew"})  # fmt: skip
