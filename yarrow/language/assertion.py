@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from yarrow.language.courses import is_followed, is_put_on
 from yarrow.language.denials import is_given_up, is_spent, is_sure, is_untested
-from yarrow.language.kin import is_hers_among, is_named_after, is_on_his_side, is_theirs, whose_she_is
-from yarrow.language.leaving import is_to_be_left
+from yarrow.language.kin import (
+    is_followed_by_me,
+    is_hers_among,
+    is_named_after,
+    is_on_his_side,
+    is_theirs,
+    whose_she_is,
+)
+from yarrow.language.leaving import is_meant_to_be_left, is_to_be_left
 from yarrow.language.pipeline import Link, Target
 from yarrow.language.tense import is_told_of_now, is_told_of_then
 from yarrow.language.text import Sentence
@@ -66,7 +74,9 @@ def stand(
         return placed
     links = _of_people(target, links, sentence, targets)
     applying = [link for link in links if _applies(link, links, target, sentence)]
-    if _is_called_hers(target, sentence):
+    if is_put_on(target, sentence):
+        applying = [link for link in applying if link.category != "HYPO" or link.end <= target.start]
+    if _is_called_hers(target, sentence, targets):
         applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
     categories = {link.category for link in applying}
     denials = [
@@ -80,7 +90,7 @@ def stand(
         return unstated
     if "DOUBLE" in categories:
         return Stand("denied", sure=False)
-    if denials and is_given_up(target, sentence):
+    if denials and (is_given_up(target, sentence) or _is_over_since(target, links, denials)):
         return Stand("past")
     if denials or "NOTME" in categories:
         return Stand("denied", sure=is_sure(target, denials, sentence, targets))
@@ -104,8 +114,10 @@ def _placed(target: Target, links: Sequence[Link], sentence: Sentence, *, others
 
 def _of_people(target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target]) -> Sequence[Link]:
     """The links, those to people without whom a "me" beside it does, and her relative's relatives as her own."""
+    if target.kind == "condition" and is_followed_by_me(sentence.tokens, target.end):
+        return [link for link in links if link.category not in ("FAM", "OTHER")]
     ended = frozenset(other.end for other in targets if other is not target)
-    if target.kind == "condition" and is_hers_among(sentence.tokens, target.start, target.end, ended):
+    if target.kind == "condition" and is_hers_among(sentence.tokens, target.start, ended):
         links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
     return [replace(link, category="FAM") if is_theirs(sentence.tokens, link) else link for link in links]
 
@@ -114,10 +126,17 @@ def _is_to_be_left(target: Target, links: Sequence[Link], sentence: Sentence) ->
     """Whether she is told to keep it or asks whether to stop it: only what is taken can be stopped."""
     about = {link.category for link in links}
     asked = bool(about & {"HYPO", "QUES", "NEG"}) or sentence.question
-    return (
-        target.kind == "medicine" and asked and not about & {"OTHER", "FAM"}
-        and is_to_be_left(sentence.tokens, target.start)
-    )  # fmt: skip
+    if target.kind != "medicine" or about & {"OTHER", "FAM"}:
+        return False
+    tokens = sentence.tokens
+    return is_meant_to_be_left(tokens, target.start) or (asked and is_to_be_left(tokens, target.start))
+
+
+def _is_over_since(target: Target, links: Sequence[Link], denials: Sequence[Link]) -> bool:
+    """`I'm not taking anything, ran out of Synthroid`: what says that it is over stands nearer."""
+    first = min(link.end for link in denials)
+    gone = (link for link in links if link.category == "PAST")
+    return target.kind == "medicine" and any(first <= link.start and link.end <= target.start for link in gone)
 
 
 def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> bool:
@@ -126,10 +145,13 @@ def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> boo
     return any(sentence.tokens[one.start - 1].norm == "," for one in later)
 
 
-def _is_called_hers(target: Target, sentence: Sentence) -> bool:
-    """`I'm waiting on an appointment for my lupus`: what she calls hers she has."""
-    before = sentence.tokens[target.start - 1].norm if target.start else ""
-    return target.kind == "condition" and before == "my"
+def _is_called_hers(target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
+    """`I'm waiting on an appointment for my lupus`, `ask about my thyroid tablets`: what she calls hers she has."""
+    if target.kind not in ("condition", "medicine") or not target.start:
+        return False
+    before = sentence.tokens[target.start - 1].norm
+    same = [one for one in targets if one.kind == target.kind and one.end == target.start - 1]
+    return before == "my" or (before == "," and any(_is_called_hers(one, sentence, ()) for one in same))
 
 
 def _is_bygone(
@@ -138,6 +160,8 @@ def _is_bygone(
     """Whether it is over: said outright, or told of a time gone by (an illness only with a verb of the past)."""
     if target.kind == "condition" and "DIAG" in categories:
         return False
+    if is_followed(target, sentence, targets):
+        return True
     if target.kind in ("condition", "medicine"):
         links = [link for link in links if not _is_of_another(link, links, target, sentence, targets)]
         categories = categories & {link.category for link in links}

@@ -48,7 +48,7 @@ def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[T
         return False
     if words[target.end : target.end + 1] and words[target.end] in OWN:
         return True
-    covered = {place for other in targets for place in range(other.start, other.end)}
+    covered = {place for one in targets if one.kind != "loss" for place in range(one.start, one.end)}
     free = {words[place] for place in range(link.end, marks[0]) if place not in covered} - JOINING
     return bool(free - ILLS) and not covered & set(range(link.end, marks[0]))
 

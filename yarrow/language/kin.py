@@ -62,14 +62,17 @@ def _closes(tokens: Sequence[Token], place: int, closing: frozenset[str] | tuple
     return place >= len(tokens) or tokens[place].norm in closing
 
 
-def is_hers_among(tokens: Sequence[Token], start: int, end: int, ended: frozenset[int]) -> bool:
-    """Whether a bare "me" beside it makes it hers in a list: `mother coeliac, me hashimotos`, `RA (mum), hypo (me)`.
+def is_followed_by_me(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a bare "me" behind it makes it hers in a list: `RA (mum), hypothyroid (me)`, `graves me`."""
+    after = end + 1 if end < len(tokens) and tokens[end].norm in OPENS | {"in"} else end
+    return after < len(tokens) and tokens[after].norm in ALONE and _closes(tokens, after + 1, CLOSES)
+
+
+def is_hers_among(tokens: Sequence[Token], start: int, ended: frozenset[int]) -> bool:
+    """Whether a bare "me" straight before it opens a new item: `mother coeliac, father UC, me hashimotos`.
 
     `ended`: places at which another illness ends.
     """
-    after = end + 1 if end < len(tokens) and tokens[end].norm in OPENS | {"in"} else end
-    if after < len(tokens) and tokens[after].norm in ALONE and _closes(tokens, after + 1, CLOSES):
-        return True
     if not start or tokens[start - 1].norm not in ALONE:
         return False
     before = start - 1

@@ -15,10 +15,19 @@ STOPPING = frozenset({"stop", "stopping", "continue", "continuing", "pause", "pa
 FROM = frozenset({"off", "from"})
 CHANGING = frozenset({"swap", "swapping", "switch", "switching", "change", "changing", "move", "moving", "come",
                       "coming", "get", "getting", "wean", "weaning", "taper", "tapering", "take", "taking", "go",
-                      "going", "carry", "carrying"})  # fmt: skip
+                      "going", "carry", "carrying", "want", "wants", "wanted"})  # fmt: skip
 REACH = 4  # words back from "off" or "from" to the verb
+OUGHT = frozenset({"need", "needs", "must", "should", "supposed", "want", "wants", "meant", "ought", "nearly", "have"})
+DONE = frozenset({"had", "when", "after", "ago", "wanted", "did", "ive", "already", "since", "stopped"})
 SELF = frozenset({"i", "me", "my", "im", "ive"})
 GENERAL = frozenset({"does", "has", "anyone", "women", "people"})
+
+
+def is_meant_to_be_left(tokens: Sequence[Token], start: int) -> bool:
+    """`I need to come off valproate`, `they want me off the mycophenolate`: still taken; `I had to come off it` not."""
+    words = [token.norm for token in tokens[:start]]
+    near = words[-REACH - 4 :]
+    return bool(OUGHT & set(near)) and not DONE & set(near) and _verb(words, start)
 
 
 def is_to_be_left(tokens: Sequence[Token], start: int) -> bool:

@@ -24,7 +24,8 @@ BARE = {
 }  # an organ, and so a test only where a result is said of it
 LEVELS = {"levels": "tsh", "level": "tsh", "function": "tsh"}  # beside antibodies of the thyroid: `but levels ok`
 TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy",
-                     "scope", "camera", "endoscopy", "blood", "screening", "serology", "scoped", "scan", "checking"})  # fmt: skip
+                     "scope", "camera", "endoscopy", "blood", "screening", "serology", "scoped", "scan",
+                     "checking"})  # fmt: skip
 GOOD = ("negative", "normal")
 ANTIBODY = frozenset({"antiphospholipid", "antiphospholipids", "phospholipid", "phospholipids", "anti", "-"})
 # Words that may stand between the name and the result, or, where the result comes first, between it and the name.
@@ -41,6 +42,14 @@ OPENING = frozenset({":", "(", "including", "includes", "included", "incl", "inc
 BESIDE = frozenset({"sugar", "sugars", "iron", "b12", "b", "12", "vitamin", "vitamins", "vit", "d", "kidney", "kidneys",
                     "liver", "hormones", "hormone", "cholesterol", "folate", "calcium", "pressure", "clotting", "urine",
                     "glucose", "genetics", "lupus", "everything", "else"})  # fmt: skip
+# Named like a medicine, these are measured too.
+IN_THE_BLOOD = frozenset(
+    {"progesterone", "vitamin_d", "iron", "insulin", "folic_acid", "melatonin", "dhea", "magnesium"}
+)
+OF_BLOOD = frozenset({"deficient", "deficiency", "level", "levels", "low", "test", "tests", "bloods", "resistance",
+                      "resistant", "count", "stores", "result", "results", "high", "normal", "checked"})  # fmt: skip
+OF_LEVELS = OF_BLOOD | {"fine", "ok", "okay", "good", "grand", "perfect", "rubbish", "poor", "dropping", "falling"}
+BEING = frozenset({"was", "is", "were", "are", "came", "always", "s", "been", "has"})
 STATED = ("present", "denied", "suspected", "past")
 CONFIRMING = frozenset({"agreed", "confirmed", "proved", "confirms", "agrees", "positive", "clinched", "sealed"})
 AWAITED = frozenset({"waiting", "awaiting", "booked", "due", "await", "need", "needs", "pending", "next", "referred",
@@ -67,6 +76,7 @@ def with_tests(
     settled = [
         new for one in mentions for new in _as_test(one, sentences[one.sentence].tokens, found[one.sentence], named)
     ]
+    settled = [one for one in settled if not _is_level(one, sentences[one.sentence].tokens)]
     settled += [
         one for one in bare
         if any(belongs(one, match, sentences[one.sentence].tokens, named) for match in found[one.sentence])
@@ -84,6 +94,16 @@ def _bare(number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Itera
             yield Mention(
                 meaning, "test", meaning.id, number, place, place + 1, token.start, token.end, Stand("present")
             )
+
+
+def _is_level(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """`My progesterone was fine`, `vit D deficient`: what is in her blood, and nothing she takes."""
+    if mention.kind != "medicine" or mention.id not in IN_THE_BLOOD:
+        return False
+    after = [token.norm for token in tokens[mention.end : mention.end + 3]]
+    before = [token.norm for token in tokens[max(0, mention.start - 2) : mention.start]]
+    said = after[0] if after else ""
+    return said in OF_BLOOD or (said in BEING and bool(set(after[1:]) & OF_LEVELS)) or "low" in before
 
 
 def _is_cleared(mention: Mention, tokens: Sequence[Token]) -> bool:

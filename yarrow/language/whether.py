@@ -91,11 +91,22 @@ def only_asked(mention: Mention, sentence: Sentence, *, question: bool) -> Menti
         return mention
     before = [token.norm for token in sentence.tokens[: mention.start]]
     hers = before[-1:] == ["my"]
+    if mention.kind == "medicine" and not sentence.question and _has_dose(mention, sentence):
+        return mention
     if (_asks_of(mention, sentence) and not hers) or (
         question and mention.kind == "medicine" and not TAKING & set(before)
     ):
         return replace(mention, stands=Stand("hypothetical", asked=True))
     return mention
+
+
+def _has_dose(mention: Mention, sentence: Sentence) -> bool:
+    """`100 levothyroxine`, `Levothyrox 100`: nobody asks that who does not take it, without a question mark."""
+    beside = (
+        *sentence.tokens[max(0, mention.start - 1) : mention.start],
+        *sentence.tokens[mention.end : mention.end + 1],
+    )
+    return any(token.kind == "number" for token in beside)
 
 
 def named_for(mention: Mention, mentions: Sequence[Mention], sentence: Sentence) -> Mention:
