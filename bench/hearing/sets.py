@@ -17,7 +17,7 @@ GROUPS: tuple[Group, ...] = ("kept", "development", "sanity")
 DEVELOPMENT = frozenset({
     "answers_a", "answers_b", "danger_a", "danger_b", "danger_e",
     "stories_a", "stories_b", "stories_c", "stories_e", "stories_f", "stories_g",
-    "stories_i", "stories_j", "stories_k", "stories_l", "stories_m",
+    "answers_e", "stories_i", "stories_j", "stories_k", "stories_l", "stories_m",
 })  # fmt: skip
 # In the style of doctors' notes, which is not how patients write, and by the hand that made the rules.
 SANITY = frozenset({"clinical"})
