@@ -21,6 +21,7 @@ from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Story
+from yarrow.language.losses.unsaid import unsaid
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
@@ -66,6 +67,7 @@ def read_losses(
     named += happened_again(sentences, named)
     named += dated(sentences, named)
     named += noted(sentences, named)
+    named += unsaid(sentences, named)
     spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
     named += said_short(sentences, named, spoken=spoken)
     about = spoken or bool(named) or _asks_for_losses(asked)

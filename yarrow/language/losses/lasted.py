@@ -1,0 +1,109 @@
+"""How long a pregnancy lasted, where that tells of its end: `only made it to 10`, `gone at 6`, `ended at 9 weeks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yarrow.language.losses.head import norm
+from yarrow.language.losses.time import far_along
+from yarrow.language.text import Token
+
+Span = tuple[int, int]
+
+ENDED = frozenset({
+    "ended", "gone", "lost", "failed", "froze", "frozen", "ends", "miscarry", "abort", "aborted", "spoilt", "spoiled",
+    "collapsed", "expired", "demised", "mislaid", "fizzled", "misplaced",
+})  # fmt: skip
+# These need a pregnancy, or a word for one, before them.
+WENT = frozenset({
+    "went", "stopped", "stop", "finished", "finish", "died", "left", "slipped", "dropped", "fell", "fall",
+    "passed", "ceased", "go", "dead", "destroyed", "melted",
+})  # fmt: skip
+ONE = frozenset({
+    "it", "that", "one", "ones", "baby", "babies", "pregnancy", "first", "second", "third", "fourth", "fifth", "last",
+    "mine", "embryo", "which", "twins", "child", "other", "singleton", "bean", "she", "he", "bump", "yin", "this",
+    "transfer", "fet", "pikin", "both", "positive", "bfp", "another", "next", "bub", "foetus", "fetus", "angel",
+})  # fmt: skip
+# Something else that may end or go at so many weeks.
+ELSE = frozenset({
+    "nausea", "sickness", "bleeding", "spotting", "progesterone", "pain", "pains", "symptoms", "cramps", "cramping",
+    "tablets", "injections", "clexane", "aspirin", "course", "cyclogest", "cover", "hospital", "vomiting", "period",
+    "periods", "hcg", "levels", "fever", "work", "scan", "weight", "breastfeeding", "scans", "appointment", "heparin",
+    "hair", "pill", "metformin", "steroids", "pred", "prednisolone", "marriage", "job", "leave", "maternity", "i", "we",
+    "they", "you", "doctor", "consultant", "husband", "partner", "sister", "drugs", "smoking", "coil", "insurance",
+    "taking", "medication", "methotrexate", "all", "both", "none", "each", "every", "tfmr", "termination", "pregnancies",
+})  # fmt: skip
+SEVERAL = frozenset({"two", "three", "both", "all", "them", "twins", "ones"})  # a number that is read by itself
+FILLER = frozenset({
+    "it", "me", "us", "itself", "on", "its", "own", "naturally", "by", "early", "again", "away", "out", "down", "off",
+    "just", "in", "at", "around", "about", "before", "the", "only", "nearly", "almost", "way", "roughly", "with",
+    "after", "towards", "on", "to", "week", ",", "(", "maybe", "like", "abortion", "-", "too", "wrong", "there",
+})  # fmt: skip
+LASTING = frozenset({"lasted", "held", "lasting", "stayed", "survived", "stuck"})
+REACHED = frozenset({"made", "got", "get", "reached", "reach", "went", "go", "make", "past", "see"})
+HARDLY = frozenset({
+    "only", "never", "didnt", "barely", "just", "couldnt", "not", "hardly", "longest", "furthest", "wouldnt",
+})  # fmt: skip
+STEPS = frozenset({"it", "to", "past", "as", "far", "beyond", "even", "out", "of", "up", "a", "make", "the", "for"})
+LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "weekend"})
+REACH = 6
+
+
+def lasted(tokens: Sequence[Token]) -> list[Span]:
+    """Where a sentence tells that a pregnancy ended, by how far it had come."""
+    return [*_ended(tokens), *_held(tokens), *_reached(tokens)]
+
+
+def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
+    words = [token.norm for token in tokens]
+    for at, word in enumerate(words):
+        if word not in ENDED | WENT or not (end := _time_after(tokens, at)):
+            continue
+        before = words[max(0, at - 4) : at]
+        clause = before[max((place + 1 for place, some in enumerate(before) if some in (",", "and", ":", ".")), default=0) :]
+        if ELSE & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
+            continue
+        several = SEVERAL & set(words[max(0, at - 8) : at])
+        if (word in ENDED or ONE & set(before)) and not several:
+            yield at, end
+
+
+def _time_after(tokens: Sequence[Token], at: int) -> int:
+    """Where the time that follows the verb ends; 0 if none follows it at once."""
+    place = at + 1
+    while place <= at + REACH:
+        end = far_along(tokens, place)
+        if end:
+            return end
+        if norm(tokens, place) not in FILLER:
+            one = place == at + 1 and norm(tokens, at) == "lost" and tokens[at + 1 : at + 2] and norm(tokens, at + 2) == "at"
+            if not one:
+                return 0
+        place += 1
+    return 0
+
+
+def _held(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`it lasted nine days`, `one that held ten days`."""
+    words = [token.norm for token in tokens]
+    for at, word in enumerate(words):
+        before = set(words[max(0, at - 4) : at])
+        if word not in LASTING or ELSE & before or not (ONE & before or "pregnant" in words[:at]):
+            continue
+        if LENGTHS & set(words[at + 1 : at + 6]) and "ago" not in words[at + 1 : at + 7]:
+            yield at, at + 1
+
+
+def _reached(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`only made it to 10`, `never got past 8 weeks`, `didn't reach 6`."""
+    words = [token.norm for token in tokens]
+    for at, word in enumerate(words):
+        if word not in REACHED or not HARDLY & set(words[max(0, at - 3) : at]):
+            continue
+        place = at + 1
+        while norm(tokens, place) in STEPS:
+            place += 1
+        some = far_along(tokens, place) or (words[place : place + 1] and tokens[place].kind == "number")
+        before = words[max(0, at - 5) : at]
+        if some and place > at + 1 and not {"none", "any", "all", "neither", "them", "i", "we"} & set(before):
+            yield at, place + 1

@@ -1,0 +1,151 @@
+"""Losses told without a word for one, by what was seen, what the body did, what a test did, or how long it lasted.
+
+Each such event is a loss of its own only where no loss has been told since a new pregnancy began: an ordinal, another
+positive, a date, `again`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yarrow.language.losses.body import passed
+from yarrow.language.losses.faded import faded
+from yarrow.language.losses.farewell import farewell
+from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head, norm
+from yarrow.language.losses.lasted import lasted
+from yarrow.language.losses.shown import shown
+from yarrow.language.numbers import ordinal
+from yarrow.language.text import Sentence, Token
+
+# Only then did another pregnancy begin.
+OPENING = frozenset({
+    "another", "bfp", "positive", "pregnant", "conceived", "concieved", "conceive", "caught", "fet", "ivf", "icsi",
+    "iui", "transfer", "round", "other", "next", "preg", "cycle", "pos",
+})  # fmt: skip
+DATES = frozenset({
+    "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "year", "spring", "summer", "autumn",
+    "winter", "christmas", "easter", "later",
+})  # fmt: skip
+YEARS = range(1980, 2100)
+NOT_NTH = frozenset({
+    "trimester", "scan", "week", "month", "day", "time's", "test", "beta", "opinion", "appointment", "blood", "line",
+    "of", "day's", "dose", "lot", "floor", "tablet", "doctor",
+})  # fmt: skip
+UNDECIDED = frozenset({
+    "might", "could", "if", "scared", "worried", "afraid", "terrified", "hope", "hoping", "possible", "rescan", "yet",
+    "unless", "whether", "possibly", "rescanned", "query", "waiting", "dream", "dreamt",
+})  # fmt: skip
+TWINS = frozenset({"twin", "triplet", "vanishing"})
+TOGETHER = frozenset({"both", "neither", "each"})
+LIVING = frozenset({"born", "here", "survived", "alive", "healthy", "twin", "daughter", "son", "boy", "girl", "carried"})
+REACH = 2  # sentences to the head that may tell of the same
+FAR = 4  # words between a date and what it is the date of
+
+
+@dataclass(frozen=True)
+class _Event:
+    """A loss so told, at these tokens of one sentence. `body`: it may be the passing of one seen on a scan before.
+
+    `again`: said twice it is two.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    kind: str = UNKNOWN
+    count: int = 1
+    body: bool = False
+    again: bool = False
+
+
+def unsaid(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+    """A head for each event that no head has told of."""
+    told = sorted(
+        (one for one in named if one.how != "none" and one.count != 0), key=lambda one: (one.sentence, one.start)
+    )
+    found: list[Head] = []
+    for number, sentence in enumerate(sentences):
+        for event in _events(number, sentence):
+            if _is_hers(sentence, event) and not _is_told(sentences, event, [*told, *found]):
+                how = "number" if event.count > 1 else "said"
+                found.append(Head(event.kind, event.count, how, number, event.start, event.end))
+    return found
+
+
+def _events(number: int, sentence: Sentence) -> list[_Event]:
+    tokens = sentence.tokens
+    if sentence.question:
+        return []
+    events = [_Event(number, *span, kind=MISCARRIAGE) for span in shown(tokens)]
+    events += [_Event(number, *span, body=True) for span in passed(tokens)]
+    events += [_Event(number, *span, kind="biochemical", again=True) for span in faded(tokens)]
+    events += [_Event(number, *span, again=True) for span in lasted(tokens)]
+    events += [_Event(number, start, end, count=count) for start, end, count in farewell(tokens)]
+    return sorted(events, key=lambda one: (one.start, -one.end))
+
+
+def _is_hers(sentence: Sentence, event: _Event) -> bool:
+    """Whether it has happened, and no twin of it lives."""
+    words = [token.norm for token in sentence.tokens]
+    if UNDECIDED & set(words[max(0, event.start - 8) : event.end + 3]):
+        return False
+    return not (TWINS & set(words) and not TOGETHER & set(words))
+
+
+def _is_told(sentences: Sequence[Sentence], event: _Event, told: Sequence[Head]) -> bool:
+    """Whether a head tells of the same loss: at these words, or before or after them in the same pregnancy."""
+    before = [one for one in told if (one.sentence, one.start) <= (event.sentence, event.start)]
+    after = [one for one in told if (one.sentence, one.start) > (event.sentence, event.start)]
+    if any(one.sentence == event.sentence and one.end > event.start and one.start < event.end for one in told):
+        return True
+    if after and after[0].sentence - event.sentence < REACH and not _is_opened_after(sentences, event, after[0]):
+        return True
+    if not before:
+        return False
+    last = max(before, key=lambda one: (one.sentence, one.end))
+    return not (_is_opened(sentences, last, event) or _is_once_more(sentences, last, event))
+
+
+def _is_opened_after(sentences: Sequence[Sentence], event: _Event, following: Head) -> bool:
+    """Whether another pregnancy begins before the head that follows the event."""
+    for number in range(event.sentence, following.sentence + 1):
+        tokens = sentences[number].tokens
+        begin = event.end if number == event.sentence else 0
+        stop = following.start + 1 if number == following.sentence else len(tokens)
+        if _opens(tokens, begin, stop, body=event.body, dated=number > event.sentence):
+            return True
+    return following.place is not None or following.how == "another"
+
+
+def _is_once_more(sentences: Sequence[Sentence], last: Head, event: _Event) -> bool:
+    """`gone at 12 and gone at 12`: told in the same words as the one before."""
+    word = norm(sentences[event.sentence].tokens, event.start)
+    return event.again and last.count == 1 and norm(sentences[last.sentence].tokens, last.start) == word
+
+
+def _is_opened(sentences: Sequence[Sentence], last: Head, event: _Event) -> bool:
+    """Whether another pregnancy began between the loss told last and this event."""
+    for number in range(last.sentence, event.sentence + 1):
+        tokens = sentences[number].tokens
+        begin = last.end if number == last.sentence else 0
+        stop = event.start + 1 if number == event.sentence else len(tokens)
+        dated = number == event.sentence and number > last.sentence
+        if _opens(tokens, begin, stop, body=event.body, dated=dated):
+            return True
+    return False
+
+
+def _opens(tokens: Sequence[Token], begin: int, stop: int, *, body: bool, dated: bool = False) -> bool:
+    for at in range(begin, stop):
+        word = norm(tokens, at)
+        place = ordinal(tokens, at)
+        if word in OPENING or (place and norm(tokens, place[1]) not in NOT_NTH):
+            return True
+        if word == "again" and (at >= stop - 3 or at == 0):
+            return True
+        date = word in DATES or (word.isdecimal() and int(word) in YEARS)
+        if date and not body and (dated or (stop - at <= FAR and at - begin > 1)):
+            return True
+    return False
