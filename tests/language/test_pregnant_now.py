@@ -48,3 +48,24 @@ def test_a_no_to_something_else_leaves_the_yes(reader, text):
 def test_weeks_and_days_are_a_pregnancy_and_a_sum_is_none(reader, text, said):
     options = (AskedOption("yes", "Yes, I am pregnant"), AskedOption("no", "No"), AskedOption("unsure", "I might be"))
     assert ("yes" in reader.read(text, Asked("pregnant_now", "choice", "pregnant_now", options)).chosen) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("7+1 today after two miscarriages", "yes"),
+        ("currently 11w3d after 3 mmcs", "yes"),
+        ("10w4d with number 2", "yes"),
+        ("two early losses. one was just a faint line and then it was gone", None),
+        ("lost two. fell pregnant in 2022, lost one at 9 weeks", None),
+        ("lost two at 6 weeks. my period is 5 days late", "unsure"),
+        ("I lost one at 9 weeks. Got a positive test today", "yes"),
+    ],
+)
+def test_beside_losses_a_pregnancy_is_one_of_now(reader, text, said):
+    assert told(reader, text) == said
+
+
+@pytest.mark.parametrize(("text", "weeks"), [("We lost her. Fifteen weeks.", None), ("I'm 9 weeks. We lost two.", 9)])
+def test_weeks_alone_beside_a_loss_are_not_of_now(reader, text, weeks):
+    assert {fact.path: fact.value for fact in reader.read(text).facts}.get("gestation_weeks") == weeks

@@ -29,3 +29,18 @@ def test_a_length_to_come_or_gone_by_is_none(reader, text):
 def test_a_sister_is_no_scan(reader):
     assert not [found for found in reader.read("no lupus, but my sis has it").findings if found.kind == "test"]
     assert [found.id for found in reader.read("had SIS, all clear").findings if found.kind == "test"] == ["uterus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "planning"),
+    [
+        ("one chemical, trying 11 months", 11, True),
+        ("TTC #2 for 10 cycles", 10, True),
+        ("secondary infertility, 3 yrs", 36, True),
+        ("two losses, ttc 9 cycles, then we gave up", 9, None),
+    ],
+)
+def test_how_long_they_have_tried_says_that_they_try(reader, text, months, planning):
+    """A trying that is over says nothing of now."""
+    facts = {fact.path: fact.value for fact in reader.read(text).facts}
+    assert (facts.get("trying_months"), facts.get("planning")) == (months, planning)

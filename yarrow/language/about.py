@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from yarrow.language.age import read_age
@@ -56,7 +57,7 @@ def read_about(
         tokens = sentence.tokens
         mine = [mention for mention in mentions if mention.sentence == number]
         before = [mention for mention in mentions if mention.sentence == number - 1]
-        for fact in (_gestation(tokens, asked), _since_loss(tokens, mine, today),
+        for fact in (*_gestation(tokens, asked, lost=lost), _since_loss(tokens, mine, today),
                      _bowel_weeks(tokens, mine) or _bowel_weeks_of_it(tokens, mine, before),
                      _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
             if fact and fact.path not in {other.path for other in found}:
@@ -68,13 +69,21 @@ def _fact(path: str, value: float, tokens: Sequence[Token], start: int, end: int
     return ReadFact(path, "present", value, tokens[start].start, tokens[min(end, len(tokens)) - 1].end)
 
 
-def _gestation(tokens: Sequence[Token], asked: str | None) -> ReadFact | None:
-    """Weeks of a pregnancy now: `I'm 8+3`, `8 weeks pregnant`; not those of a loss, nor a length that was asked for."""
+def _gestation(tokens: Sequence[Token], asked: str | None, *, lost: bool) -> list[ReadFact]:
+    """Weeks of a pregnancy now, and with them that there is one: `I'm 8+3`, `7+1 today`; not those of a loss.
+
+    Weeks that stand alone are a length where one was asked for, and may be those of a loss where one is told.
+    """
     for some in gestations(tokens):
         alone = some.start == 0 and len(tokens) <= 4 and some.end >= len(tokens) - 1 and tokens[-1].norm not in UNSURE
-        if (is_current(tokens, some) or (alone and asked not in HOW_LONG)) and not some.bound:
-            return _fact("gestation_weeks", some.weeks, tokens, some.start, some.end)
-    return None
+        now = is_current(tokens, some)
+        if some.bound or not (now or (alone and not lost and asked not in HOW_LONG)):
+            continue
+        weeks = _fact("gestation_weeks", some.weeks, tokens, some.start, some.end)
+        pregnant = _fact("pregnant_now", 0, tokens, some.start, some.end)
+        told = now and not {"scan", "measuring", "measured"} & {token.norm for token in tokens}
+        return [weeks, replace(pregnant, value="yes")] if told else [weeks]
+    return []
 
 
 def _since_loss(tokens: Sequence[Token], mine: Sequence[Mention], today: date | None) -> ReadFact | None:
@@ -88,9 +97,18 @@ def _since_loss(tokens: Sequence[Token], mine: Sequence[Mention], today: date | 
     ago = days_ago(tokens, today)
     if ago is None or ago[0] >= LONG_AGO or _is_rough(tokens[ago[3] - 1]) or ago[0] != ago[1]:
         return None
-    if _is_nearer_to_another(ago[2], losses, mine) or _is_of_something_else(tokens[ago[3] - 1], ago, losses):
+    if (
+        _is_of_pregnancy_now(tokens, ago[3] - 1)
+        or _is_nearer_to_another(ago[2], losses, mine)
+        or _is_of_something_else(tokens[ago[3] - 1], ago, losses)
+    ):
         return None
     return _fact("days_since_loss", int(ago[0]), tokens, ago[2], ago[3])
+
+
+def _is_of_pregnancy_now(tokens: Sequence[Token], at: int) -> bool:
+    """`7+1 today after two losses`: today is that of the weeks."""
+    return tokens[at].norm in ("today", "now") and any(some.end == at for some in gestations(tokens))
 
 
 def _is_rough(said: Token) -> bool:

@@ -19,6 +19,8 @@ NAMED_DAYS = {
     "halloween": (10, 31), "christmas": (12, 25), "xmas": (12, 25), "valentines": (2, 14), "hogmanay": (12, 31),
     "bonfire": (11, 5), "guy": (11, 5), "boxing": (12, 26),
 }  # fmt: skip
+SHORT_YEARS = range(10, 30)  # a bare number after a month that may be its year
+COUNTS = frozenset({"weeks", "week", "w", "wks", "wk", "+", "days"})
 SECOND_WORDS = {"bonfire": "night", "guy": "fawkes", "boxing": "day"}
 
 
@@ -38,6 +40,8 @@ def _day_and_month(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | N
     """`3 november`, `3rd of nov`, `november 3rd`."""
     if _norm(tokens, at) in MONTH_NAMES:
         day, end = _day(tokens, at + 1)
+        if end == at + 2 and (day in SHORT_YEARS or _norm(tokens, end) in COUNTS):
+            return None  # "mmc jan 23" is a year, "march 7 wks" no day
         return (day, MONTH_NAMES[_norm(tokens, at)], end) if day else None
     day, end = _day(tokens, at)
     end += 1 if day and _norm(tokens, end) == "of" else 0

@@ -35,6 +35,8 @@ from yarrow.language.spelling import Speller
 from yarrow.language.states import States
 from yarrow.language.steroids import with_dose
 from yarrow.language.text import Sentence, sentences
+from yarrow.language.transfers import failed_transfers
+from yarrow.language.tried_for import planning_told
 from yarrow.language.turns import Answering, Turns
 from yarrow.language.understanding import Ask, Asked, ReadFact, Understanding
 from yarrow.language.vocabulary import known_words, wanted_words
@@ -130,12 +132,14 @@ class Reader:
             *with_dose(facts_of(mentions, some, self._results, asked=asked_id), mentions, some, today),
             *loss_facts(losses, known, asked_id),
             *(pads(some) if "bleeding" in present | set(known.get("symptoms") or ()) else ()),
+            *failed_transfers(some),
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
             *read_about(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
-            *without_undecided(self._states.read(some, asked=asked_id), some),
+            *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
             *told_with(mentions, known),
             *carrying(some, mentions, known),
         ]
+        facts += planning_told(facts, some)
         return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
 
     def _without_feared(self, mentions: list[Mention], some: Sequence[Sentence]) -> list[Mention]:

@@ -21,6 +21,11 @@ TODAY = frozenset({"now", "today", "yesterday", "again", "currently", "morning",
 # Right before a phrase that says yes they make a no of it: "not pregnant now", "isn't currently pregnant".
 DENIALS = frozenset({"not", "isnt", "arent", "wasnt", "aint", "never", "longer", "nor"})
 BETWEEN = frozenset({"currently", "actually", "even", "yet", "definitely"})
+AM = frozenset({"im", "am", "is", "currently", "still", "expecting", "shes", "hasnt", "havent"})
+BYGONE = frozenset({"was", "were", "had", "then", "came", "turned", "fell", "another", "time", "faded", "ended",
+                    "both", "times", "lost", "only", "before", "after", "at", "got", "in", "never", "some",
+                    "that"})  # fmt: skip
+PREGNANT = "pregnant_now"
 COELIAC = "coeliac_tested"
 COELIAC_WORDS = frozenset({"coeliac", "celiac", "coeliacs", "gluten", "ttg", "transglutaminase", "gf"})
 # Of whom an illness, a diet or a test may be told instead; "my husband and I are trying" is still hers.
@@ -41,8 +46,9 @@ class States:
         for named in lexicon.states:
             self._matcher.add(named.phrases, named)
 
-    def read(self, sentences: Sequence[Sentence], *, asked: str | None = None) -> list[ReadFact]:
-        """One fact for each path; the last word on it counts. `asked`: the id of the open question."""
+    def read(self, sentences: Sequence[Sentence], *, asked: str | None = None, lost: bool = False) -> list[ReadFact]:
+        """One fact for each path; the last word on it counts. `asked`: the id of the open question. `lost`: a loss
+        is told in the message."""
         found: dict[str, ReadFact] = {}
         for number, sentence in enumerate(sentences):
             tokens = sentence.tokens
@@ -60,11 +66,21 @@ class States:
                     continue  # "no one has tested me" is no word on coeliac disease
                 if value == "yes" and _is_of_the_loss(sentence, match.start, match.end, asked):
                     continue
+                if path == PREGNANT and lost and _is_of_then(sentence, match.start, match.end):
+                    continue
                 if value == "yes" and _is_denied(sentence, match.start):
                     value = "no"
                 read: Any = VALUES.get(value, value)
                 found[path] = ReadFact(path, "present", read, tokens[match.start].start, tokens[match.end - 1].end)
         return list(found.values())
+
+
+def _is_of_then(sentence: Sentence, start: int, end: int) -> bool:
+    """`Fell pregnant again, 6 weeks that time`, `1 was just a faint line`: told among losses, of a time gone by."""
+    words = [token.norm for token in sentence.tokens]
+    if set(words) & TODAY - {"again"} or set(words[start:end]) & AM:
+        return False
+    return bool(set(words) & BYGONE) or any(YEAR.fullmatch(word) for word in words)
 
 
 def _is_of_gluten(told: Sequence[Sentence]) -> bool:

@@ -9,8 +9,8 @@ from yarrow.language.text import Token
 LOWEST_C, HIGHEST_C = 34.0, 43.0
 LOWEST_F, HIGHEST_F = 94.0, 110.0
 NAMED = frozenset({
-    "temp", "temperature", "fever", "degrees", "degree", "thermometer", "celsius", "fahrenheit", "c", "f", "°", "deg",
-    "temps", "centigrade", "feverish", "pyrexia",
+    "temp", "temperature", "fever", "degrees", "degree", "thermometer", "celsius", "fahrenheit", "°", "deg", "temps",
+    "centigrade", "feverish", "pyrexia",
 })  # fmt: skip
 OTHER_UNITS = frozenset({
     "week", "weeks", "w", "years", "year", "yo", "old", "days", "day", "months", "hours", "minutes", "kg", "mg",
@@ -31,7 +31,7 @@ def _at(tokens: Sequence[Token], at: int, named: bool) -> tuple[float, int] | No
     if token.kind != "number" or (following and following[0] in OTHER_UNITS):
         return None
     value = float(token.norm.replace(",", "."))
-    if LOWEST_C <= value <= HIGHEST_C and (named or "." in token.norm):
+    if LOWEST_C <= value <= HIGHEST_C and (named or "." in token.norm or following[:1] == ["c"]):
         return value, at
     if LOWEST_F <= value <= HIGHEST_F and (named or "f" in following):
         return round((value - 32) * 5 / 9, 1), at

@@ -10,6 +10,7 @@ from yarrow.language.understanding import Act, Asked, ReadFact
 
 PLANNING, TRYING = "planning", "trying_months"
 TO_COME = frozenset({"in", "another", "within", "after", "until", "till", "next", "least"})  # "not for another year"
+TRIED = frozenset({"took", "tried", "was", "were", "stopped", "gave", "given", "before", "after", "finally"})
 BYGONE = frozenset({"ago", "time", "old", "pregnant"})
 
 
@@ -29,4 +30,18 @@ def tried_for(
             span = (sentence.tokens[length.start].start, sentence.tokens[length.end - 1].end)
             months = in_unit(length.low, MONTHS)
             return [ReadFact(PLANNING, "present", True, *span), ReadFact(TRYING, "present", months, *span)]
+    return []
+
+
+def planning_told(facts: Sequence[ReadFact], sentences: Sequence[Sentence]) -> list[ReadFact]:
+    """That they are trying, where it is told for how long: `trying 11 months`; not `we tried for two`."""
+    if any(fact.path == PLANNING for fact in facts):
+        return []
+    for fact in facts:
+        if fact.path == TRYING and fact.status == "present":
+            near = {
+                token.norm for one in sentences for token in one.tokens
+                if one.tokens[0].start <= fact.start < one.tokens[-1].end
+            }  # fmt: skip
+            return [] if near & TRIED else [ReadFact(PLANNING, "present", True, fact.start, fact.end)]
     return []
