@@ -58,3 +58,29 @@ def test_the_shape_of_a_danger_is_heard(reader: Reader, text: str, symptom: str)
 def test_what_shares_only_the_words_raises_nothing(reader: Reader, text: str, symptom: str) -> None:
     """Figures of speech, what is well, and what has always been so."""
     assert symptom not in reader.read(text).red_flags
+
+
+def test_pads_counted_since_a_part_of_the_day_are_heavy(reader: Reader) -> None:
+    """Four since lunch; two are not."""
+    assert {"bleeding_heavy": True}.items() <= {
+        fact.path: fact.value for fact in reader.read("I'm on my fourth pad since lunch").facts
+    }.items()
+    assert "bleeding_heavy" not in {fact.path for fact in reader.read("I'm on my second pad since lunch").facts}
+
+
+@pytest.mark.parametrize("text", ["temp of 38.8", "it's 39.2 on the thermometer", "38.5 and shivering"])
+def test_a_measured_fever_is_a_fever(reader: Reader, text: str) -> None:
+    """A number in range beside a word of heat."""
+    assert "fever" in reader.read(text).red_flags
+
+
+@pytest.mark.parametrize("text", ["temp of 36.8", "BMI 38.5", "no temp over 38"])
+def test_a_number_alone_is_no_fever(reader: Reader, text: str) -> None:
+    """Nor one that is normal, denied, or of something else."""
+    assert "fever" not in reader.read(text).red_flags
+
+
+def test_the_partner_who_writes_of_a_pregnant_wife_writes_of_the_patient(reader: Reader) -> None:
+    """Her collapse is a danger now; that of a wife of whom no pregnancy is told is asked about."""
+    assert "faint" in reader.read("my wife is 8 weeks pregnant and she just collapsed").red_flags
+    assert reader.read("my wife collapsed").red_flags == ()

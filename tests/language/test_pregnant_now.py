@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from yarrow.language.reader import Reader
 from yarrow.language.understanding import Asked, AskedOption
 
 NO = (
@@ -69,3 +70,16 @@ def test_beside_losses_a_pregnancy_is_one_of_now(reader, text, said):
 @pytest.mark.parametrize(("text", "weeks"), [("We lost her. Fifteen weeks.", None), ("I'm 9 weeks. We lost two.", 9)])
 def test_weeks_alone_beside_a_loss_are_not_of_now(reader, text, weeks):
     assert {fact.path: fact.value for fact in reader.read(text).facts}.get("gestation_weeks") == weeks
+
+
+@pytest.mark.parametrize("text", ["quiet since noon and no kicks, 30 weeks", "33 weeks headache that won't go away"])
+def test_weeks_beside_a_danger_are_those_of_this_pregnancy(reader: Reader, text: str) -> None:
+    """A word of time before the comma is not theirs."""
+    assert "gestation_weeks" in {fact.path for fact in reader.read(text).facts}
+
+
+def test_weeks_at_the_start_are_now_though_earlier_losses_are_told(reader: Reader) -> None:
+    """Unless the loss may be this one."""
+    paths = {fact.path for fact in reader.read("9w2d, 2 mc before this, red on my pad").facts}
+    assert "gestation_weeks" in paths
+    assert "gestation_weeks" not in {fact.path for fact in reader.read("Miscarried Friday. 8 weeks. Bleeding").facts}

@@ -30,6 +30,7 @@ OF_PREGNANCY = frozenset({"bleeding", "clots_large", "pelvic_pain", "one_sided_p
                           "waters", "reduced_movements", "movements_never_felt"})  # fmt: skip
 WORDS_OF_PREGNANCY = frozenset({"pregnant", "preg", "pregnancy", "along", "gone", "bump", "baby", "twins", "test",
                                 "bfp", "wp", "expecting", "gestation", "movements"})  # fmt: skip
+BEFORE = frozenset({"previous", "previously", "before", "b4", "earlier", "already", "last", "first", "past", "prior"})
 LASTING = frozenset({"now", "already", "straight", "solid"})
 # Words about another time or another clock than that of this pregnancy.
 ELSEWHEN = frozenset({
@@ -46,20 +47,35 @@ def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: 
     """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
     if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not _is_in_danger(mentions):
         return []
-    if any(mention.kind == "loss" for mention in mentions):
+    losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
+    if any(not _is_of_before(sentences[number]) for number in losses):
         return []
     plain = not _is_of_pregnancy(sentences, mentions)
     if plain and any(mention.id in BOWELS and mention.stands.status == "present" for mention in mentions):
         return []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
+        named = {mention.start for mention in mentions if mention.sentence == number and mention.kind == "symptom"}
         for some in gestations(sentence.tokens):
-            if _stands_alone(sentence.tokens, some) and not (plain and _is_lasting(sentence.tokens, some)):
+            if number in losses and not _opens_message(number, some, sentence.tokens):
+                continue
+            if _stands_alone(sentence.tokens, some, named) and not (plain and _is_lasting(sentence.tokens, some)):
                 span = (sentence.tokens[some.start].start, sentence.tokens[some.end - 1].end)
                 return [
                     ReadFact("gestation_weeks", "present", some.weeks, *span),
                     *([] if known.get("pregnant_now") else [ReadFact("pregnant_now", "present", "yes", *span)]),
                 ]
     return []
+
+
+def _is_of_before(sentence: Sentence) -> bool:
+    """`One previous mc at 8 weeks`, `2 mc before this`: a loss told as one of earlier pregnancies."""
+    return bool(BEFORE & {token.norm for token in sentence.tokens})
+
+
+def _opens_message(number: int, some: Gestation, tokens: Sequence[Token]) -> bool:
+    """`9w2d, 2 mc before this`: weeks by themselves at the very start."""
+    after = tokens[some.end].kind if some.end < len(tokens) else "mark"
+    return number == 0 and some.start == 0 and after == "mark"
 
 
 def _is_in_danger(mentions: Sequence[Mention]) -> bool:
@@ -84,23 +100,28 @@ def _is_lasting(tokens: Sequence[Token], some: Gestation) -> bool:
     )
 
 
-def _stands_alone(tokens: Sequence[Token], some: Gestation) -> bool:
-    """Whether the weeks are said for themselves, not as how long or since when something has been."""
+def _stands_alone(tokens: Sequence[Token], some: Gestation, named: set[int]) -> bool:
+    """Whether the weeks are said for themselves, not as how long or since when something has been.
+
+    `named`: where symptoms are named: `33 weeks headache that won't go`.
+    """
     if some.weeks < EARLIEST or some.bound or some.scan:
         return False
     near = _beside(tokens, some)
     before = tokens[some.start - 1] if some.start else None
     after = tokens[some.end] if some.end < len(tokens) else None
     opens = before is None or before.kind != "word" or before.norm in OPENS
-    closes = after is None or after.kind != "word" or after.norm in CLOSES
+    closes = after is None or after.kind != "word" or after.norm in CLOSES or some.end in named
     return opens and closes and not near & ELSEWHEN
 
 
 def _beside(tokens: Sequence[Token], some: Gestation) -> set[str]:
-    """The words near the weeks; after them none beyond a mark: `5 weeks, pink when I wipe`."""
+    """The words near the weeks, none beyond a mark: `5 weeks, pink when I wipe`, `quiet since noon, 30 weeks`."""
+    before = [token.norm if token.kind != "mark" else "," for token in tokens[max(0, some.start - 5) : some.start]]
     after = [token.norm if token.kind == "word" else "," for token in tokens[some.end : some.end + 3]]
+    before = before[len(before) - before[::-1].index(",") :] if "," in before else before
     after = after[: after.index(",")] if "," in after else after
-    return {token.norm for token in tokens[max(0, some.start - 5) : some.start]} | {*_without_own_verb(after)}
+    return {*before, *_without_own_verb(after)}
 
 
 def _without_own_verb(after: list[str]) -> list[str]:

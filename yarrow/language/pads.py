@@ -52,9 +52,10 @@ ALL_OF = re.compile(
 LEAST_KEPT_UP = 2  # hours
 OTHERS = frozenset({"sister", "sisters", "mum", "friend", "cousin", "if", "said", "used", "told",
                     "unless", "ago", "normally", "usually", "periods", "without", "not", "isnt", "no"})  # fmt: skip
-WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "couple": 2.0, "couple of": 2.0, "five": 5.0, "six": 6.0,
-         "seven": 7.0, "eight": 8.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0,
-         "fourty": 40.0, "fifty": 50.0, "ninety": 90.0, "last": 1.0, "past": 1.0, "single": 1.0}  # fmt: skip
+WORDS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "couple": 2.0,
+         "couple of": 2.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "ten": 10.0,
+         "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0,
+         "ninety": 90.0, "last": 1.0, "past": 1.0, "single": 1.0}  # fmt: skip
 
 
 def pads(sentences: Sequence[Sentence]) -> list[ReadFact]:

@@ -21,8 +21,8 @@ FEMALE = frozenset({"sister", "sisters", "sis", "mum", "mam", "mom", "mother", "
 MALE = frozenset({"husband", "boy", "lad", "nipper", "youngest", "hubby", "boyfriend", "bf", "dh",
                   "dad", "father", "brother", "bro", "uncle", "grandad", "grandfather", "grandpa",
                   "son", "nephew", "cousin", "friend", "mate", "colleague", "neighbour", "boss", "fil",
-                  "bil", "toddler", "dog", "cat", "man", "bloke", "fella", "kid", "stepson",
-                  "ds", "partner", "fiance", "pal", "coworker", "flatmate", "teacher"})  # fmt: skip
+                  "bil", "toddler", "dog", "cat", "man", "bloke", "fella", "kid", "stepson", "ds",
+                  "partner", "fiance", "pal", "coworker", "flatmate", "teacher"})  # fmt: skip
 KIN = frozenset({"sister", "sisters", "sis", "mum", "mam", "mom", "mother", "aunt", "auntie", "aunty",
                  "nan", "nana", "gran", "granny", "grandma", "grandmother", "niece", "cousin", "dad",
                  "father", "brother", "bro", "uncle", "grandad", "grandfather", "grandpa", "nephew"})  # fmt: skip
@@ -35,14 +35,35 @@ OWN = frozenset({"i", "im", "ive", "me", "my", "id", "ill", "myself", "we", "min
 TELLING = frozenset({"says", "said", "thinks", "found", "rang", "called", "typing", "here", "writing",
                      "told", "reckons", "noticed", "saw", "brought", "drove", "heard", "wants",
                      "asked", "keeps", "hits", "hit", "wont", "texted", "who", "passing"})  # fmt: skip
+PARTNER = frozenset({"wife", "wifes", "girlfriend", "girlfriends", "gf", "missus", "fiancee"})
+PREGNANT = frozenset({"pregnant", "preg", "weeks", "wks", "gone", "expecting", "miscarriage",
+                      "miscarried", "ivf", "baby"})  # fmt: skip
+SELF = frozenset({"im", "ive"})  # she who speaks of herself is the patient
+NOT_SO = frozenset({"not", "no", "never", "hasnt", "isnt", "doesnt", "didnt", "without", "if"})
 DOING = NEVER_IGNORED  # of these the person is often the one who does it
 
 
 def of_others(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """The mentions, of which those symptoms are another's that are told of one named before and of nobody else."""
-    if not any(mention.kind == "symptom" and mention.stands.status == "present" for mention in mentions):
+    if not any(mention.kind == "symptom" and mention.stands.status in ("present", "other") for mention in mentions):
         return list(mentions)
+    if _is_of_pregnant_partner(sentences):
+        return [_as_patients(mention, sentences[mention.sentence]) for mention in mentions]
     return [_settled(mention, sentences) for mention in mentions]
+
+
+def _is_of_pregnant_partner(sentences: Sequence[Sentence]) -> bool:
+    """Whether a wife or girlfriend is named and a pregnancy of hers: then somebody writes for the patient."""
+    words = [token.norm for sentence in sentences for token in sentence.tokens]
+    return bool(PARTNER & set(words) and PREGNANT & set(words) and not SELF & set(words))
+
+
+def _as_patients(mention: Mention, sentence: Sentence) -> Mention:
+    words = {token.norm for token in sentence.tokens}
+    stands = mention.stands
+    if mention.kind != "symptom" or stands.status != "other" or stands.asked or words & (BYGONE | NOT_SO):
+        return mention
+    return replace(mention, stands=Stand("present"))
 
 
 def _settled(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
