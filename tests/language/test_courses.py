@@ -20,6 +20,8 @@ def told(reader, text: str) -> set[str]:
         ("he wants to put me on clexane for the next transfer", {"heparin hypothetical"}),
         ("on plaquenil and came off methotrexate 2 years back", {"hydroxychloroquine present", "methotrexate past"}),
         ("came off methotrexate and onto plaquenil", {"methotrexate past", "hydroxychloroquine present"}),
+        ("switched me to sulfasalazine from methotrexate", {"sulfasalazine present", "methotrexate past"}),
+        ("a script from methotrexate days", {"methotrexate present"}),
         ("azathioprine stays, Humira went", {"azathioprine present", "biologic past"}),
         ("levothyroxine went up to 75", {"levothyroxine present"}),
         ("they stopped my prednisolone and kept the Imuran", {"prednisolone past", "azathioprine present"}),

@@ -23,6 +23,14 @@ def told(reader, text: str) -> set[str]:
         ("she said antiphospholipid syndrome", {"aps present"}),
         ("APS: negative", {"apl negative", "aps denied"}),
         ("nobody has ever said antiphospholipid positive", {"apl negative"}),
+        ("everything negative except ANA", {"ana positive"}),
+        ("everything negative and ANA too", {"ana negative"}),
+        ("all normal apart from a heart shaped womb", {"uterus abnormal"}),
+        ("clotting bloods not back yet, coeliac negative", {"coeliac negative", "coeliac denied"}),
+        ("APS, found after a stroke", {"aps present", "stroke present"}),
+        ("I haven't had coeliac checked", set()),
+        ("thought I had Hashimoto's but antibodies were negative", {"hashimoto denied", "tpo negative"}),
+        ("my antibodies were negative", set()),
     ],
 )
 def test_names_beside_a_result(reader, text, wanted):

@@ -73,6 +73,13 @@ def test_answered_one_by_one(reader, text, wanted):
     [
         ("I was told I had lupus at 19 but my new rheumatologist says it never was", {"sle denied"}),
         ("told coeliac by one doctor, another said no", {"coeliac denied"}),
+        ("I've MS. The neurologist says no link.", {"ms present"}),
+        ("GP was sure it was coeliac. Bloods said no.", {"coeliac denied"}),
+        ("they've crossed MS off", {"ms denied"}),
+        ("mum herself had Graves", {"graves family"}),
+        ("the GP refused to test for lupus", set()),
+        ("they tested my clotting", set()),
+        ("had a clot in my leg", {"vte present"}),
         ("told coeliac by one doctor, another said no bread", {"coeliac present"}),
         ("it was Crohn's, now they say ulcerative colitis", {"crohns denied", "uc present"}),
         ("I have Crohn's and now they say ulcers too", {"crohns present"}),

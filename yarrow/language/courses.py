@@ -28,14 +28,17 @@ SMALL = NEXT | {
     "these",
     "days",
 }
+CHANGED = frozenset({"switched", "swapped", "changed", "moved", "went", "transferred"})
 NEAR = 8  # words back within which they were put on the first of several
 
 
 def is_followed(target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
-    """Whether another medicine took its place: named behind it after a "then" or "now", and both were only tried."""
+    """Whether another medicine took its place: named behind it after a "then" or "now", or what it was changed to."""
     if target.kind != "medicine":
         return False
     words = [token.norm for token in sentence.tokens]
+    if words[max(0, target.start - 1) : target.start] == ["from"] and CHANGED & set(words[: target.start]):
+        return True  # `switched me to sulfasalazine from methotrexate`
     later = [one for one in targets if one.kind == "medicine" and one.start >= target.end]
     if not later or not TRIED & set(words[: target.start]):
         return False

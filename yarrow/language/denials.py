@@ -56,6 +56,9 @@ def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[T
 def is_untested(target: Target, sentence: Sentence) -> bool:
     """`Nobody's tested anything, not thyroid, not APS`, `they never check that antiphospholipid`: nothing is known."""
     words = [token.norm for token in sentence.tokens[: target.start]]
+    behind = {token.norm for token in sentence.tokens[target.end : target.end + 2]}
+    if target.kind == "condition" and behind & TESTED and NOBODY & set(words[-FEW:]):
+        return True  # `I haven't had coeliac checked`
     for place, word in enumerate(words):
         if word in TESTED and NOBODY & set(words[max(0, place - FEW) : place]):
             return target.kind == "condition" and words[place + 1 : place + 2] not in (["positive"], ["negative"])

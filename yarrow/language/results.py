@@ -17,11 +17,30 @@ NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent
 COMMON = frozenset({"positive", "negative", "high", "low", "normal", "borderline", "abnormal"})
 # Between a test and a result: the result is of something else, and this one is not back yet.
 WAITING = frozenset({"waiting", "awaiting", "pending", "due", "booked", "await"})
+EXCEPTING = frozenset({"except", "bar", "apart", "excluding", "besides", "aside"})
 CONTRASTS = frozenset({"but", "though", "although", "however"})
 # "I have TPO antibodies" is a result; "I have a TPO test tomorrow" and "I have a thyroid test" are none.
 HAVING = frozenset({"have", "got"})
 VISITS = frozenset(
-    {"test", "tests", "testing", "bloods", "scan", "check", "level", "levels", "appointment", "screen", "screening"}
+    {
+        "test",
+        "tests",
+        "testing",
+        "bloods",
+        "scan",
+        "check",
+        "level",
+        "levels",
+        "appointment",
+        "screen",
+        "screening",
+        "checked",
+        "tested",
+        "screened",
+        "checks",
+        "biopsy",
+        "scope",
+    }
 )
 NOBODY = frozenset({"nobody", "noone", "never", "not", "no"})
 SAYING = frozenset({"said", "found", "mentioned", "tested", "been", "come", "came", "had"})
@@ -51,11 +70,16 @@ class Results:
             match for match in found
             if (self._is_near(match, mention, tests) or belongs(mention, match, tokens, tests))
             and not _waits(tokens, match, mention)
-            and not _is_still_to_come(tokens, match, mention)
+            and not _is_excepted(tokens, match, mention)
+            and not _is_still_to_come(tokens, match, mention) and not _is_not_back(tokens, mention)
         ]  # fmt: skip
         inside = [match for match in every if mention.start <= match.start and match.end <= mention.end]
         if not near and inside:
             return str(terms.get(inside[0].meaning.id, inside[0].meaning.id))
+        if not near and not inside and any(_is_excepted(tokens, match, mention) for match in found):
+            return "positive" if terms.get("high") == "positive" else None
+        if not near and _is_not_back(tokens, mention):
+            return None
         if not near:
             return "negative" if self._denied(mention, tokens) else figure_after(mention.end, tokens)
         best = min(near, key=lambda match: (_is_across(tokens, match, mention), match.start < mention.start,
@@ -104,6 +128,19 @@ def _is_said_by_nobody(before: Sequence[Token]) -> bool:
     """`Nobody has ever said antiphospholipid positive`."""
     words = {token.norm for token in before[-6:]}
     return bool(words & NOBODY) and bool(words & SAYING)
+
+
+def _is_excepted(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:
+    """`Everything negative except ANA`, `all normal apart from a heart shaped womb`."""
+    between = {token.norm for token in tokens[match.end : mention.start]}
+    good = match.meaning.id in ("negative", "normal")
+    return good and match.end <= mention.start and bool(between & EXCEPTING)
+
+
+def _is_not_back(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`Clotting ones not back yet`."""
+    words = [token.norm for token in tokens[mention.end : mention.end + 4]]
+    return "back" in words and bool(NEGATIONS & set(words[: words.index("back")]))
 
 
 def _waits(tokens: Sequence[Token], match: Match, mention: Mention) -> bool:

@@ -22,6 +22,7 @@ BARE = {
     "womb": "uterus",
     "uterus": "uterus",
 }  # an organ, and so a test only where a result is said of it
+OF_THYROID = {"antibodies": "tpo"}  # beside Hashimoto's: `but the antibodies were negative`
 LEVELS = {"levels": "tsh", "level": "tsh", "function": "tsh"}  # beside antibodies of the thyroid: `but levels ok`
 TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy",
                      "scope", "camera", "endoscopy", "blood", "screening", "serology", "scoped", "scan",
@@ -60,7 +61,7 @@ OTHER_TESTS = frozenset({"pregnancy", "transfer", "transfers", "iui", "opk", "ov
 UNTESTED = frozenset({"never", "not", "nobody", "havent", "hasnt", "without", "no", "wasnt", "noone", "should", "if"})
 NOT_HERS = ("family", "other", "hypothetical", "past")
 TOGETHER = frozenset({"both", "all", "were", "are"})  # one result of several names
-HAVING = frozenset({"i", "have", "ive", "got", "has", "had"})  # `I have coeliac` is no result
+HAVING = frozenset({"i", "have", "ive", "got", "has", "had", "found"})  # `I have coeliac` is no result
 HERS = frozenset({"have", "got", "ive", "had", "with", "am", "im", "being", "a", "diagnosed", "has"})
 
 
@@ -87,7 +88,8 @@ def with_tests(
 def _bare(number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
     mine = [one for one in mentions if one.sentence == number]
     taken = {place for one in mine for place in range(one.start, one.end)}
-    names = BARE | LEVELS if any(one.id == "tpo" for one in mine) else BARE
+    named = {one.id for one in mine}
+    names = {**BARE, **(LEVELS if "tpo" in named else {}), **(OF_THYROID if "hashimoto" in named else {})}
     for place, token in enumerate(sentence.tokens):
         if token.norm in names and place not in taken:
             meaning = Named(names[token.norm], ())
