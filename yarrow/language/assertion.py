@@ -44,6 +44,7 @@ SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "h
                    "course", "courses", "mg", "daily", "day", "every", "injections", "tablets", "one", "two", "three",
                    ",", "(", "-", ")", "stopped", "came", "off", "few", "some", "couple", "months", "years", "weeks",
                    "finished", "ended", "done", "last", "before", "pregnancy", "again", "being", "we"})  # fmt: skip
+ASKING = frozenset({"can", "should", "could", "shall", "do", "does", "will", "would", "may", "must", "is", "are", "if"})
 CLOSE = 3  # words between what is over and the thing of which it is said
 FAR = 1_000  # tokens; further than any sentence is long
 
@@ -149,6 +150,8 @@ def _is_called_hers(target: Target, sentence: Sentence, targets: Sequence[Target
     """`I'm waiting on an appointment for my lupus`, `ask about my thyroid tablets`: what she calls hers she has."""
     if target.kind not in ("condition", "medicine") or not target.start:
         return False
+    if target.kind == "medicine" and (sentence.question or ASKING & {token.norm for token in sentence.tokens}):
+        return False  # `can I just change my Imuran` is asked, and answered as a question
     before = sentence.tokens[target.start - 1].norm
     same = [one for one in targets if one.kind == target.kind and one.end == target.start - 1]
     return before == "my" or (before == "," and any(_is_called_hers(one, sentence, ()) for one in same))
