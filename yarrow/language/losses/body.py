@@ -22,6 +22,7 @@ NOT_AWAY = frozenset({
     "negative", "positive", "fine", "normal", "clear", "high", "low", "abnormal", "as", "to", "with", "on", "that",
     "bfn", "good", "ok", "okay", "well", "inconclusive", "borderline", "raised", "alive", "healthy", "crying", "perfect",
 })  # fmt: skip
+OUT_OF = (["of", "nowhere"], ["of", "hospital"], ["of", "the"], ["of", "surgery"], ["of", "theatre"])
 SUBJECTS = frozenset({
     "result", "results", "test", "tests", "tooth", "coil", "stitch", "stitches", "mirena", "hair", "rash", "letter",
     "report", "bloods", "levels", "hcg", "bleeding", "tsh", "pain", "lump", "appendix", "polyp", "period", "mucus",
@@ -54,7 +55,7 @@ def _came(words: list[str]) -> Iterator[Span]:
             continue
         after = words[away + 1] if away + 1 < len(words) else ""
         before = words[max(0, at - 4) : at]
-        if after in NOT_AWAY or SUBJECTS & set(before):
+        if after in NOT_AWAY or SUBJECTS & set(before) or words[away + 1 : away + 3] in OUT_OF:
             continue
         if CARRIED & set(before) or (words[away] == "away" and not before):
             yield at, away + 1

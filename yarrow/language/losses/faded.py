@@ -9,7 +9,9 @@ from yarrow.language.text import Token
 
 Span = tuple[int, int]
 
-POSITIVE = frozenset({"positive", "bfp", "pos", "line", "lines", "bfps", "positives"})
+POSITIVE = frozenset({"positive", "bfp", "pos", "line", "lines", "bfps", "positives", "digital"})
+PREGNANT = frozenset({"pregnant", "conceived", "preg", "caught"})
+GONE = frozenset({"gone", "over", "lost"})  # by, in or before a time
 FADED = frozenset({
     "faded", "vanished", "disappeared", "gone", "negative", "neg", "white", "bfn", "period", "af", "bled", "bleed",
     "dropped", "dropping", "halved", "fell", "fizzled", "nothing", "falling",
@@ -30,8 +32,9 @@ ANTIBODIES = frozenset({
 NOW = frozenset({"now", "still", "today", "currently", "im", "am", "spotting", "tonight", "yesterday"})
 HORMONE = frozenset({"hcg", "beta", "betas", "levels", "bhcg", "quant"})
 OTHER_LEVELS = frozenset({"iron", "thyroid", "tsh", "ferritin", "progesterone", "vitamin", "sugar", "amh", "d"})
+HERS = frozenset({"hcg", "beta", "betas", "bhcg", "pregnant", "positive", "bfp", "transfer", "pul", "pregnancy", "line"})
 FELL = frozenset({"dropped", "dropping", "halved", "fell", "falling", "fizzled", "crashed", "plummeted", "decreased"})
-TO = frozenset({"then", ",", ">", "-", "to", "and", "down", "next", "<", "was", "only"})
+TO = frozenset({"repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "next", "<", "was", "only"})
 LEAST = 5
 
 
@@ -51,11 +54,17 @@ def _lines(words: list[str]) -> Iterator[Span]:
         end = next((place for place in range(at + 1, min(at + REACH, len(words))) if _is_end(words, at, place)), None)
         if end is not None and not NOW & set(words[at:end]):
             yield at, end + 1
+    for at, word in enumerate(words):
+        if word in PREGNANT and not NOW & set(words):
+            gone = (place for place in range(at + 1, min(at + REACH, len(words))) if words[place] in GONE)
+            yield from ((at, place + 1) for place in gone if words[place + 1 : place + 2] in (["by"], ["in"], ["before"]))
 
 
 def _is_end(words: list[str], at: int, place: int) -> bool:
     """Whether the positive ends here, and nothing denies it: `no period`, `then I bled`."""
     between = words[at + 1 : place]
+    if words[place - 1 : place + 1] == ["came", "on"] and SINCE & set(between):
+        return words[place + 1 : place + 2] != ["the"]
     if APART & set(between):
         return False
     if words[place] not in FADED or {"no", "not", "never", "due", "missed", "late"} & set(words[place - 2 : place]):
@@ -68,6 +77,8 @@ def _is_end(words: list[str], at: int, place: int) -> bool:
 def _hormones(tokens: Sequence[Token], words: list[str]) -> Iterator[Span]:
     for at, word in enumerate(words):
         if word not in HORMONE or OTHER_LEVELS & set(words[max(0, at - 2) : at]):
+            continue
+        if word == "levels" and not HERS & set(words):
             continue
         fell = next((place for place in range(at + 1, min(at + 7, len(words))) if words[place] in FELL), None)
         if fell is not None:

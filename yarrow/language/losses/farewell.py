@@ -23,7 +23,7 @@ RETURNED = frozenset({"returned", "went", "gone", "is", "are", "with", "waiting"
 WINGS = frozenset({"grew", "gained", "got", "earned", "grown", "given", "gave"})
 LEAVING = (
     ("slipped", "away"), ("left", "us"), ("didnt", "stay"), ("didn't", "stay"), ("not", "stay"), ("never", "stayed"),
-    ("want", "to", "stay"), ("didnae", "stay"), ("didnae", "hold"), ("didnt", "hold", "on"), ("went", "back", "at"),
+    ("want", "to", "stay"), ("didnae", "stay"), ("didnae", "hold"), ("didnt", "hold", "on"),
     ("didnt", "stick"), ("get", "to", "keep"), ("returned", "to"), ("went", "to", "heaven"),
     ("couldnt", "stay"), ("wouldnt", "stay"),
 )  # fmt: skip
@@ -62,7 +62,7 @@ def _counted(tokens: Sequence[Token], at: int) -> int:
     for place in range(max(0, at - 7), at):
         some = read(tokens, place)
         settled = some is not None and some.is_settled and 1 < some.whole <= MOST
-        if some and settled and norm(tokens, some.end) in SMALL | RETURNED:
+        if some and settled and norm(tokens, some.end) in SMALL | RETURNED | {"of"}:
             return some.whole
     words = {norm(tokens, place) for place in range(max(0, at - 7), at)}
     return int(bool(SMALL & words) and not {"the", "ones"} <= words)

@@ -45,13 +45,14 @@ HARDLY = frozenset({
     "only", "never", "didnt", "barely", "just", "couldnt", "not", "hardly", "longest", "furthest", "wouldnt",
 })  # fmt: skip
 STEPS = frozenset({"it", "to", "past", "as", "far", "beyond", "even", "out", "of", "up", "a", "make", "the", "for"})
+DONE = frozenset({"gone", "lost", "over", "finished", "stopped"})
 LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "weekend"})
 REACH = 6
 
 
 def lasted(tokens: Sequence[Token]) -> list[Span]:
     """Where a sentence tells that a pregnancy ended, by how far it had come."""
-    return [*_ended(tokens), *_held(tokens), *_reached(tokens)]
+    return [*_ended(tokens), *_held(tokens), *_reached(tokens), *_and_gone(tokens), *_briefly(tokens)]
 
 
 def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -107,3 +108,23 @@ def _reached(tokens: Sequence[Token]) -> Iterator[Span]:
         before = words[max(0, at - 5) : at]
         if some and place > at + 1 and not {"none", "any", "all", "neither", "them", "i", "we"} & set(before):
             yield at, place + 1
+
+
+def _and_gone(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`8 weeks, gone`: the ending after its time; `8 weeks gone` is how far she is."""
+    for at in range(len(tokens)):
+        end = far_along(tokens, at)
+        parted = bool(end) and norm(tokens, end or 0) in (",", "-", "and", ":")
+        if end and parted and norm(tokens, end + 1) in DONE and norm(tokens, end + 2) in ("", ",", "and", "again"):
+            yield end + 1, end + 2
+
+
+def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`only pregnant for a week`, `I was pregnant for about five minutes`."""
+    words = [token.norm for token in tokens]
+    for at, word in enumerate(words):
+        before, after = words[max(0, at - 3) : at], words[at + 1 : at + 6]
+        brief = HARDLY & set(before) or {"about", "all", "just", "only", "barely"} & set(after)
+        if word == "pregnant" and after[:1] == ["for"] and brief and (LENGTHS | {"minutes", "hours"}) & set(after):
+            if not {"now", "im", "trying", "not"} & {*before, *after}:
+                yield at, at + 2

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from yarrow.language.gestation import gestations
 from yarrow.language.losses import how_many
-from yarrow.language.losses.head import COUNTED, SIGNS, UNKNOWN, Head, norm
+from yarrow.language.losses.doubtful import is_something_else
+from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import every
@@ -29,7 +31,7 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
             continue
         tokens = sentences[mention.sentence].tokens
         stands = standing(tokens, mention)
-        if stands and not is_now_or_noun(tokens, mention) and not is_a_thing(tokens, mention):
+        if stands and not is_something_else(tokens, mention) and not is_now_or_noun(tokens, mention) and not is_a_thing(tokens, mention):
             found.append(_head(tokens, mention, denied=stands == "denied"))
     found = _apart(found)
     return found + [more for number in range(len(sentences)) for more in _more(sentences, number, found)]
@@ -79,7 +81,7 @@ def _more(sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> l
 
 
 def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
-    kind = SIGNS.get(mention.id, mention.id)
+    kind = UNKNOWN if _is_asleep_early(tokens, mention) else SIGNS.get(mention.id, mention.id)
     inside = how_many.inside(tokens, mention)
     how, quantity, start, definite = inside or how_many.before(tokens, mention)
     end = mention.end
@@ -87,11 +89,13 @@ def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
     if after and how in ("said", "one"):
         how, quantity, end = "number", after, after.end
     quantity = how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
-    if denied:
+    nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
+    if denied or nil:
         return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
     nth = how_many.nth(tokens, mention) if kind in COUNTED else None
     if nth is not None:
-        return Head(kind, nth, "ordinal", mention.sentence, start, end, mention, nth)
+        own = None if mention.id in SIGNS else mention  # "second time the heart stopped" is no sign of the first
+        return Head(kind, nth, "ordinal", mention.sentence, start, end, own, nth)
     place = quantity.whole if how == "ordinal" and quantity else None
     # "third was a chemical" numbers the pregnancies, "my third loss" the losses
     of_pregnancies = place is not None and bool(PREDICATE & {token.norm for token in tokens[start : mention.start]})
@@ -107,3 +111,9 @@ def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
     return Head(
         kind, place or count, how, mention.sentence, start, end, mention, place, definite, of_pregnancies, exact, joined
     )
+
+
+def _is_asleep_early(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`born sleeping at 19 weeks`: no word of doctors, so the weeks tell what it was."""
+    asleep = {"sleeping", "asleep"} & {token.norm for token in tokens[mention.start : mention.end]}
+    return bool(asleep) and any(some.weeks < LATE for some in gestations(tokens))

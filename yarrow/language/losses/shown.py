@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.head import norm
+from yarrow.language.losses.time import far_along
+from yarrow.language.numbers import read
 from yarrow.language.text import Token
 
 Span = tuple[int, int]
@@ -19,11 +21,12 @@ MINE = frozenset({"my", "our", "own", "a"})
 OF_HEARTS = frozenset({
     "rate", "problem", "problems", "attack", "failure", "disease", "defect", "condition", "burn", "murmur", "broke",
     "broken", "breaking", "op", "surgery", "valve", "specialist", "meds", "tablets", "rhythm", "palpitations", "sank",
-    "scan", "trouble", "racing", "aches", "skips", "out", "clinic",
+    "scan", "trouble", "racing", "aches", "skips", "out", "clinic", "block", "disease",
 })  # fmt: skip
 CEASED = frozenset({
     "stopped", "stop", "gone", "ceased", "lost", "absent", "silent", "disappeared", "vanished", "closed", "quit",
-    "not", "wasnt", "isnt", "werent", "arent", "didnt", "nil", "0", "wasnae", "still", "missing", "went", "hadnt",
+    "not", "wasnt", "isnt", "werent", "arent", "didnt", "nil", "0", "wasnae", "still", "missing", "went", "hadnt", "given",
+    "stops", "doesnt", "slowed",
 })  # fmt: skip
 FAR = frozenset({
     "couldnt", "cant", "didnt", "wasnt", "isnt", "werent", "not", "never", "without", "hadnt", "wasnae", "couldnae",
@@ -46,6 +49,11 @@ CONTENTS = frozenset({"baby", "babies", "yolk", "embryo", "pole", "one", "fetus"
 SCREENS = frozenset({
     "scan", "screen", "ultrasound", "monitor", "sonographer", "scans", "womb", "sonogram", "probe", "picture",
 })  # fmt: skip
+NOBODY = (["baby"], ["movement"], ["embryo"], ["life"], ["signs"], ["fetus"])
+DEAD = frozenset({"died", "dead", "demised"})
+ALIVE = frozenset({"alive", "living", "viable"})
+NOT = frozenset({"not", "wasnt", "isnt", "no", "werent", "longer"})
+CHILD = frozenset({"it", "baby", "embryo", "fetus", "foetus", "babies", "pregnancy", "bean", "twins", "child"})
 QUIET = frozenset({"silent", "quiet", "blank", "still"})
 GROWING = frozenset({"growing", "growth", "grown", "grow", "grew", "developing", "developed", "progressing"})
 NOT_GROWING = frozenset({
@@ -53,17 +61,38 @@ NOT_GROWING = frozenset({
 })  # fmt: skip
 OF_GROWTH = frozenset({
     "follicle", "follicles", "lining", "hair", "fibroid", "fibroids", "cyst", "day", "blastocyst", "lab", "eggs",
-    "cultures", "nails", "restriction", "hormone", "bacteria", "blasts", "polyp", "scan",
+    "cultures", "nails", "restriction", "hormone", "bacteria", "blasts", "polyp",
 })  # fmt: skip
 MEASURED = frozenset({"measured", "measuring", "measures", "measure"})
+SHORT = 12
+LEAST = 4  # weeks at which anything can be measured
 BEHIND = 2  # weeks that a pregnancy is smaller than its dates
 
 
 def shown(tokens: Sequence[Token]) -> list[Span]:
     """Where a sentence tells what a scan showed of a pregnancy that had ended."""
     words = [token.norm for token in tokens]
-    ways = (_hearts, _sacs, _screens, _growth)
-    return [span for way in ways for span in way(words)] + list(_behind(tokens))
+    ways = (_hearts, _sacs, _screens, _growth, _dead)
+    return [span for way in ways for span in way(words)] + [*_behind(tokens), *_not_later(tokens, words)]
+
+
+def went_since(tokens: Sequence[Token]) -> list[Span]:
+    """After a sentence in which a heart was beating: `On the 16th there wasn't one`, `at 9, not`, `it had stopped`."""
+    words = [token.norm for token in tokens]
+    if HEART & set(words):
+        return []
+    return [
+        (at, at + 1)
+        for at, word in enumerate(words[:SHORT])
+        if (word in ("none", "nothing", "gone") and words[at + 1 : at + 2] in ([], [","], ["at"], ["there"]))
+        or (word in ("not", "wasnt") and words[at + 1 : at + 2] in ([], ["one"], ["there"], ["flickering"]))
+        or (word == "stopped" and words[at - 1 : at] in (["had"], ["it"], ["was"]))
+    ][:1]
+
+
+def beats(tokens: Sequence[Token]) -> bool:
+    """Whether a heart that was beating is spoken of."""
+    return any(token.norm in HEART for token in tokens)
 
 
 def _hearts(words: list[str]) -> Iterator[Span]:
@@ -120,10 +149,21 @@ def _screens(words: list[str]) -> Iterator[Span]:
         nothing = word in ("nothing", "nobody", "nowt") and after[:1] and (
             after[0] in ("there", "alive") or after in (["in", "there"], ["in", "it"], ["on", "it"], ["left", "in"])
         )  # fmt: skip
-        nobody = word == "no" and after[:1] in (["baby"], ["movement"], ["embryo"], ["life"]) and seen
+        nobody = word == "no" and seen and (after[:1] in NOBODY or after == ["sign", "of"])
         hush = word in QUIET and bool({"screen", "monitor", "sonographer", "scan"} & set(words[max(0, at - 4) : at]))
         if (nothing and "wrong" not in words) or nobody or hush:
             yield at, min(at + 2, len(words))
+
+
+def _dead(words: list[str]) -> Iterator[Span]:
+    """`the scan showed it had died`, `the embryo wasn't alive`."""
+    seen = bool(SCREENS & set(words))
+    for at, word in enumerate(words):
+        before = words[max(0, at - 4) : at]
+        if word in DEAD and seen and CHILD & set(before):
+            yield at, at + 1
+        elif word in ALIVE and NOT & set(before[-3:]) and CHILD & {*before, *words[max(0, at - 6) : at]}:
+            yield at - 1, at + 1
 
 
 def _growth(words: list[str]) -> Iterator[Span]:
@@ -131,6 +171,8 @@ def _growth(words: list[str]) -> Iterator[Span]:
         before = words[max(0, at - 3) : at]
         if word in GROWING and NOT_GROWING & set(before) and not OF_GROWTH & set(words[max(0, at - 6) : at + 5]):
             yield max(place for place in range(at) if words[place] in NOT_GROWING), at + 1
+        elif word == "growth" and {"stopped", "ceased"} & set(words[at + 1 : at + 4]) and not OF_GROWTH & set(before):
+            yield at, at + 2
 
 
 def _behind(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -139,7 +181,20 @@ def _behind(tokens: Sequence[Token]) -> Iterator[Span]:
     for at in range(len(tokens)):
         if norm(tokens, at) not in MEASURED:
             continue
-        sizes = [one for one in some if 0 <= one.start - at <= 3]
-        other = [one for one in some if one not in sizes]
-        if sizes and any(one.weeks - sizes[0].weeks >= BEHIND for one in other):
-            yield at, sizes[0].end
+        plain = read(tokens, at + 1)
+        sizes = [(one.weeks, one.end) for one in some if 0 <= one.start - at <= 3]
+        sizes += [(plain.whole, plain.end)] if plain and plain.is_settled and not sizes else []
+        if sizes and any(one.weeks - sizes[0][0] >= BEHIND for one in some) and sizes[0][0] >= LEAST:
+            yield at, sizes[0][1]
+
+
+def _not_later(tokens: Sequence[Token], words: list[str]) -> Iterator[Span]:
+    """`got to fourteen weeks and then no more`, `a baby for eleven weeks and then there was not`."""
+    for at in range(len(words)):
+        end = far_along(tokens, at)
+        if end and "then" in words[end : end + 4]:
+            place = words.index("then", end) + 1
+            said = words[place : place + 3]
+            over = said[:1] in (["nothing"], ["gone"], ["none"]) or said[:2] in (["no", "more"], ["it", "wasnt"])
+            if (over and words[place + 1 : place + 2] != ["since"]) or said in (["there", "was", "not"], ["wasnt"]):
+                yield place - 1, place + 1

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.body import passed
+from yarrow.language.losses.doubtful import is_to_be_seen
 from yarrow.language.losses.faded import faded
 from yarrow.language.losses.farewell import farewell
-from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head, norm
+from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head, How, norm
 from yarrow.language.losses.lasted import lasted
-from yarrow.language.losses.shown import shown
+from yarrow.language.losses.shown import beats, shown, went_since
 from yarrow.language.numbers import ordinal
 from yarrow.language.text import Sentence, Token
 
@@ -35,11 +36,10 @@ NOT_NTH = frozenset({
 })  # fmt: skip
 UNDECIDED = frozenset({
     "might", "could", "if", "scared", "worried", "afraid", "terrified", "hope", "hoping", "possible", "rescan", "yet",
-    "unless", "whether", "possibly", "rescanned", "query", "waiting", "dream", "dreamt",
+    "unless", "whether", "possibly", "rescanned", "query", "waiting", "dream", "dreamt", "fear", "dread",
 })  # fmt: skip
 TWINS = frozenset({"twin", "triplet", "vanishing"})
 TOGETHER = frozenset({"both", "neither", "each"})
-LIVING = frozenset({"born", "here", "survived", "alive", "healthy", "twin", "daughter", "son", "boy", "girl", "carried"})
 REACH = 2  # sentences to the head that may tell of the same
 FAR = 4  # words between a date and what it is the date of
 
@@ -67,29 +67,30 @@ def unsaid(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
     )
     found: list[Head] = []
     for number, sentence in enumerate(sentences):
-        for event in _events(number, sentence):
-            if _is_hers(sentence, event) and not _is_told(sentences, event, [*told, *found]):
-                how = "number" if event.count > 1 else "said"
+        for event in _events(number, sentence, seen=any(beats(one.tokens) for one in sentences[max(0, number - 2) : number])):
+            if _has_been(sentence, event) and not _is_told(sentences, event, [*told, *found]):
+                how: How = "number" if event.count > 1 else "said" if event.again and event.kind == UNKNOWN else "one"
                 found.append(Head(event.kind, event.count, how, number, event.start, event.end))
     return found
 
 
-def _events(number: int, sentence: Sentence) -> list[_Event]:
+def _events(number: int, sentence: Sentence, *, seen: bool) -> list[_Event]:
+    """`seen`: a heart was seen to beat shortly before."""
     tokens = sentence.tokens
     if sentence.question:
         return []
-    events = [_Event(number, *span, kind=MISCARRIAGE) for span in shown(tokens)]
+    events = [_Event(number, *span, kind=MISCARRIAGE) for span in [*shown(tokens), *(went_since(tokens) if seen else [])]]
     events += [_Event(number, *span, body=True) for span in passed(tokens)]
     events += [_Event(number, *span, kind="biochemical", again=True) for span in faded(tokens)]
     events += [_Event(number, *span, again=True) for span in lasted(tokens)]
-    events += [_Event(number, start, end, count=count) for start, end, count in farewell(tokens)]
+    events += [_Event(number, start, end, count=count, again=True) for start, end, count in farewell(tokens)]
     return sorted(events, key=lambda one: (one.start, -one.end))
 
 
-def _is_hers(sentence: Sentence, event: _Event) -> bool:
+def _has_been(sentence: Sentence, event: _Event) -> bool:
     """Whether it has happened, and no twin of it lives."""
     words = [token.norm for token in sentence.tokens]
-    if UNDECIDED & set(words[max(0, event.start - 8) : event.end + 3]):
+    if UNDECIDED & set(words[max(0, event.start - 8) : event.end + 3]) or is_to_be_seen(words):
         return False
     return not (TWINS & set(words) and not TOGETHER & set(words))
 
