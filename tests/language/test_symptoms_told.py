@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from yarrow.language.reader import Reader
+
 PRESENT = [
     ("my bowels only move once a week", "constipation"),
     ("I go to the loo about every five days", "constipation"),
@@ -86,3 +88,24 @@ def test_what_was_then_is_not_now(reader, text, id_):
 @pytest.mark.parametrize(("text", "id_"), STILL_HEARD)
 def test_what_is_now_is_heard_beside_the_past(reader, text, id_):
     assert "present" in statuses(reader, text, id_)
+
+
+@pytest.mark.parametrize(
+    ("text", "symptom"),
+    [
+        ("a wee stitch in my shoulder", "urinary_urgency"),
+        ("I got it stuck on the wall", "dysphagia"),
+        ("a sharp catch in my chest", "dysphagia"),
+        ("the tablet came back up", "constipation"),
+    ],
+)
+def test_words_of_other_things_make_no_gut_symptom(reader: Reader, text: str, symptom: str) -> None:
+    """A small thing is "wee", a note is stuck on the wall."""
+    assert symptom not in {some.id for some in reader.read(text).findings}
+
+
+def test_weeing_every_hour_and_pain_apart_from_a_worse_one_are_told(reader: Reader) -> None:
+    """The words beside them make them so."""
+    assert "urinary_urgency" in {some.id for some in reader.read("I wee every half hour").findings}
+    found = {some.id for some in reader.read("stomach ache after meals. And a stabbing in my left ovary").findings}
+    assert {"abdominal_pain", "one_sided_pelvic_pain"} <= found

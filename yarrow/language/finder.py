@@ -16,6 +16,13 @@ from yarrow.language.said_of_others import of_others
 from yarrow.language.text import Sentence
 
 IDIOM = "idiom"
+# Of one pain the graver name stands alone (coding manual: pain of the womb is not abdominal pain).
+GRAVER = {
+    "abdominal_pain": frozenset({"severe_abdominal_pain", "one_sided_pelvic_pain", "pelvic_pain", "rigid_abdomen",
+                                 "upper_abdominal_pain"}),
+    "bloating": frozenset({"rigid_abdomen", "sudden_swelling"}),
+    "pelvic_pain": frozenset({"one_sided_pelvic_pain"}),
+}  # fmt: skip
 PARTING = frozenset({"arent", "isnt", "wasnt", "werent", "not", "never"})
 
 
@@ -50,7 +57,10 @@ class Finder:
                     found.append(_mention(match, target, number, sentence, Stand("family")))
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
-        return bygone(of_others(forewarned(self._said_of_it.settle(found, sentences), sentences), sentences), sentences)
+        return bygone(
+            of_others(forewarned(self._said_of_it.settle(_without_lesser(found), sentences), sentences), sentences),
+            sentences,
+        )
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):
@@ -97,4 +107,16 @@ def _unhidden(matches: list[Match]) -> list[Match]:
     return [
         match for match in matches
         if match.meaning.id != IDIOM and not any(frozenset(match.words) <= idiom for idiom in idioms)
+    ]  # fmt: skip
+
+
+def _without_lesser(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without a symptom whose words say a graver one: `worst stomach pain of my life`."""
+    return [
+        one for one in mentions
+        if one.stands.status != "present" or not any(
+            other.id in GRAVER.get(one.id, ()) and other.sentence == one.sentence
+            and other.stands.status == "present" and other.start < one.end and one.start < other.end
+            for other in mentions
+        )
     ]  # fmt: skip

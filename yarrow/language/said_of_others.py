@@ -28,6 +28,9 @@ KIN = frozenset({"sister", "sisters", "sis", "mum", "mam", "mom", "mother", "aun
                  "father", "brother", "bro", "uncle", "grandad", "grandfather", "grandpa", "nephew"})  # fmt: skip
 OWNING = frozenset({"my", "our", "a", "the", "one", "old", "best", "little", "big", "older", "younger",
                     "elder", "eldest", "late", "and", "but", "because", "since", "in", "to", "poor"})  # fmt: skip
+OPENING = frozenset(
+    {",", "and", "but", "because", "cos", "when", "since", "so", "-", "(", ":", "sorry", "as", "though"}
+)
 SHE = frozenset({"she", "shes", "her", "hers", "shed"})
 HE = frozenset({"he", "hes", "his", "him", "hed"})
 OWN = frozenset({"i", "im", "ive", "me", "my", "id", "ill", "myself", "we", "mine", "our", "us"})
@@ -101,9 +104,12 @@ def _is_named(words: list[str], place: int) -> bool:
         place += 1  # `my older sister`
         if place >= len(words) or words[place] not in FEMALE | MALE or words[place - 1] not in OWNING:
             return False
-    before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    return (not before or before in OWNING) and after not in TELLING
+    first = place
+    while first and words[first - 1] in OWNING - OPENING:
+        first -= 1
+    opens = not first or words[first - 1] in OPENING  # `gave birth to my son`: he is not the one spoken of
+    return opens and after not in TELLING
 
 
 def _agrees(named: str, words: Sequence[str]) -> bool:
