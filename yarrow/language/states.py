@@ -66,10 +66,10 @@ class States:
                     continue  # "no one has tested me" is no word on coeliac disease
                 if value == "yes" and _is_of_the_loss(sentence, match.start, match.end, asked):
                     continue
-                if path == PREGNANT and lost and _is_of_then(sentence, match.start, match.end):
-                    continue
                 if value == "yes" and _is_denied(sentence, match.start):
                     value = "no"
+                if path == PREGNANT and value != "no" and lost and _is_of_then(sentence, match.start, match.end):
+                    continue
                 read: Any = VALUES.get(value, value)
                 found[path] = ReadFact(path, "present", read, tokens[match.start].start, tokens[match.end - 1].end)
         return list(found.values())
