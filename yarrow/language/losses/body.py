@@ -1,4 +1,4 @@
-"""What the body did when a pregnancy ended: `it came away`, `passed the sac`, `bled it out`, `waters went at 19 weeks`."""
+"""What the body did at an ending: `it came away`, `passed the sac`, `bled it out`, `waters went at 19 weeks`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from yarrow.language.text import Token
 Span = tuple[int, int]
 
 CARRIED = frozenset({
-    "it", "everything", "pregnancy", "baby", "child", "sac", "embryo", "one", "mine", "tissue", "that", "twins", "pikin",
-    "bean", "first", "second", "third", "fourth", "itself", "this",
+    "it", "everything", "pregnancy", "baby", "child", "sac", "embryo", "one", "mine", "tissue", "that", "twins",
+    "pikin", "bean", "first", "second", "third", "fourth", "itself", "this",
 })  # fmt: skip
 CAME = frozenset({"came", "come", "coming", "fell", "fall", "dropped", "slipped", "pour", "poured", "slid", "comot"})
 AWAY = frozenset({"away", "out", "down", "through"})
 # `It came out negative`, `it came down to money`: a result, a matter of something.
 NOT_AWAY = frozenset({
     "negative", "positive", "fine", "normal", "clear", "high", "low", "abnormal", "as", "to", "with", "on", "that",
-    "bfn", "good", "ok", "okay", "well", "inconclusive", "borderline", "raised", "alive", "healthy", "crying", "perfect",
+    "bfn", "good", "ok", "okay", "well", "inconclusive", "borderline", "raised", "alive", "healthy", "crying",
+    "perfect",
 })  # fmt: skip
 OUT_OF = (["of", "nowhere"], ["of", "hospital"], ["of", "the"], ["of", "surgery"], ["of", "theatre"])
 SUBJECTS = frozenset({
@@ -79,11 +80,9 @@ def _bled(tokens: Sequence[Token], words: list[str]) -> Iterator[Span]:
     for at, word in enumerate(words):
         if word != "bled":
             continue
-        if norm(tokens, at + 1) == "away":
-            yield at, at + 2
-        elif any(far_along(tokens, place) for place in range(at + 2, at + 6)) and (
-            norm(tokens, at + 1) == "out" or " ".join(words[at:]).count("that was")
-        ):
+        timed = any(far_along(tokens, place) for place in range(at + 2, at + 6))
+        over = norm(tokens, at + 1) == "out" or "that was" in " ".join(words[at:])
+        if norm(tokens, at + 1) == "away" or (timed and over):
             yield at, at + 2
 
 

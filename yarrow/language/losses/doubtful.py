@@ -1,4 +1,4 @@
-"""Signs of a loss that are none yet, or of something else: `no heartbeat yet`, `my heart stopped`, `stopped growing on day 3`."""
+"""Signs of a loss that are none yet, or of something else: `no heartbeat yet`, `follicles stopped growing`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ TAKEN = frozenset({"positive", "bfp", "pregnant", "heartbeat", "weeks", "hcg", "
 
 def is_to_be_seen(words: Sequence[str]) -> bool:
     """`no heartbeat yet, rescan in ten days`: nobody knows."""
-    soon = {("too", "early"), ("be", "sure"), ("back", "in"), ("could", "be"), ("wrong", "dates")} & set(pairwise(words))
+    soon = {("too", "early"), ("be", "sure"), ("back", "in"), ("could", "be"), ("wrong", "dates")} & set(
+        pairwise(words)
+    )
     return bool(RESCANS & set(words)) or bool(soon)
 
 

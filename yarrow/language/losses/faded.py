@@ -32,9 +32,13 @@ ANTIBODIES = frozenset({
 NOW = frozenset({"now", "still", "today", "currently", "im", "am", "spotting", "tonight", "yesterday"})
 HORMONE = frozenset({"hcg", "beta", "betas", "levels", "bhcg", "quant"})
 OTHER_LEVELS = frozenset({"iron", "thyroid", "tsh", "ferritin", "progesterone", "vitamin", "sugar", "amh", "d"})
-HERS = frozenset({"hcg", "beta", "betas", "bhcg", "pregnant", "positive", "bfp", "transfer", "pul", "pregnancy", "line"})
+HERS = frozenset(
+    {"hcg", "beta", "betas", "bhcg", "pregnant", "positive", "bfp", "transfer", "pul", "pregnancy", "line"}
+)
 FELL = frozenset({"dropped", "dropping", "halved", "fell", "falling", "fizzled", "crashed", "plummeted", "decreased"})
-TO = frozenset({"repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "next", "<", "was", "only"})
+TO = frozenset(
+    {"repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "next", "<", "was", "only"}
+)
 LEAST = 5
 
 
@@ -48,7 +52,9 @@ def faded(tokens: Sequence[Token]) -> list[Span]:
 
 def _lines(words: list[str]) -> Iterator[Span]:
     for at, word in enumerate(words):
-        near = set(words[max(0, at - 3) : at] + words[at + 1 : at + 2]) - ({"faint"} if word.startswith("line") else set())
+        near = set(words[max(0, at - 3) : at] + words[at + 1 : at + 2]) - (
+            {"faint"} if word.startswith("line") else set()
+        )
         if word not in POSITIVE or OTHER_TEST & near:
             continue
         end = next((place for place in range(at + 1, min(at + REACH, len(words))) if _is_end(words, at, place)), None)
@@ -57,7 +63,9 @@ def _lines(words: list[str]) -> Iterator[Span]:
     for at, word in enumerate(words):
         if word in PREGNANT and not NOW & set(words):
             gone = (place for place in range(at + 1, min(at + REACH, len(words))) if words[place] in GONE)
-            yield from ((at, place + 1) for place in gone if words[place + 1 : place + 2] in (["by"], ["in"], ["before"]))
+            yield from (
+                (at, place + 1) for place in gone if words[place + 1 : place + 2] in (["by"], ["in"], ["before"])
+            )
 
 
 def _is_end(words: list[str], at: int, place: int) -> bool:

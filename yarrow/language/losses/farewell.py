@@ -51,9 +51,16 @@ def _by_god(tokens: Sequence[Token], words: list[str]) -> Iterator[tuple[int, in
 def _how_many(tokens: Sequence[Token], at: int) -> int:
     """How many were taken; 0 if it is not said that babies were."""
     some = read(tokens, at)
-    if some is not None and some.is_settled and some.whole <= MOST and norm(tokens, some.end) not in ("years", "months"):
+    if (
+        some is not None
+        and some.is_settled
+        and some.whole <= MOST
+        and norm(tokens, some.end) not in ("years", "months")
+    ):
         return some.whole
     word = norm(tokens, at)
+    if word == "," and norm(tokens, at + 2) == "times":
+        return _how_many(tokens, at + 1)
     return int(word in BABIES or word in (",", "", "away", "at"))
 
 

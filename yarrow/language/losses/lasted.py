@@ -61,7 +61,9 @@ def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
         if word not in ENDED | WENT or not (end := _time_after(tokens, at)):
             continue
         before = words[max(0, at - 4) : at]
-        clause = before[max((place + 1 for place, some in enumerate(before) if some in (",", "and", ":", ".")), default=0) :]
+        clause = before[
+            max((place + 1 for place, some in enumerate(before) if some in (",", "and", ":", ".")), default=0) :
+        ]
         if ELSE & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
             continue
         several = SEVERAL & set(words[max(0, at - 8) : at])
@@ -77,7 +79,12 @@ def _time_after(tokens: Sequence[Token], at: int) -> int:
         if end:
             return end
         if norm(tokens, place) not in FILLER:
-            one = place == at + 1 and norm(tokens, at) == "lost" and tokens[at + 1 : at + 2] and norm(tokens, at + 2) == "at"
+            one = (
+                place == at + 1
+                and norm(tokens, at) == "lost"
+                and tokens[at + 1 : at + 2]
+                and norm(tokens, at + 2) == "at"
+            )
             if not one:
                 return 0
         place += 1

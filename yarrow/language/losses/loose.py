@@ -41,6 +41,7 @@ OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
 })  # fmt: skip
 NEVER_PREGNANT = frozenset({"negative", "negatives", "bfn", "bfns", "stuck"})  # transfers, not losses
+TO_COME = frozenset({"scan", "due", "booked", "next", "now", "here", "kicking", "frozen", "appointment", "still"})
 SOME = {"two": 2, "three": 3}
 LATEST = frozenset({"last", "latest", "next"})
 AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned"})
@@ -132,6 +133,10 @@ def _tells(
     words = [other for other in named if head.end <= other.start < stop and is_one(head, other)]
     if head.how in ("whole", "rest"):
         return True
+    if norm(tokens, head.end) in ("is", "are") and (
+        TO_COME & {token.norm for token in tokens[head.end : head.end + 5]}
+    ):
+        return False
     if NEVER_PREGNANT & {token.norm for token in tokens[head.end : head.end + 3]}:
         return False
     if continues_row(tokens, head, found[:place], named):

@@ -31,7 +31,12 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
             continue
         tokens = sentences[mention.sentence].tokens
         stands = standing(tokens, mention)
-        if stands and not is_something_else(tokens, mention) and not is_now_or_noun(tokens, mention) and not is_a_thing(tokens, mention):
+        if (
+            stands
+            and not is_something_else(tokens, mention)
+            and not is_now_or_noun(tokens, mention)
+            and not is_a_thing(tokens, mention)
+        ):
             found.append(_head(tokens, mention, denied=stands == "denied"))
     found = _apart(found)
     return found + [more for number in range(len(sentences)) for more in _more(sentences, number, found)]

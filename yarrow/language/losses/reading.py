@@ -19,6 +19,7 @@ from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.notation import noted
+from yarrow.language.losses.same import same_again
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.unsaid import unsaid
@@ -27,6 +28,7 @@ from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
 MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
+OWN_WEEKS = 5  # words before an ending in which its own weeks stand
 FOLLOWING = 2  # sentences after one about a loss that may tell more of it
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "baby", "this", "that", "its", "thats", "twins"})
 SINCE = frozenset({"since", "after", "before", "now", "again", "from", "with"})
@@ -68,6 +70,7 @@ def read_losses(
     named += dated(sentences, named)
     named += noted(sentences, named)
     named += unsaid(sentences, named)
+    named += same_again(sentences, named)
     spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
     named += said_short(sentences, named, spoken=spoken)
     about = spoken or bool(named) or _asks_for_losses(asked)
@@ -197,7 +200,8 @@ def _joined(sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) ->
             continue
         if last and last.loose and last.mention is None and not head.loose and is_one(last, head):
             between = [token.norm for token in sentence.tokens[last.end : head.start]]
-            weeks_between = any(last.end <= week.start < head.start for week in weeks if not week.visit)
+            own = OWN_WEEKS if head.mention is None else 0  # of what is told without a word for a loss
+            weeks_between = any(last.end <= week.start < head.start - own for week in weeks if not week.visit)
             parted = bool(PARTED & set(between[:-1])) or between[-1:] == ["and"]
             if not (parted and weeks_between):
                 joined[-1] = replace(head, definite=True) if last.how == "whole" and head.count else replace(

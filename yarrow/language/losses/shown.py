@@ -147,7 +147,7 @@ def _screens(words: list[str]) -> Iterator[Span]:
     for at, word in enumerate(words):
         after = words[at + 1 : at + 3]
         nothing = word in ("nothing", "nobody", "nowt") and after[:1] and (
-            after[0] in ("there", "alive") or after in (["in", "there"], ["in", "it"], ["on", "it"], ["left", "in"])
+            after[0] in ("there", "alive") or after in (["in", "there"], ["in", "it"], ["on", "it"])
         )  # fmt: skip
         nobody = word == "no" and seen and (after[:1] in NOBODY or after == ["sign", "of"])
         hush = word in QUIET and bool({"screen", "monitor", "sonographer", "scan"} & set(words[max(0, at - 4) : at]))

@@ -67,7 +67,9 @@ def unsaid(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
     )
     found: list[Head] = []
     for number, sentence in enumerate(sentences):
-        for event in _events(number, sentence, seen=any(beats(one.tokens) for one in sentences[max(0, number - 2) : number])):
+        for event in _events(
+            number, sentence, seen=any(beats(one.tokens) for one in sentences[max(0, number - 2) : number])
+        ):
             if _has_been(sentence, event) and not _is_told(sentences, event, [*told, *found]):
                 how: How = "number" if event.count > 1 else "said" if event.again and event.kind == UNKNOWN else "one"
                 found.append(Head(event.kind, event.count, how, number, event.start, event.end))
@@ -79,7 +81,9 @@ def _events(number: int, sentence: Sentence, *, seen: bool) -> list[_Event]:
     tokens = sentence.tokens
     if sentence.question:
         return []
-    events = [_Event(number, *span, kind=MISCARRIAGE) for span in [*shown(tokens), *(went_since(tokens) if seen else [])]]
+    events = [
+        _Event(number, *span, kind=MISCARRIAGE) for span in [*shown(tokens), *(went_since(tokens) if seen else [])]
+    ]
     events += [_Event(number, *span, body=True) for span in passed(tokens)]
     events += [_Event(number, *span, kind="biochemical", again=True) for span in faded(tokens)]
     events += [_Event(number, *span, again=True) for span in lasted(tokens)]
