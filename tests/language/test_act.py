@@ -191,3 +191,40 @@ def test_the_act_is_told_in_other_words_too(reader, text, act):
 def test_everyday_words_make_no_request(reader, text):
     """Verbs of deleting, pausing and calling are not always a request."""
     assert reader.read(text).act not in ("delete", "pause", "ask_person")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("hang on, you put me down as 34, that should be 35", "correct"),
+        ("nearly, but I turned 35 in June", "correct"),
+        ("can you fix something, I turned 35", "correct"),
+        ("hold on, what difference does it make?", "why"),
+        ("not that I've been told", "no"),
+        ("no thanks, I don't trust a computer", "no"),
+        ("not right now, maybe next year", "no"),
+        ("phone is on 3 percent, I'll finish it from my tablet", "pause"),
+    ],
+)
+def test_words_that_only_take_breath_or_begin_are_not_the_act(reader, text, act):
+    assert reader.read(text, asked=YES_NO, context={"age": 34}).act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "not_act"),
+    [
+        ("he has no idea, but it's for my sister", "correct"),
+        ("I told my GP but she did nothing", "correct"),
+        ("I'm on the computer at work", "ask_person"),
+        ("I can't take calls before five", "distress"),
+        ("scrap what I said about 34", "delete"),
+        ("do you know when reception opens", "unsure"),
+    ],
+)
+def test_words_that_look_like_an_act_are_none(reader, text, not_act):
+    assert reader.read(text, asked=YES_NO, context={"age": 34}).act != not_act
+
+
+@pytest.mark.parametrize("text", ["none thank god", "Nope, touch wood", "none, thanks be to God"])
+def test_thanks_to_heaven_beside_a_no_leave_it_a_no(reader, text):
+    assert reader.read(text, asked=YES_NO).act == "no"

@@ -156,7 +156,7 @@ def _starts_asking(words: list[str]) -> bool:
 def settle(heard: Heard) -> Act:
     """The one act of the message; requests and questions outrank answers, a plain answer outranks feelings."""
     for act in REQUESTS:
-        if act in heard.within and heard.whole not in ("yes", "no") and not (act == "pause" and heard.leads):
+        if act in heard.within and heard.whole not in ("yes", "no") and not (act == "pause" and _goes_on(heard)):
             return act
     if heard.whole:
         return heard.whole
@@ -172,6 +172,11 @@ def settle(heard: Heard) -> Act:
     if heard.leads:
         return heard.leads
     return "answer" if heard.found else _unfound(heard)
+
+
+def _goes_on(heard: Heard) -> bool:
+    """Whether `hang on` only takes breath: an answer follows, a correction, or why it is asked."""
+    return bool(heard.leads) or "correct_earlier" in heard.within or ("why" in heard.within and heard.question)
 
 
 def _mends(heard: Heard) -> bool:

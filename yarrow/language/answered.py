@@ -120,7 +120,12 @@ class Answers:
             return Answered((ReadFact(asked.fact, "present", value, *told.span),), (), unsettled)
         facts = answer.spoken_yes_or_no(asked, leads, told.span)
         missed = vague or (figures and leads is None and not _tells_else(told))
-        return Answered(tuple(facts), (), unsettled or (missed and not facts), _spoken(leads))
+        return Answered(tuple(facts), (), unsettled or (missed and not facts), _spoken(leads) or self._doubted(told))
+
+    def _doubted(self, told: Told) -> Act | None:
+        """`Not a clue, my cycles are all over the place`: it opens with the doubt that answers, and tells why."""
+        _, opens = self._acts.within(told.sentences)
+        return "unsure" if "unsure" in opens and not is_question(told.sentences) else None
 
 
 def _spoken_of(asked: Asked, told: Told, words: tuple[str, ...]) -> Spoken:

@@ -25,7 +25,7 @@ NEVER = 2.0  # no probability reaches it
 # request to erase or for a person, and whatever the whole message says, stay with the rules.
 OUTRANKED: dict[Act, dict[Act, float]] = {
     "answer": {"correct": 0.8},
-    "pause": {"answer": 0.7},
+    "pause": {"answer": 0.9},
     "why": {"ask_evidence": 0.9},
     "ask_evidence": {"ask_treatment": 0.8, "why": 0.85},
     "ask_treatment": {"why": 0.85},
