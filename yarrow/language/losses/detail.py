@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from yarrow.language.losses.anew import lists
 from yarrow.language.losses.head import MISCARRIAGE, norm
 from yarrow.language.losses.weeks import Week
 from yarrow.language.text import Token
@@ -33,11 +35,15 @@ PILLS = frozenset({"took", "the", "gave", "given", "had", "take"})
 
 @dataclass(frozen=True)
 class Detail:
-    """Weeks in the order told; `kind`: what the words around it make of a loss without a name of its own."""
+    """Weeks in the order told; `kind`: what the words around it make of a loss without a name of its own.
+
+    `further`: those of the weeks that are of losses of their own: `at 8 weeks, then 6`.
+    """
 
     weeks: tuple[Week, ...] = ()
     confirmed: str | None = None
     kind: str | None = None
+    further: tuple[Week, ...] = ()
 
     @property
     def one(self) -> int | None:
@@ -60,7 +66,16 @@ def detail(tokens: Sequence[Token], begin: int, stop: int, weeks: Sequence[Week]
     """What the tokens from `begin` to `stop` tell; `weeks`: those of the whole sentence."""
     mine = tuple(week for week in weeks if begin <= week.start < stop)
     confirmed = confirmed_by(tokens, begin, stop)
-    return Detail(_mended(tokens, mine), confirmed, MISCARRIAGE if _is_clinical(tokens, begin, stop) else None)
+    kind = MISCARRIAGE if _is_clinical(tokens, begin, stop) else None
+    mended = _mended(tokens, mine)
+    return Detail(mended, confirmed, kind, _further(tokens, mended))
+
+
+def _further(tokens: Sequence[Token], weeks: tuple[Week, ...]) -> tuple[Week, ...]:
+    """The weeks that are listed after others, each of one more: `at 8 weeks, then another at 6`."""
+    plain = not any(week.scan or week.visit for week in weeks)
+    pairs = pairwise(weeks) if plain else ()
+    return tuple(b for a, b in pairs if lists([token.norm for token in tokens[a.end : b.start]]))
 
 
 def _mended(tokens: Sequence[Token], weeks: tuple[Week, ...]) -> tuple[Week, ...]:

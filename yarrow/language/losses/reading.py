@@ -8,22 +8,31 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from yarrow.language.losses.again import happened_again
+from yarrow.language.losses.anew import begins_anew
 from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.births import early_births
 from yarrow.language.losses.dated import dated
-from yarrow.language.losses.detail import detail
+from yarrow.language.losses.detail import Detail, detail
 from yarrow.language.losses.endings import endings, listed_pregnancies
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
+from yarrow.language.losses.headline import headline
 from yarrow.language.losses.how_many import AT
+from yarrow.language.losses.ledger import ledger
+from yarrow.language.losses.listed import weeks_alone
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
+from yarrow.language.losses.mine import of_mine
 from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.notation import noted
+from yarrow.language.losses.people import told_of
 from yarrow.language.losses.same import same_again
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Story
+from yarrow.language.losses.twins import lost_together, twins_as_one
 from yarrow.language.losses.unsaid import unsaid
+from yarrow.language.losses.week_rows import week_rows
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
+from yarrow.language.losses.whose import as_told
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
@@ -63,22 +72,36 @@ def read_losses(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, known: dict[str, Any]
 ) -> LossReading:
     """The losses of a message, given the question open and the facts known."""
+    people = told_of(sentences)
+    others = [one.others for one in people]
+    mentions = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
     named = named_heads(sentences, mentions)[:MOST_TOLD]
     named += early_births(sentences, named)
     named += endings(sentences, named)
     named += happened_again(sentences, named)
     named += dated(sentences, named)
+    named += ledger(sentences, named)
     named += noted(sentences, named)
+    named += week_rows(sentences, named)
     named += unsaid(sentences, named)
     named += same_again(sentences, named)
+    named += weeks_alone(sentences, named)
     spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
     named += said_short(sentences, named, spoken=spoken)
+    named += lost_together(sentences, named)
+    named += of_mine(sentences, named, people)
+    named = [head for head in named if head.start not in others[head.sentence]]
     about = spoken or bool(named) or _asks_for_losses(asked)
     bare = bare_total(sentences, named, asked, known)
+    whole_said = headline(sentences, named, mentions, asked) if bare is None else None
+    if whole_said:
+        bare = whole_said.count, whole_said.doubted or not spoken
+    closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
     about = about or bare is not None
     closed = {one.sentence for one in mentions if one.kind == "loss" and one.id != "live_birth"}
+    closed -= {number for number, one in enumerate(people) if one.others and one.hers}
     closed -= {head.sentence for head in named}  # a fear, a friend's loss: what is told there is not of hers
-    story = _story(sentences, named, closed) if about else _story(sentences, (), closed, least=2)
+    story = _story(sentences, named, closed, others) if about else _story(sentences, (), closed, others, least=2)
     never = [one for one in mentions if is_never(one, sentences[one.sentence])]
     carried = pregnancies(sentences)
     listed = listed_pregnancies(sentences, carried) if not story.told else None
@@ -88,7 +111,9 @@ def read_losses(
     if not named and bare is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
     whole = _of_pregnancies(sentences, story, named, list(carried.values()))
-    count, ask = (bare[0] - _outside(story), bare[1]) if bare else _count(story, named, whole, asked)
+    count, ask = (
+        (bare[0] - (0 if closed_by else _outside(story)), bare[1]) if bare else _count(story, named, whole, asked)
+    )
     ask = ask or (count is None and bool(carried))
     if count is None and never and not story.has_counted:
         count, ask = 0, False
@@ -143,7 +168,14 @@ def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
     return [] if told.is_empty else [_item(Loss(told.kind or UNKNOWN, told.one, told.confirmed))]
 
 
-def _story(sentences: Sequence[Sentence], named: Sequence[Head], closed: Collection[int], *, least: int = 0) -> Story:
+def _story(
+    sentences: Sequence[Sentence],
+    named: Sequence[Head],
+    closed: Collection[int],
+    others: Sequence[frozenset[int]],
+    *,
+    least: int = 0,
+) -> Story:
     """The heads of every sentence taken in turn, each with what is told up to the next.
 
     `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
@@ -152,11 +184,15 @@ def _story(sentences: Sequence[Sentence], named: Sequence[Head], closed: Collect
     died = any(head.kind in OF_CHILDREN for head in named)
     taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
     spoken = any(weeks_of(sentence.tokens) for sentence in sentences)  # then a plain number may be weeks too
-    weeks = [weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at]) for at, some in enumerate(sentences)]
+    weeks = [
+        weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at] | others[at])
+        for at, some in enumerate(sentences)
+    ]
     rows = [
-        [] if number in closed else _heads(number, sentence, named, weeks[number])
+        [] if number in closed else _heads(number, sentence, named, weeks[number], others[number])
         for number, sentence in enumerate(sentences)
     ]
+    rows = twins_as_one(sentences, rows)
     ordinals = sum(
         head.place is not None or sentences[number].tokens[head.start].norm == "next"
         for number, row in enumerate(rows)
@@ -165,11 +201,15 @@ def _story(sentences: Sequence[Sentence], named: Sequence[Head], closed: Collect
     if ordinals < least:
         return story
     since = FOLLOWING + 1
+    gap: list[str] = []
     for number, sentence in enumerate(sentences):
         since = 0 if rows[number] else since + 1
         if rows[number]:
-            _tell(story, sentence, rows[number], weeks[number])
-        elif weeks[number] and since <= FOLLOWING:
+            _tell(story, sentence, rows[number], weeks[number], gap)
+            gap = words_of(sentence)[rows[number][-1].end :]
+        else:
+            gap += words_of(sentence)
+        if not rows[number] and weeks[number] and since <= FOLLOWING:
             story.add(detail(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
     return story
 
@@ -184,10 +224,12 @@ def _counting(number: int, sentence: Sentence, named: Sequence[Head]) -> frozens
     return frozenset(found)
 
 
-def _heads(number: int, sentence: Sentence, named: Sequence[Head], weeks: Sequence[Week]) -> list[Head]:
+def _heads(
+    number: int, sentence: Sentence, named: Sequence[Head], weeks: Sequence[Week], others: frozenset[int]
+) -> list[Head]:
     """The heads of one sentence in order; a pronoun and the word it stands before are one."""
     mine = [head for head in named if head.sentence == number and head.how != "none" and head.count != 0]
-    taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)}
+    taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)} | others
     loose = loose_heads(number, sentence.tokens, taken, weeks, mine)
     return _joined(sentence, sorted([*mine, *loose], key=lambda head: head.start), weeks)
 
@@ -213,7 +255,7 @@ def _joined(sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) ->
     return joined
 
 
-def _tell(story: Story, sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) -> None:
+def _tell(story: Story, sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week], gap: Sequence[str]) -> None:
     words = words_of(sentence)
     begin = _prefix(story, sentence, heads[0], weeks)
     before = 0
@@ -222,9 +264,17 @@ def _tell(story: Story, sentence: Sentence, heads: Sequence[Head], weeks: Sequen
         told = detail(sentence.tokens, begin, stop, weeks)
         between = words[before : head.start] if place else []
         names = _names(words, head)
-        story.take(head, told, between, names=names, words=words[begin:stop])
+        since = between if place else [*gap, *words[: head.start]]
+        story.anew = begins_anew(since, words[: head.start], parted=not place)
+        if not (sentence.question and story.told and _is_general(head, told)):
+            story.take(head, told, between, names=names, words=words[begin:stop])
         begin = stop
         before = head.end
+
+
+def _is_general(head: Head, told: Detail) -> bool:
+    """`Is that normal after a loss?`: asked of losses, when hers were told."""
+    return head.how in ("one", "said", "plural") and told.is_empty and not head.loose and head.place is None
 
 
 def _prefix(story: Story, sentence: Sentence, first: Head, weeks: Sequence[Week]) -> int:

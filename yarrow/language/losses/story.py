@@ -14,6 +14,7 @@ from yarrow.language.losses.head import COUNTED, MISCARRIAGE, STILLBIRTH, UNKNOW
 from yarrow.language.losses.loss import Group, Loss, is_loose, size
 from yarrow.language.losses.weeks import Week
 
+CHEMICAL = 6  # weeks after which none is a biochemical loss
 EARLY = 5  # weeks: fewer, said first in a list, are how many there were
 UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
@@ -32,6 +33,7 @@ class Story:
     over: bool = False
     exact: bool = True
     last: Loss | Group | None = None
+    anew: bool = False  # whether another pregnancy has begun since the loss told last
 
     # --- what comes
 
@@ -70,23 +72,25 @@ class Story:
             self.last = same
             return
         kind = head.kind if head.kind != UNKNOWN else told.kind or UNKNOWN
-        for loss in self._new(head, kind, told):
+        for loss in self._new(head, kind, told, words):
             self._place(loss, head, between)
         further = told.weeks[1:] if head.loose and head.place and "then" in words else ()
         group = self._group_for(head, between) if further else None
         for week in further if group and group.room >= len(further) else ():  # "first was 6 weeks, then 8, then 6"
             self._place(Loss(kind, week.weeks, None, None, head), head, between)
 
-    def _new(self, head: Head, kind: str, told: Detail) -> list[Loss]:
+    def _new(self, head: Head, kind: str, told: Detail, words: Sequence[str]) -> list[Loss]:
         """`miscarried at 6 weeks, then 9 weeks` tells of a loss for each number of weeks."""
-        each = head.how == "said" and not head.definite and len(told.weeks) > 1
-        if each and not any(week.scan for week in told.weeks) and not told.confirmed:
-            return [Loss(kind, week.weeks, told.confirmed, head.place, head) for week in told.weeks]
-        return [Loss(kind, told.one, told.confirmed, head.place, head, told.visit)]
+        first = Loss(kind, told.one, told.confirmed, head.place, head, told.visit)
+        listed = not (head.place or head.definite) or (head.place is None and "then" in words)
+        if not listed or not told.further or told.confirmed:
+            return [first]
+        first.weeks = told.weeks[0].weeks
+        return [first, *(Loss(kind, week.weeks, None, None, head) for week in told.further)]
 
     def _place(self, loss: Loss, head: Head, between: Sequence[str]) -> None:
         """Into the group it belongs to, or beside what was told."""
-        group = self._group_for(head, between)
+        group = self._group_for(head, between, loss.weeks)
         if group:
             group.parts.append(loss)
         else:
@@ -100,11 +104,19 @@ class Story:
         listed = bool(full) and self.last in full[-1].parts and "then" not in between
         return listed and head.loose and head.kind == UNKNOWN
 
-    def _group_for(self, head: Head, between: Sequence[str]) -> Group | None:
+    def _group_for(self, head: Head, between: Sequence[str], weeks: int | None = None) -> Group | None:
         """The group with room that this loss is one of."""
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
         for group in reversed(self.groups()):
-            if group.room < 1 or group.head.loose or (added and not group.parts and group is self.last):
+            if head.place and head.place > group.count:  # "two losses … a third at 6 weeks"
+                continue
+            late = group.kind == "biochemical" and head.loose and (weeks or 0) > CHEMICAL
+            if (
+                group.room < 1
+                or late
+                or (group.head.loose and not group.parts)
+                or (added and not group.parts and group is self.last)
+            ):
                 continue
             spelt = group is self.last and bool(set(between) & SPELT)
             if head.loose or spelt or group.kind == UNKNOWN or (head.place and group.kind == head.kind):
@@ -118,8 +130,10 @@ class Story:
         losses = self.losses()
         if head.place:
             same = [loss for loss in losses if loss.place == head.place and _agree(loss, head.kind, told)]
+            if not same and head.place == 1 and len(self.told) == 1:  # "I miscarried. The first was at 8 weeks"
+                same = [loss for loss in losses if loss.place is None and not loss.is_told]
             return same[-1] if same else None
-        if not head.definite or (head.loose and told.weeks):
+        if not head.definite or self.anew or (head.loose and told.weeks):
             return None
         last = self.last
         if isinstance(last, Loss) and last.head and last.head.is_sign and last.head.sentence == head.sentence:
@@ -145,12 +159,16 @@ class Story:
         alone = head.how in ("one", "said") and not set(between) & {*ADDED, "another"}
         unnamed = last.head.mention is None and last.kind == UNKNOWN and between[:1] != ["of"]
         aside = between[-1:] == ["("] and head.how == "said"
+        # "the miscarriage in May was at 10 weeks, a missed one"
+        aside = aside or (alone and last.head.definite and between[-1:] == [","] and not told.weeks)
         same = (alone and (counted or (unnamed and not told.weeks))) or aside
         return last if same and _agree(last, head.kind, told) else None
 
     def _name(self, head: Head, told: Detail) -> bool:
         """`it was a missed miscarriage`, of the loss told last."""
         last = self.last
+        if self.anew or head.how == "another":
+            return False
         if not isinstance(last, Loss) or not (last.kind in (UNKNOWN, head.kind) or head.kind == UNKNOWN):
             return False
         last.learn(head.kind, told, head.place)
@@ -159,8 +177,10 @@ class Story:
     def _sign(self, head: Head, told: Detail) -> None:
         """How a loss showed: of the loss told last, else a loss of its own."""
         last = self.last
-        if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts:
+        if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts and not self.anew:
             last.kind = head.kind
+        elif self.anew:
+            self._place(Loss(head.kind, told.one, told.confirmed, None, head, told.visit), head, ())
         elif isinstance(last, Loss) and last.kind in (UNKNOWN, STILLBIRTH, head.kind) and _shows(last, told):
             last.learn(head.kind, told)
         elif not (isinstance(last, Loss) and last.kind == head.kind and not told.weeks):
@@ -262,6 +282,11 @@ class Story:
         group = next((one for one in self.groups() if one.room == len(told.weeks)), None) if listed else None
         if group is not None:
             self._spread(group, told)
+            return
+        bare = [loss for loss in self.losses() if loss.weeks is None and loss.is_counted]
+        if listed and head.loose and len(bare) == len(told.weeks):  # "I had one and then one … mine were at 10 and 7"
+            for loss, week in zip(bare, told.weeks, strict=True):
+                loss.weeks = week.weeks
             return
         few = [week.weeks for week in told.weeks]
         if listed and few[0] == len(few) - 1 and few[0] < EARLY:  # "losses: two, 5 weeks and 9 weeks"

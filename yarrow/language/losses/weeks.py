@@ -129,6 +129,7 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
             nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
             size = before.startswith("measur") or bool(GROWN & {before, norm(tokens, some.start - 2)})
             found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size))
+            inside = inside | {some.start}  # "6 weeks, then 8, then 6 again"
     return found
 
 

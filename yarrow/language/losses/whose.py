@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, norm
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
-from yarrow.language.text import Token
+from yarrow.language.text import Sentence, Token
 
 NOUNS_AFTER = frozenset({
     "clinic", "clinics", "association", "support", "group", "team", "unit", "risk", "rate", "rates", "leave", "tests",
@@ -47,6 +48,8 @@ THINGS = frozenset({
     "confidence", "control", "half", "another", "", ",", "and", "at", "to", "more", "most", "in", "on", "out",
     "because", "but", "both", "again", "one",
 })  # fmt: skip
+UNTESTED = frozenset({"tested", "test"})
+NEGATED = 4  # words before a loss within which a negation denies it
 UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
 TWINS_TOLD = frozenset({"twin", "twins", "triplets", "triplet"})
 LIVING = frozenset({"born", "carried", "survived", "living", "alive", "here", "healthy", "home", "made", "lives"})
@@ -55,6 +58,17 @@ FEARS = frozenset({
     "fear", "panicking", "petrified",
 })  # fmt: skip
 TO_COME = frozenset({"will", "ill", "might", "may", "would", "could", "going", "well", "itll"})
+
+
+def as_told(mention: Mention, sentence: Sentence, hers: frozenset[int]) -> Mention:
+    """A loss read as another's by a person beside it, where she tells of herself: `with my partner I lost two`."""
+    stands = mention.stands
+    if mention.kind != "loss" or stands.status not in ("family", "other") or stands.asked or mention.start not in hers:
+        return mention
+    near = [token.norm for token in sentence.tokens[max(0, mention.start - NEGATED) : mention.start]]
+    if UNTESTED & set(near):
+        return mention
+    return replace(mention, stands=replace(stands, status="denied" if NEGATING & set(near) else "past"))
 
 
 def is_a_thing(tokens: Sequence[Token], mention: Mention) -> bool:

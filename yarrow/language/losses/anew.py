@@ -1,0 +1,64 @@
+"""Whether words between two losses tell of a new pregnancy, so that what follows is another loss and not the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+})  # fmt: skip
+SEASONS = frozenset({"spring", "summer", "autumn", "winter", "christmas", "easter"})
+YEARS = range(1980, 2100)
+# A pregnancy begins with one of these.
+BEGINS = frozenset({"conceived", "concieved", "fell", "bfp", "surprise", "fet", "transfer", "iui", "caught", "again"})
+NEXT = frozenset({"next", "second", "third", "fourth", "fifth", "sixth", "another"})
+PREGNANCIES = frozenset({"pregnancy", "pregnancies", "time", "one", "baby", "round", "transfer", "cycle", "attempt"})
+LATER = frozenset({"later", "after"})
+SPANS = frozenset({"year", "years", "month", "months"})
+# What may again be, and is no pregnancy.
+NOT_PREGNANT = frozenset({"trying", "try", "tried", "scan", "scanned", "bled", "bleeding", "back", "tests", "waiting"})
+LEADS = frozenset({"in", "by", "last", "then", "this", "and", "early", "late", "around", "during"})
+# Between weeks of a list only these stand.
+LINKS = frozenset({
+    ",", "and", "&", "+", "/", "plus", "then", "at", "a", "an", "another", "again", "also", "one", "around", "about",
+    "the", "next", "singleton", "single", "in", "last", "year", "years", "later", "after", "by", "on", "or", "-", ":",
+    "n", "early", "late", "this", "(", ")", "with", "mc", "mmc", "miscarriage", "loss", "our", "my", "boy",
+    "girl", "baby", "daughter", "son", "little",
+})  # fmt: skip
+OPENING = frozenset({"then", "another", "again", "singleton", "next", "plus", "later", "and", "&", ",", "+"})
+
+
+def lists(words: Sequence[str]) -> bool:
+    """Whether only what joins a list stands between two numbers of weeks."""
+    joined = bool(OPENING & set(words)) and all(word in LINKS or is_date(word) for word in words)
+    return joined and not (words[:1] == ["("] or len(words) > 9)
+
+
+def is_date(word: str) -> bool:
+    """A month, a season or a year."""
+    return word in MONTHS or word in SEASONS or (word.isdecimal() and int(word) in YEARS)
+
+
+def begins_anew(gap: Sequence[str], sentence: Sequence[str], *, parted: bool) -> bool:
+    """Whether the words since the loss told last open a new pregnancy.
+
+    `gap`: those words; `sentence`: those before the loss in its own sentence; `parted`: the last was in another.
+    """
+    for before, word in pairwise(["", *gap]):
+        if word == "again" and before in ("pregnant", "fell", "conceived", "preg", "did", "caught", "in", "positive"):
+            return True
+        if word in BEGINS - {"again"} or (before in NEXT and word in PREGNANCIES):
+            return True
+        if (before in SPANS and word in LATER) or (before == "pregnant" and word == "in"):
+            return True
+    return parted and _starts_dated(sentence)
+
+
+def _starts_dated(words: Sequence[str]) -> bool:
+    """`In 2014 it failed at 9`, `April, scan, no heartbeat`: an entry of its own."""
+    at = 0
+    while at < len(words) and words[at] in LEADS and at < 3:
+        at += 1
+    return at < len(words) and is_date(words[at])
