@@ -11,7 +11,8 @@ from typing import Literal
 from yarrow.language.stem import stem
 
 LONGEST = 60  # tokens in a sentence; longer ones are cut, so that no rule's scope covers a page
-TOKEN = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?|[a-z]+(?:'[a-z]+)*|'[a-z]+|[^\s\w]|[^\s]")
+# "3xMC" is three of them: the x after a number is a word of its own.
+TOKEN = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?|(?<=\d)x(?=[a-z])|[a-z]+(?:'[a-z]+)*|'[a-z]+|[^\s\w]|[^\s]")
 ENDS = frozenset(".!?;\n")
 # A doubt, as doctors write it: "?coeliac".
 QUERIED = re.compile(r"(?:(?<=[\s(,;:])|^)\? ?(?=[a-z])")

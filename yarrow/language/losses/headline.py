@@ -47,12 +47,17 @@ TAIL = frozenset({
 # What may follow, whatever comes after it: `four in two years`, `three since 2019`, `two with my ex`.
 OPEN = frozenset({"in", "since", "before", "between", "with", "if", "counting", "including", "and", "by", "under", "over",
                   "spread", "within", "because", "so", "or", "early", "of"})  # fmt: skip
-AFTER_NIL = frozenset({"so", "far", "yet", "at", "all", "thankfully", "luckily", "really", "myself", "for", "me", "x", "thank",
+AFTER_NIL = frozenset({"so", "far", "yet", "at", "all", "thankfully", "luckily", "really", "myself", "for", "me", "x", "thank", "lost", "gone",
                        "god", "touch", "wood", "alhamdulillah", "mashallah", "ever", "here"})  # fmt: skip
 NIL = frozenset({"none", "nil", "zero", "zilch", "nada", "nothing", "0", "nought"})
 MENDED = frozenset({
     "no", "wait", "sorry", "actually", "meant", "mean", "told", "said", "wrote", "put", "counted", "count", "tell",
     "correction", "wrong", "letter", "form", "really", "not", "hang", "truthful", "makes", "now", "thats", "but", "instead",
+})  # fmt: skip
+LONGEST = 6  # words of a part that denies them: `no I have never had one`
+NEVER = frozenset({
+    "never", "not", "havent", "one", "any", "had", "i", "ive", "have", "ever", "a", "single", "me", "myself", "lost", "no",
+    "personally", "we", "weve", "yet", "thankfully", "so", "far",
 })  # fmt: skip
 FILLERS = 3  # words that may go before a bare number, in parts of their own: `yes, well, two`
 TIMES_TOLD = frozenset({"years", "year", "months", "pregnant", "weeks", "week", "living"})
@@ -90,7 +95,7 @@ def headline(
     taken |= parted.places if parted else frozenset()
     found = [
         said for said in _said(sentences)
-        if (said.sentence, said.start) not in taken and not is_of_something_else(sentences, said.sentence, said.start)
+        if (said.sentence, said.start) not in taken and not is_of_something_else(sentences, said.sentence, said.start, none=not said.count)
         and (said.strong or (asked is None and (spoken or len(words) <= SHORT)))
     ]  # fmt: skip
     found = [said for said in found if said.closing or _fits(said, named)]
@@ -160,6 +165,9 @@ def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _part(tokens: Sequence[Token], start: int, end: int, number: int) -> Said | None:
     """The number that this part is made of, with no other words than lead up to it or close it."""
+    never = _never(tokens, start, end)
+    if never:
+        return Said(0, number, start, strong=never, closing=False, doubted=False)
     hers = _is_written_for_her(tokens)
     for at in range(start, end):
         words = [token.norm for token in tokens[start:at]]
@@ -207,6 +215,13 @@ def _is_shut(tokens: Sequence[Token], some: Quantity, words: Sequence[str]) -> b
     )
     aged = aged or (norm(tokens, some.end) == ")" and norm(tokens, some.start - 1) != "(")
     return words[-1:] in (["not"], ["at"], ["like"]) or dated or one or numbered or aged
+
+
+def _never(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`never had one`, `not one`, `I haven't had any`."""
+    words = [token.norm for token in tokens[start:end]]
+    negated = bool({"never", "not", "havent"} & set(words)) and bool({"one", "any"} & set(words[1:]))
+    return negated and len(words) <= LONGEST and set(words) <= NEVER
 
 
 def _number(tokens: Sequence[Token], at: int) -> Quantity | None:

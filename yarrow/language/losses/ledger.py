@@ -53,6 +53,10 @@ OTHER_ENDS = frozenset({
 })  # fmt: skip
 OTHERS = frozenset({"sister", "friend", "cousin", "mum", "mother", "mom", "aunt", "nan", "gran", "neighbour", "dog"})
 AT_ONCE = frozenset({"lost", "miscarried", "mc", "gone"})  # said first in a row, whatever is told of the baby
+# So that its weeks are of a pregnancy that went on.
+WELL = frozenset(
+    {"good", "fine", "grand", "halfway", "perfect", "strong", "well", "ok", "okay", "normal", "viable", "great"}
+)
 LEAST = 2  # rows that make a list
 SHORT, PLAIN = 12, 4  # tokens of a row of which only the weeks are told: in a list of losses, in any
 EARLY = range(3, 24)
@@ -192,7 +196,7 @@ def _is_short(row: Row, sentences: Sequence[Sentence], *, sure: bool) -> bool:
     tokens = _words(row, sentences)
     words = {token.norm for token in tokens}
     nothing = words & NO_PREGNANCY - {"nothing"} or (row.tried and not words & TAKEN)
-    if words & (CHILD | STILL | OTHER_ENDS | OTHERS) or nothing or sentences[row.sentence].question:
+    if words & (CHILD | STILL | OTHER_ENDS | OTHERS | WELL) or nothing or sentences[row.sentence].question:
         return False
     if sure and "same" in words and words & {"again", "thing", "happened", "story"}:
         return True

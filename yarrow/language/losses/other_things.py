@@ -49,18 +49,20 @@ TIMES = frozenset(
 BEFORE = 12  # words before the number that may
 
 
-def is_of_something_else(sentences: Sequence[Sentence], number: int, at: int) -> bool:
+def is_of_something_else(sentences: Sequence[Sentence], number: int, at: int, *, none: bool = False) -> bool:
     """Whether the number here may be of something else: it is named before it, or just after."""
     tokens = [token.norm for token in sentences[number].tokens]
     earlier = [token.norm for sentence in sentences[:number] for token in sentence.tokens]
     before = [*earlier, *tokens[:at]][-BEFORE:]
     same = tokens[at + 1 :]
+    if none:
+        return bool({*before} & COUNTABLE)
     if set(same[:NEXT]) & COUNTABLE - TIMES:
         return True
     return bool({*before[-BEFORE:]} & (COUNTABLE | CHILDREN) - LOSS_NEAR) or _are_children(sentences, number, same)
 
 
-LOSS_NEAR = frozenset({"weeks", "week", "pregnant"})
+LOSS_NEAR = frozenset({"weeks", "week", "pregnant", "year", "years"})
 
 
 def _are_children(sentences: Sequence[Sentence], number: int, same: Sequence[str]) -> bool:

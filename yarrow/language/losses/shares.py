@@ -25,7 +25,6 @@ KINDS_OF_TIME = frozenset({"weeks", "week", "ivf", "icsi", "iui", "years", "livi
 YEARS = range(1980, 2100)
 WEEKS = range(3, 24)
 HIGHEST = 10
-GAP = 2  # words of a part between the shares: `two before Ella, Ella, three after Ella`
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,7 @@ def shares(sentences: Sequence[Sentence], named: Sequence[Head]) -> Shares | Non
         share = _share(tokens, start, end)
         if share:
             found.append((number, share[0], share[1]))
-        elif found and end - start > GAP and len(found) < 2:
-            found = [] if number == found[-1][0] else found
-    if len(found) < 2 or len({number for number, _, _ in found}) > len(found):
+    if len(found) < 2:
         return None
     return Shares(sum(count for _, _, count in found), frozenset((number, at) for number, at, _ in found))
 

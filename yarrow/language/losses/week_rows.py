@@ -1,0 +1,89 @@
+"""Losses told by nothing but their weeks: `7w, dd, 10w, 4w5d`, `Nov 2022 (8w), Sept 2023 (9w5d)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yarrow.language.gestation import gestations, is_current
+from yarrow.language.losses.bare import pregnancies
+from yarrow.language.losses.head import UNKNOWN, Head, norm
+from yarrow.language.losses.ledger import MONTHS, WELL, YEARS
+from yarrow.language.losses.shares import shares
+from yarrow.language.numbers import every
+from yarrow.language.text import Sentence, Token
+
+CUTS = frozenset({",", "/", "|", "-", "and", "then", "&", "+", ";", "*", ":"})
+# What may stand in a part beside the weeks.
+BESIDE = frozenset({
+    "(", ")", "again", "another", "the", "at", "about", "around", "nearly", "almost", "just", "over", "in", "bloody",
+    "only", "barely", "exactly", "or", "so", "ish", "last", "this", "year", "next", "early", "late", "the", "natural",
+    "scan", "first", "second", "third", "on", "lost", "gone", "'", ".", "!",
+})  # fmt: skip
+CHILD = frozenset({"ds", "dd", "dc", "son", "daughter", "boy", "girl", "baby", "her", "him", "rainbow", "lo", "twins"})
+# Then the weeks are of a pregnancy now, of an illness or of visits.
+OTHER = frozenset({
+    "scan", "scans", "pregnant", "due", "growth", "appointments", "appointment", "midwife", "bloods", "test", "tests",
+    "trying", "cycle", "cycles", "periods", "period", "pain", "symptoms", "diarrhoea", "rash", "course", "ago", "old",
+    "every", "dose", "weeks'", "booked", "postpartum", "off", "leave", "wait", "waiting",
+})  # fmt: skip
+EARLY = range(3, 24)
+LEAST = 2
+LONG = 3  # parts that need no date or word of loss beside them
+
+
+def week_rows(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+    """A head for each part that is nothing but weeks, in a list that begins the message or follows a colon."""
+    if any(head.count or head.is_open for head in named) or shares(sentences, named) or pregnancies(sentences):
+        return []
+    for number, sentence in enumerate(sentences):
+        words = {token.norm for token in sentence.tokens}
+        if sentence.question or (words & (OTHER | WELL) and not words & {"lost", "gone", "loss", "losses", "mc"}):
+            continue
+        starts = _list(sentence.tokens)
+        told = bool(words & ({"lost", "gone", "losses"} | MONTHS)) or any(
+            word.isdecimal() and int(word) in YEARS for word in words
+        )
+        if len(starts) >= (LEAST if told or starts[:1] == [0] else LONG):
+            return _heads(sentence.tokens, number, starts)
+    return []
+
+
+def _heads(tokens: Sequence[Token], number: int, starts: Sequence[int]) -> list[Head]:
+    """One for each, or one for all where their number is said before them: `three in a row: 9 weeks, 5 weeks, 12 weeks`."""
+    counts = [some for some in every(tokens) if some.end <= starts[0] and some.is_settled and some.whole > 1]
+    if any(some.whole == len(starts) for some in counts):
+        some = next(some for some in counts if some.whole == len(starts))
+        return [Head(UNKNOWN, some.whole, "number", number, some.start, some.end)]
+    return [Head(UNKNOWN, 1, "said", number, at, at + 1, loose=True) for at in starts]
+
+
+def _list(tokens: Sequence[Token]) -> list[int]:
+    """Where the weeks of each part of the list begin; empty if the sentence holds no such list."""
+    found: list[int] = []
+    opened = True
+    for start, end in _parts(tokens):
+        some = next((one for one in gestations(tokens) if start <= one.start and one.end <= end), None)
+        words = {
+            token.norm
+            for at, token in enumerate(tokens[start:end], start)
+            if not some or not some.start <= at < some.end
+        }
+        plain = all(
+            word in BESIDE | MONTHS or (word.isdecimal() and (int(word) in YEARS or len(word) == 2)) for word in words
+        )
+        if some and plain and opened and some.weeks in EARLY and not some.bound and not is_current(tokens, some):
+            found.append(some.start)
+        elif not (found and words <= CHILD | BESIDE):
+            opened = norm(tokens, end) == ":" and not found
+    return found
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The stretches between the marks that part a list; `4+6` is one number of weeks."""
+    inside = {at for one in gestations(tokens) for at in range(one.start, one.end)}
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at == len(tokens) or (tokens[at].norm in CUTS and at not in inside):
+            if at > start:
+                yield start, at
+            start = at + 1
