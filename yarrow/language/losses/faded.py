@@ -37,7 +37,7 @@ HERS = frozenset(
 )
 FELL = frozenset({"dropped", "dropping", "halved", "fell", "falling", "fizzled", "crashed", "plummeted", "decreased"})
 TO = frozenset(
-    {"repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "next", "<", "was", "only"}
+    {"repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "<", "was", "only"}
 )
 LEAST = 5
 
@@ -71,6 +71,8 @@ def _lines(words: list[str]) -> Iterator[Span]:
 def _is_end(words: list[str], at: int, place: int) -> bool:
     """Whether the positive ends here, and nothing denies it: `no period`, `then I bled`."""
     between = words[at + 1 : place]
+    if words[place - 1 : place + 1] == ["was", "bleeding"] and SINCE & set(between):
+        return True
     if words[place - 1 : place + 1] == ["came", "on"] and SINCE & set(between):
         return words[place + 1 : place + 2] != ["the"]
     if APART & set(between):

@@ -16,7 +16,7 @@ BABIES = frozenset({
     "baby", "babies", "them", "him", "her", "it", "back", "one", "child", "children", "twins", "our", "my", "both",
 })  # fmt: skip
 SMALL = frozenset({
-    "baby", "babies", "child", "children", "one", "ones", "soul", "souls", "little", "bean", "twins", "bean", "star",
+    "baby", "babies", "child", "children", "one", "ones", "soul", "souls", "little", "bean", "twins", "star",
     "stars", "beans", "angel", "angels",
 })  # fmt: skip
 RETURNED = frozenset({"returned", "went", "gone", "is", "are", "with", "waiting", "in", "playing", "flew"})
@@ -66,7 +66,7 @@ def _how_many(tokens: Sequence[Token], at: int) -> int:
 
 def _counted(tokens: Sequence[Token], at: int) -> int:
     """`4 babies with Jesus` are four; 0 if no baby is spoken of."""
-    for place in range(max(0, at - 7), at):
+    for place in reversed(range(max(0, at - 7), at)):
         some = read(tokens, place)
         settled = some is not None and some.is_settled and 1 < some.whole <= MOST
         if some and settled and norm(tokens, some.end) in SMALL | RETURNED | {"of"}:

@@ -28,16 +28,18 @@ ONE = frozenset({
 ELSE = frozenset({
     "nausea", "sickness", "bleeding", "spotting", "progesterone", "pain", "pains", "symptoms", "cramps", "cramping",
     "tablets", "injections", "clexane", "aspirin", "course", "cyclogest", "cover", "hospital", "vomiting", "period",
-    "periods", "hcg", "levels", "fever", "work", "scan", "weight", "breastfeeding", "scans", "appointment", "heparin",
-    "hair", "pill", "metformin", "steroids", "pred", "prednisolone", "marriage", "job", "leave", "maternity", "i", "we",
-    "they", "you", "doctor", "consultant", "husband", "partner", "sister", "drugs", "smoking", "coil", "insurance",
-    "taking", "medication", "methotrexate", "all", "both", "none", "each", "every", "tfmr", "termination", "pregnancies",
+    "periods", "hcg", "levels", "fever", "work", "scan", "weight", "breastfeeding", "scans", "appointment",
+    "heparin", "hair", "pill", "metformin", "steroids", "pred", "prednisolone", "marriage", "job", "leave",
+    "maternity", "i", "we", "they", "you", "doctor", "consultant", "husband", "partner", "sister", "drugs",
+    "smoking", "coil", "insurance", "taking", "medication", "methotrexate", "all", "both", "none", "each", "every",
+    "tfmr", "termination", "pregnancies",
 })  # fmt: skip
+NUMBERED = frozenset({"bump", "baby", "no", "number", "pregnancy", "angel", "embryo", "round", "transfer", "fet"})
 SEVERAL = frozenset({"two", "three", "both", "all", "them", "twins", "ones"})  # a number that is read by itself
 FILLER = frozenset({
     "it", "me", "us", "itself", "on", "its", "own", "naturally", "by", "early", "again", "away", "out", "down", "off",
     "just", "in", "at", "around", "about", "before", "the", "only", "nearly", "almost", "way", "roughly", "with",
-    "after", "towards", "on", "to", "week", ",", "(", "maybe", "like", "abortion", "-", "too", "wrong", "there",
+    "after", "towards", "to", "week", ",", "(", "maybe", "like", "abortion", "-", "too", "wrong", "there",
 })  # fmt: skip
 LASTING = frozenset({"lasted", "held", "lasting", "stayed", "survived", "stuck"})
 REACHED = frozenset({"made", "got", "get", "reached", "reach", "went", "go", "make", "past", "see"})
@@ -46,6 +48,10 @@ HARDLY = frozenset({
 })  # fmt: skip
 STEPS = frozenset({"it", "to", "past", "as", "far", "beyond", "even", "out", "of", "up", "a", "make", "the", "for"})
 DONE = frozenset({"gone", "lost", "over", "finished", "stopped"})
+NO_NAME = frozenset({
+    "another", "one", "again", "then", "two", "three", "the", "both", "it", "was", "found", "only", "also", "other",
+    "first", "second", "third", "last", "miscarried", "mc", "mmc", "d", "c", "is", "now", "pregnant", "born", "scan",
+})  # fmt: skip
 LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "weekend"})
 REACH = 6
 
@@ -66,8 +72,11 @@ def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
         ]
         if ELSE & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
             continue
-        several = SEVERAL & set(words[max(0, at - 8) : at])
-        if (word in ENDED or ONE & set(before)) and not several:
+        several = any(
+            words[place] in SEVERAL and words[place - 1] not in NUMBERED for place in range(max(0, at - 8), at)
+        )
+        counted = bool(before) and before[-1].isdecimal()  # "no. 2 left at 9 weeks"
+        if (word in ENDED or counted or ONE & set(before)) and not several:
             yield at, end
 
 
@@ -135,3 +144,13 @@ def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
         if word == "pregnant" and after[:1] == ["for"] and brief and (LENGTHS | {"minutes", "hours"}) & set(after):
             if not {"now", "im", "trying", "not"} & {*before, *after}:
                 yield at, at + 2
+
+
+def by_name(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`lost Poppy at 16 weeks and Daisy at 9`: each further one by her name, after one so told."""
+    words = [token.norm for token in tokens]
+    lost = next((at for at, word in enumerate(words) if word == "lost" and words[at + 2 : at + 3] == ["at"]), None)
+    for at in range(lost + 3 if lost is not None else len(words), len(words) - 2):
+        name = tokens[at].kind == "word" and words[at] not in NO_NAME and words[at - 1] in (",", "and", "then", "&")
+        if name and words[at + 1] == "at" and far_along(tokens, at + 2):
+            yield at, at + 1

@@ -26,16 +26,12 @@ NOT_A_LOSS = frozenset({
     "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december", "easter", "time's",
 })  # fmt: skip
-NAMING = frozenset({"pregnancy", "baby", "time", "one", "ones", "two", "three", "pregnancies", "loss"})
+NAMING = frozenset(
+    {"yin", "bump", "bub", "pregnancy", "baby", "time", "one", "ones", "two", "three", "pregnancies", "loss"}
+)
 # What may follow at once: nothing that the number or ordinal counts.
 FOLLOWING = frozenset({
-    "too", "myself", "lasted", "", "at", ",", "were", "was", "around", "on", "about", "ended", "(", ":", "that",
-    "which", "went", "came", "in", "before", "after", "by", "both", "all", "found", "lost", "stopped", "had", "we",
-    "i", "ive", "only", "just", "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened",
-    "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
-    "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
-    "called", "very", "really", "since", "they",
-    "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
+    "too", "myself", "lasted", ", ", ",     ",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
@@ -45,7 +41,7 @@ TO_COME = frozenset({"scan", "due", "booked", "next", "now", "here", "kicking", 
 SOME = {"two": 2, "three": 3}
 LATEST = frozenset({"last", "latest", "next"})
 AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned"})
-CLOSED = OTHERS_BEFORE | LABELS | AGED | {"between", "sorry", "wait"}
+CLOSED = OTHERS_BEFORE | LABELS | AGED | {"bump", "angel", "bean", "star", "between", "sorry", "wait"}
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 REACH = 16  # words between the pronoun and what is told of it
 

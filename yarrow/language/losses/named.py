@@ -17,6 +17,7 @@ from yarrow.language.text import Sentence, Token
 NOT_MORE = frozenset({"weeks", "week", "days", "months", "years", "times", "tests", "embryos", "scans", "kids", "than"})
 ECTOPIC_TREATMENT = "mtx_for_ectopic"
 JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
+TESTS = frozenset({"test", "tests", "line", "lines", "stick", "sticks", "dpo", "pink", "faint"})
 PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
 MORE_AFTER = frozenset({
     "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
@@ -31,6 +32,8 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
             continue
         tokens = sentences[mention.sentence].tokens
         stands = standing(tokens, mention)
+        if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
+            continue
         if (
             stands
             and not is_something_else(tokens, mention)
@@ -88,6 +91,8 @@ def _more(sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> l
 def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
     kind = UNKNOWN if _is_asleep_early(tokens, mention) else SIGNS.get(mention.id, mention.id)
     inside = how_many.inside(tokens, mention)
+    if inside and inside[1] and norm(tokens, inside[1].end) in TESTS:  # "positive on two tests" is one loss
+        inside = None
     how, quantity, start, definite = inside or how_many.before(tokens, mention)
     end = mention.end
     after = how_many.after(tokens, mention.end)
@@ -121,4 +126,5 @@ def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
 def _is_asleep_early(tokens: Sequence[Token], mention: Mention) -> bool:
     """`born sleeping at 19 weeks`: no word of doctors, so the weeks tell what it was."""
     asleep = {"sleeping", "asleep"} & {token.norm for token in tokens[mention.start : mention.end]}
-    return bool(asleep) and any(some.weeks < LATE for some in gestations(tokens))
+    near = min(gestations(tokens), key=lambda some: abs(some.start - mention.end), default=None)
+    return bool(asleep) and near is not None and near.weeks < LATE

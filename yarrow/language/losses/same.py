@@ -22,12 +22,12 @@ YEARS = range(1980, 2100)
 TRIED = frozenset({"fet", "ivf", "icsi", "iui", "transfer", "round", "cycle", "embryo", "pregnancy"})
 # What may be the same, or be again, and is no loss.
 ELSE = frozenset({
-    "week", "day", "place", "hospital", "doctor", "consultant", "dose", "partner", "father", "donor", "clinic", "age",
-    "trying", "try", "tried", "pregnant", "scan", "bloods", "test", "tests", "bleeding", "spotting", "positive", "if",
-    "scared", "worried", "hope", "might", "will", "wont", "never", "not", "didnt", "until", "before", "sex", "reason",
-    "pain", "pains", "year", "cramps", "medicine", "happen", "sister", "friend", "bled", "go", "starting", "now", "back",
-    "born", "boy", "girl", "alive", "healthy", "when", "am", "im", "date", "night", "way", "exact", "period", "periods",
-    "difference", "feels", "feel",
+    "week", "day", "place", "hospital", "doctor", "consultant", "dose", "partner", "father", "donor", "clinic",
+    "age", "trying", "try", "tried", "pregnant", "scan", "bloods", "test", "tests", "bleeding", "spotting",
+    "positive", "if", "scared", "worried", "hope", "might", "will", "wont", "never", "not", "didnt", "until",
+    "before", "sex", "reason", "pain", "pains", "year", "cramps", "medicine", "happen", "sister", "friend", "bled",
+    "go", "starting", "now", "back", "born", "boy", "girl", "alive", "healthy", "when", "am", "im", "date", "night",
+    "way", "exact", "period", "periods", "difference", "feels", "feel",
 })  # fmt: skip
 REACH = 2  # sentences since the loss that it is like
 NEAR = 6  # words between what is the same and what opens another pregnancy

@@ -21,12 +21,12 @@ MINE = frozenset({"my", "our", "own", "a"})
 OF_HEARTS = frozenset({
     "rate", "problem", "problems", "attack", "failure", "disease", "defect", "condition", "burn", "murmur", "broke",
     "broken", "breaking", "op", "surgery", "valve", "specialist", "meds", "tablets", "rhythm", "palpitations", "sank",
-    "scan", "trouble", "racing", "aches", "skips", "out", "clinic", "block", "disease",
+    "scan", "trouble", "racing", "aches", "skips", "out", "clinic", "block",
 })  # fmt: skip
 CEASED = frozenset({
     "stopped", "stop", "gone", "ceased", "lost", "absent", "silent", "disappeared", "vanished", "closed", "quit",
-    "not", "wasnt", "isnt", "werent", "arent", "didnt", "nil", "0", "wasnae", "still", "missing", "went", "hadnt", "given",
-    "stops", "doesnt", "slowed",
+    "not", "wasnt", "isnt", "werent", "arent", "didnt", "nil", "0", "wasnae", "still", "missing", "went", "hadnt",
+    "given", "stops", "doesnt", "slowed",
 })  # fmt: skip
 FAR = frozenset({
     "couldnt", "cant", "didnt", "wasnt", "isnt", "werent", "not", "never", "without", "hadnt", "wasnae", "couldnae",

@@ -14,9 +14,11 @@ from yarrow.language.losses.doubtful import is_to_be_seen
 from yarrow.language.losses.faded import faded
 from yarrow.language.losses.farewell import farewell
 from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head, How, norm
-from yarrow.language.losses.lasted import lasted
+from yarrow.language.losses.how_often import how_often
+from yarrow.language.losses.lasted import NUMBERED, by_name, lasted
 from yarrow.language.losses.shown import beats, shown, went_since
-from yarrow.language.numbers import ordinal
+from yarrow.language.losses.untold import untold
+from yarrow.language.numbers import ordinal, read
 from yarrow.language.text import Sentence, Token
 
 # Only then did another pregnancy begin.
@@ -40,6 +42,7 @@ UNDECIDED = frozenset({
 })  # fmt: skip
 TWINS = frozenset({"twin", "triplet", "vanishing"})
 TOGETHER = frozenset({"both", "neither", "each"})
+FAR_APART = 2  # sentences after which the passing of one seen on a scan would not be told
 REACH = 2  # sentences to the head that may tell of the same
 FAR = 4  # words between a date and what it is the date of
 
@@ -48,7 +51,8 @@ FAR = 4  # words between a date and what it is the date of
 class _Event:
     """A loss so told, at these tokens of one sentence. `body`: it may be the passing of one seen on a scan before.
 
-    `again`: said twice it is two.
+    `again`: said twice it is two. `anew`: it is of another pregnancy in any case. `listed`: each of several weeks told
+    with it is of a loss of its own (`gone at 6, 8 and 10 weeks`).
     """
 
     sentence: int
@@ -58,6 +62,8 @@ class _Event:
     count: int = 1
     body: bool = False
     again: bool = False
+    anew: bool = False
+    listed: bool = False
 
 
 def unsaid(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
@@ -71,9 +77,18 @@ def unsaid(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
             number, sentence, seen=any(beats(one.tokens) for one in sentences[max(0, number - 2) : number])
         ):
             if _has_been(sentence, event) and not _is_told(sentences, event, [*told, *found]):
-                how: How = "number" if event.count > 1 else "said" if event.again and event.kind == UNKNOWN else "one"
-                found.append(Head(event.kind, event.count, how, number, event.start, event.end))
-    return found
+                found += _heads(sentence, event)
+    return found + untold(sentences, [*told, *found], found)
+
+
+def _heads(sentence: Sentence, event: _Event) -> list[Head]:
+    """The head of one event; none if it is told only of how it always goes."""
+    often = how_often(sentence.tokens, event.start, event.end)
+    if often is None:
+        return []
+    count = max(event.count, often)
+    how: How = "number" if count > 1 else "said" if event.listed else "one"
+    return [Head(event.kind, count, how, event.sentence, event.start, event.end)]
 
 
 def _events(number: int, sentence: Sentence, *, seen: bool) -> list[_Event]:
@@ -86,7 +101,8 @@ def _events(number: int, sentence: Sentence, *, seen: bool) -> list[_Event]:
     ]
     events += [_Event(number, *span, body=True) for span in passed(tokens)]
     events += [_Event(number, *span, kind="biochemical", again=True) for span in faded(tokens)]
-    events += [_Event(number, *span, again=True) for span in lasted(tokens)]
+    events += [_Event(number, *span, again=True, listed=True) for span in lasted(tokens)]
+    events += [_Event(number, *span, anew=True) for span in by_name(tokens)]
     events += [_Event(number, start, end, count=count, again=True) for start, end, count in farewell(tokens)]
     return sorted(events, key=lambda one: (one.start, -one.end))
 
@@ -107,7 +123,7 @@ def _is_told(sentences: Sequence[Sentence], event: _Event, told: Sequence[Head])
         return True
     if after and after[0].sentence - event.sentence < REACH and not _is_opened_after(sentences, event, after[0]):
         return True
-    if not before:
+    if not before or event.anew:
         return False
     last = max(before, key=lambda one: (one.sentence, one.end))
     return not (_is_opened(sentences, last, event) or _is_once_more(sentences, last, event))
@@ -137,7 +153,7 @@ def _is_opened(sentences: Sequence[Sentence], last: Head, event: _Event) -> bool
         begin = last.end if number == last.sentence else 0
         stop = event.start + 1 if number == event.sentence else len(tokens)
         dated = number == event.sentence and number > last.sentence
-        if _opens(tokens, begin, stop, body=event.body, dated=dated):
+        if _opens(tokens, begin, stop, body=event.body and event.sentence - last.sentence < FAR_APART, dated=dated):
             return True
     return False
 
@@ -146,7 +162,8 @@ def _opens(tokens: Sequence[Token], begin: int, stop: int, *, body: bool, dated:
     for at in range(begin, stop):
         word = norm(tokens, at)
         place = ordinal(tokens, at)
-        if word in OPENING or (place and norm(tokens, place[1]) not in NOT_NTH):
+        numbered = word in NUMBERED and read(tokens, at + 1) is not None
+        if word in OPENING or numbered or (place and norm(tokens, place[1]) not in NOT_NTH):
             return True
         if word == "again" and (at >= stop - 3 or at == 0):
             return True
