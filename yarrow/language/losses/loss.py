@@ -34,6 +34,11 @@ class Loss:
         return MISCARRIAGE if self.confirmed in ("scan", "histology") else UNKNOWN
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing is known of it but that it was."""
+        return self.weeks is None and self.confirmed is None and self.kind in (UNKNOWN, MISCARRIAGE)
+
+    @property
     def is_told(self) -> bool:
         """Whether anything is known of it besides that it was."""
         plain = self.settled_kind in (UNKNOWN, MISCARRIAGE) and (self.place is not None or is_loose(self.head))

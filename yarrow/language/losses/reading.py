@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Any
 
-from yarrow.language.losses.again import happened_again
+from yarrow.language.losses.again import happened_again, one_more
 from yarrow.language.losses.anew import begins_anew
 from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.births import early_births
 from yarrow.language.losses.dated import dated
+from yarrow.language.losses.dates import listed_dates, with_dates
 from yarrow.language.losses.detail import Detail, detail
 from yarrow.language.losses.endings import endings, listed_pregnancies
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
@@ -22,6 +23,7 @@ from yarrow.language.losses.listed import weeks_alone
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.mine import of_mine
+from yarrow.language.losses.minus import left_over
 from yarrow.language.losses.named import named_heads
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.people import told_of
@@ -32,7 +34,7 @@ from yarrow.language.losses.twins import lost_together, twins_as_one
 from yarrow.language.losses.unsaid import unsaid
 from yarrow.language.losses.week_rows import week_rows
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
-from yarrow.language.losses.whose import as_told
+from yarrow.language.losses.whose import as_told, is_only_a_period
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
@@ -74,6 +76,7 @@ def read_losses(
     people = told_of(sentences)
     others = [one.others for one in people]
     mentions = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
+    mentions = [one for one in mentions if not is_only_a_period(one, sentences)]
     named = named_heads(sentences, mentions)[:MOST_TOLD]
     named += early_births(sentences, named)
     named += endings(sentences, named)
@@ -82,6 +85,9 @@ def read_losses(
     named += ledger(sentences, named)
     named += noted(sentences, named)
     named += week_rows(sentences, named)
+    named += one_more(sentences, named)
+    named = with_dates(sentences, named)
+    named += listed_dates(sentences, named)
     named += unsaid(sentences, named)
     named += same_again(sentences, named)
     named += weeks_alone(sentences, named)
@@ -95,8 +101,9 @@ def read_losses(
     whole_said = headline(sentences, named, mentions, asked) if bare is None else None
     if whole_said:
         bare = whole_said.count, whole_said.doubted or not spoken
+    remaining = left_over(sentences, named) if bare is None else None
     closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
-    about = about or bare is not None
+    about = about or bare is not None or remaining is not None
     closed = {one.sentence for one in mentions if one.kind == "loss" and one.id != "live_birth"}
     closed -= {number for number, one in enumerate(people) if one.others and one.hers}
     closed -= {head.sentence for head in named}  # a fear, a friend's loss: what is told there is not of hers
@@ -107,9 +114,9 @@ def read_losses(
     if listed:
         story.told += [Loss(UNKNOWN, week.weeks, None, None, listed[1]) for week in listed[0]]
         carried = {}
-    if not named and bare is None and not story.told:
+    if not named and bare is None and remaining is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
-    whole = _of_pregnancies(sentences, story, named, list(carried.values()))
+    whole = remaining or _of_pregnancies(sentences, story, named, list(carried.values()))
     count, ask = (
         (bare[0] - (0 if closed_by else _outside(story)), bare[1]) if bare else _count(story, named, whole, asked)
     )
@@ -229,6 +236,7 @@ def _heads(
     """The heads of one sentence in order; a pronoun and the word it stands before are one."""
     mine = [head for head in named if head.sentence == number and head.how != "none" and head.count != 0]
     taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)} | others
+    taken |= {head.end for head in mine if head.place and not head.loose}  # "angel 1 was …"
     loose = loose_heads(number, sentence.tokens, taken, weeks, mine)
     return _joined(sentence, sorted([*mine, *loose], key=lambda head: head.start), weeks)
 

@@ -66,7 +66,12 @@ class Story:
     # --- one by one
 
     def _one(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> None:
-        same = self._told_already(head, told) or self._said_again(head, told) or self._named_after(head, told, between)
+        same = (
+            self._told_already(head, told)
+            or self._named_at_last(head)
+            or self._said_again(head, told)
+            or self._named_after(head, told, between)
+        )
         if same:
             same.learn(head.kind, told, head.place)
             self.last = same
@@ -131,7 +136,7 @@ class Story:
         if head.place:
             same = [loss for loss in losses if loss.place == head.place and _agree(loss, head.kind, told)]
             if not same and head.place == 1 and len(self.told) == 1:  # "I miscarried. The first was at 8 weeks"
-                same = [loss for loss in losses if loss.place is None and not loss.is_told]
+                same = [loss for loss in losses if loss.place is None and loss.is_bare]
             return same[-1] if same else None
         if not head.definite or self.anew or (head.loose and told.weeks):
             return None
@@ -142,6 +147,18 @@ class Story:
             room = any(group.room for group in self.groups())
             return losses[-1] if losses and not room else None
         return next((loss for loss in reversed(losses) if _agree(loss, head.kind, told)), None)
+
+    def _named_at_last(self, head: Head) -> Loss | None:
+        """`at 9 weeks they couldn't find anything, and the scan said complete mole`: it was no miscarriage."""
+        last = self.last
+        if not isinstance(last, Loss) or last.head is None or last.head.sentence != head.sentence or self.anew:
+            return None
+        unnamed = last.head.mention is None or last.head.is_sign
+        named = head.kind == "molar" and not head.joined and head.how in ("one", "said")
+        if not (unnamed and named and last.kind in (UNKNOWN, MISCARRIAGE)):
+            return None
+        last.kind = head.kind
+        return last
 
     def _said_again(self, head: Head, told: Detail) -> Loss | None:
         """`we let her go at 21 weeks. TFMR`: a bare word for what was just told, of a kind told once as a rule."""
@@ -212,7 +229,8 @@ class Story:
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
         for group in self.groups():
             alike = group.kind == head.kind or UNKNOWN in (group.kind, head.kind)
-            if group.count == head.count and alike and not added and (head.definite or group.kind == UNKNOWN):
+            again = head.definite or (group.kind == UNKNOWN and not (head.loose and group.room == 0))
+            if group.count == head.count and alike and not added and again:
                 return group
         return None
 

@@ -20,9 +20,8 @@ LIVING = frozenset({
 })  # fmt: skip
 DEAD = frozenset({"stillborn", "died", "too", "stopped", "gone", "lost"})
 OTHER = frozenset({"other", "brother", "sister", "cotwin", "survivor", "one"})
-ENDED = frozenset(
-    {"gone", "stopped", "died", "lost", "miscarried", "passed", "went", "silent", "heartbeat", "heartbeats"}
-)
+ENDED = frozenset({"gone", "stopped", "died", "lost", "miscarried", "passed", "went", "silent"})
+BEATING = frozenset({"heartbeat", "heartbeats", "heart", "hearts"})
 GROUPS = frozenset({"losses", "miscarriages", "mcs", "misses", "angels"})  # named so they are counted apart
 KIN = frozenset({"sister", "brother", "girls", "boys", "daughters", "sons", "toddlers", "and", "brothers", "sisters"})
 PEOPLE = frozenset({"dads", "dad", "shes", "hes", "mums", "im", "due", "my", "our", "identical"})
@@ -58,7 +57,8 @@ def lost_together(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[
 
 def _end_both(sentence: Sentence) -> bool:
     words = {token.norm for token in sentence.tokens}
-    return bool({"both", "neither", "all", "them"} & words and ENDED & words) and not sentence.question
+    ended = ENDED & words or (BEATING & words and {"neither", "no", "without"} & words)
+    return bool({"both", "neither", "all", "them"} & words and ended) and not sentence.question
 
 
 def _as_one(head: Head) -> Head:

@@ -49,6 +49,11 @@ THINGS = frozenset({
     "because", "but", "both", "again", "one",
 })  # fmt: skip
 UNTESTED = frozenset({"tested", "test"})
+TESTS = frozenset({
+    "test", "tests", "tested", "line", "lines", "bfp", "bfps", "pregnant", "preg", "pos", "stick", "sticks", "digital",
+    "clearblue", "frer", "hcg", "beta", "chemical", "cp", "transfer", "fet", "faint", "hpt", "conceived", "upt", "poas",
+    "implanted", "iui", "dpo", "early",
+})  # fmt: skip
 NEGATED = 4  # words before a loss within which a negation denies it
 UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
 TWINS_TOLD = frozenset({"twin", "twins", "triplets", "triplet"})
@@ -69,6 +74,14 @@ def as_told(mention: Mention, sentence: Sentence, hers: frozenset[int]) -> Menti
     if UNTESTED & set(near):
         return mention
     return replace(mention, stands=replace(stands, status="denied" if NEGATING & set(near) else "past"))
+
+
+def is_only_a_period(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """`next period came after 33 days`: no loss where no test was spoken of, in its sentence or the one before."""
+    if mention.id != "few_days":
+        return False
+    near = sentences[max(0, mention.sentence - 1) : mention.sentence + 1]
+    return not any(token.norm in TESTS or token.norm.startswith("posit") for one in near for token in one.tokens)
 
 
 def is_a_thing(tokens: Sequence[Token], mention: Mention) -> bool:
