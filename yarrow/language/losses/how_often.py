@@ -1,8 +1,9 @@
-"""How often an ending happened that is told once: `three times the line faded`, `two of them came away`, `each time`."""
+"""How often an ending happened that is told once: `three times the line faded`, `two of them came away`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from yarrow.language.losses.head import MOST, norm
 from yarrow.language.numbers import Quantity, every
@@ -31,10 +32,7 @@ def how_often(tokens: Sequence[Token], start: int, end: int) -> int | None:
     if BOTH & set(before) and ("times" in before or "time" in before):
         return 2
     after = norm(tokens, end)
-    habit = any(
-        word in HABIT and before[at + 1 : at + 2] not in [[other] for other in NOT_EACH]
-        for at, word in enumerate(before)
-    )
+    habit = any(word in HABIT and then not in NOT_EACH for word, then in pairwise([*before, ""]))
     said = PRESENT & {norm(tokens, place) for place in range(start, end)}
     return None if habit or said or (after in ("each", "every") and norm(tokens, end + 1) == "time") else 1
 

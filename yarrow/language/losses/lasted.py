@@ -141,9 +141,10 @@ def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
     for at, word in enumerate(words):
         before, after = words[max(0, at - 3) : at], words[at + 1 : at + 6]
         brief = HARDLY & set(before) or {"about", "all", "just", "only", "barely"} & set(after)
-        if word == "pregnant" and after[:1] == ["for"] and brief and (LENGTHS | {"minutes", "hours"}) & set(after):
-            if not {"now", "im", "trying", "not"} & {*before, *after}:
-                yield at, at + 2
+        current = {"now", "im", "trying", "not"} & {*before, *after}
+        length = after[:1] == ["for"] and (LENGTHS | {"minutes", "hours"}) & set(after)
+        if word == "pregnant" and brief and length and not current:
+            yield at, at + 2
 
 
 def by_name(tokens: Sequence[Token]) -> Iterator[Span]:

@@ -31,7 +31,13 @@ NAMING = frozenset(
 )
 # What may follow at once: nothing that the number or ordinal counts.
 FOLLOWING = frozenset({
-    "too", "myself", "lasted", ", ", ",     ",
+    "too", "myself", "lasted", "", "at", ",", "were", "was", "around", "on", "about", "ended", "(", ":", "that",
+    "which", "went", "came", "in", "before", "after", "by", "both", "all", "found", "lost", "stopped", "had", "we",
+    "i", "ive", "only", "just", "early", "late", "natural", "missed", "seen", "measured", "measuring", "happened",
+    "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
+    "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
+    "called", "very", "really", "since", "they", "left", "held", "didnae", "hadnt", "fell", "dropped", "bled",
+    "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from yarrow.language.gestation import gestations
 from yarrow.language.losses import how_many
 from yarrow.language.losses.doubtful import is_something_else
+from yarrow.language.losses.asked_of import is_counted_in_question
 from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
 from yarrow.language.mention import Mention
@@ -31,7 +32,7 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
         if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
             continue
         tokens = sentences[mention.sentence].tokens
-        stands = standing(tokens, mention)
+        stands = standing(tokens, mention) or ("told" if is_counted_in_question(tokens, mention) else None)
         if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
             continue
         if (

@@ -19,7 +19,6 @@ from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY
 from yarrow.language.losses.headline import headline
 from yarrow.language.losses.how_many import AT
 from yarrow.language.losses.ledger import ledger
-from yarrow.language.losses.listed import weeks_alone
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.mine import of_mine
@@ -90,7 +89,6 @@ def read_losses(
     named += listed_dates(sentences, named)
     named += unsaid(sentences, named)
     named += same_again(sentences, named)
-    named += weeks_alone(sentences, named)
     spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
     named += said_short(sentences, named, spoken=spoken)
     named += lost_together(sentences, named)

@@ -29,6 +29,7 @@ ELSE = frozenset({
     "go", "starting", "now", "back", "born", "boy", "girl", "alive", "healthy", "when", "am", "im", "date", "night",
     "way", "exact", "period", "periods", "difference", "feels", "feel",
 })  # fmt: skip
+LIVED = frozenset({"ds", "dd", "son", "daughter", "born", "alive", "rainbow", "now", "boy", "girl", "survived"})
 REACH = 2  # sentences since the loss that it is like
 NEAR = 6  # words between what is the same and what opens another pregnancy
 
@@ -39,7 +40,8 @@ def same_again(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Hea
     for number, sentence in enumerate(sentences):
         for at in range(len(sentence.tokens)):
             told = [*named, *found]
-            if not sentence.question and _is_same(sentence.tokens, at) and _follows(number, at, told):
+            said = found and found[-1].sentence == number and at - found[-1].end < NEAR  # "again 2023, same"
+            if not sentence.question and not said and _is_same(sentence.tokens, at) and _follows(number, at, told):
                 found.append(Head(UNKNOWN, 1, "another", number, at, at + 1))
     return found
 
@@ -53,6 +55,8 @@ def _is_same(tokens: Sequence[Token], at: int) -> bool:
         start -= 1
     before = [norm(tokens, place) for place in range(start, at)]
     after = [norm(tokens, place) for place in range(at + 1, at + 4)]
+    if LIVED & {norm(tokens, place) for place in range(at + 1, at + 10)}:
+        return False
     dated = frozenset({"year"}) & set(before)
     if ELSE & {*before, *after} - dated:
         return False

@@ -1,4 +1,4 @@
-"""Another pregnancy that is spoken of beside a loss, and of whose end nothing was understood: then there is no number."""
+"""Another pregnancy spoken of beside a loss, of whose end nothing was understood: then there is no number."""
 
 from __future__ import annotations
 
