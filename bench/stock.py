@@ -18,7 +18,7 @@ from bench.stock_project import write_project
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 KEPT = Path(__file__).parent / "results"
-TRAIN_WITHIN = 3600.0
+TRAIN_WITHIN = 10_800.0
 READY_WITHIN = 300.0
 
 

@@ -21,7 +21,7 @@ conditions, symptoms and medicines, and our triage judges what it finds. It coun
 kinds of turn.
 
 Stock Rasa is a default project (DIET and fallback) trained on the same sentences, without the topics within an intent,
-in 40 rounds: the 100 of `rasa init`, meant for a hundred sentences, take more than an hour with ten thousand.
+in 20 rounds: the 100 of `rasa init`, meant for a hundred sentences, take more than an hour with ten thousand.
 Its intents are read as kinds of turn, its intent of danger as the most urgent level. It finds no conditions or symptoms
 and counts nothing, and it has no place for the open question or for what is known.
 

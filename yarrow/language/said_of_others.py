@@ -41,6 +41,7 @@ TELLING = frozenset({"says", "said", "thinks", "found", "rang", "called", "typin
 PARTNER = frozenset({"wife", "wifes", "girlfriend", "girlfriends", "gf", "missus", "fiancee"})
 PREGNANT = frozenset({"pregnant", "preg", "weeks", "wks", "gone", "expecting", "miscarriage",
                       "miscarried", "ivf", "baby"})  # fmt: skip
+OMITTED = frozenset({"been", "having", "feeling", "feel"})  # `my sis has it, been bloated for weeks`: she leaves out "I"
 SELF = frozenset({"im", "ive"})  # she who speaks of herself is the patient
 NOT_SO = frozenset({"not", "no", "never", "hasnt", "isnt", "doesnt", "didnt", "without", "if"})
 DOING = NEVER_IGNORED  # of these the person is often the one who does it
@@ -91,6 +92,8 @@ def _settled(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
 def _person(words: list[str], end: int) -> int | None:
     """Where somebody is named of whom all that follows is said, up to `end`; None if the patient speaks of herself."""
     for place in range(end - 1, -1, -1):
+        if words[place] in OMITTED and place and words[place - 1] == ",":
+            return None
         if words[place] in OWN and not (words[place] in ("my", "our") and _is_named(words, place + 1)):
             return None
         if _is_named(words, place) and _agrees(words[place], words[place + 1 : end]):
