@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses import how_many
-from yarrow.language.losses.doubtful import is_something_else
 from yarrow.language.losses.asked_of import is_counted_in_question
+from yarrow.language.losses.doubtful import is_something_else
 from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
 from yarrow.language.mention import Mention
