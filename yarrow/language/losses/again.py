@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
-from yarrow.language.text import Sentence
+from yarrow.language.text import Sentence, Token
 
 HAPPENED = frozenset({"happened", "happend"})
 NOT_YET = frozenset({
@@ -19,6 +19,14 @@ ELSE = frozenset({
     "rash", "pain", "pains", "bleed", "bleeding", "spotting", "cramps", "period", "dizzy", "fainted", "faint", "panic",
     "flare", "headache", "row", "diarrhoea", "bloating",
 })  # fmt: skip
+LED = frozenset({"since", "then", "and", "now", "plus", "after", "that", "had", "have", "ive"})
+DATED = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer",
+    "autumn", "winter", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday", "christmas", "easter",
+})  # fmt: skip
+AROUND = 5  # words on either side of it that may say what is meant
 REACH = 2  # sentences between the loss and what happened again
 
 
@@ -39,3 +47,35 @@ def happened_again(sentences: Sequence[Sentence], named: Sequence[Head]) -> list
             if norm(tokens, at + 1) in AFTER and not words & (NOT_YET | ELSE) and not sentence.question:
                 found.append(Head(UNKNOWN, 1, "another", number, at - 1, at + 1))
     return found
+
+
+def one_more(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+    """A head for each `since then another`, `and again in October` after a number of hers: one more than that."""
+    found: list[Head] = []
+    for number, sentence in enumerate(sentences):
+        tokens = sentence.tokens
+        taken = {at for head in named if head.sentence == number for at in range(head.start, head.end)}
+        for at in range(len(tokens)):
+            before = [head for head in named if (head.sentence, head.end) <= (number, at)]
+            last = before[-1] if before else None
+            if at in taken or last is None or not last.is_plural or last.kind not in COUNTED or sentence.question:
+                continue
+            begin = last.end if last.sentence == number else 0
+            words = {token.norm for token in tokens[max(begin, at - AROUND) : at + AROUND]}
+            if (
+                number - last.sentence <= REACH
+                and _is_one_more(tokens, at)
+                and not words & (NOT_YET - {"before"} | ELSE)
+            ):
+                found.append(Head(UNKNOWN, 1, "more", number, at, at + 1))
+    return found
+
+
+def _is_one_more(tokens: Sequence[Token], at: int) -> bool:
+    """`another`, `another one`, `again`, and nothing after it but a date."""
+    if norm(tokens, at) not in ("another", "again") or not LED & {norm(tokens, at - 1), norm(tokens, at - 2)}:
+        return False
+    end = at + 1 + int(norm(tokens, at) == "another" and norm(tokens, at + 1) == "one")
+    dated = norm(tokens, end) in ("in", "last", "this") and norm(tokens, end + 1) in DATED
+    over = norm(tokens, at) == "another" and norm(tokens, end) in ("", ",")
+    return dated or over

@@ -7,7 +7,7 @@ it is asked about. A number that closes what was told (`which makes five`) stand
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.head import Head, norm
@@ -26,14 +26,14 @@ LEAD = frozenset({
     "were", "then", "already", "actually", "about", "around", "maybe", "probably", "think", "roughly", "altogether",
     "me", "mine", "myself", "unfortunately", "sadly", "sorry", "mean", "meant", "on", "number", "suffered", "endured",
     "counting", "should", "be", "really", "id", "and", "as", "for", "in", "all", "no", "wait", "now", "x", "correction",
-    "rather", "yet", "oh", "eh", "please", "thankfully", "luckily", "far", "up", "to", "happened", "times", "fine",
+    "rather", "yet", "oh", "eh", "please", "thankfully", "luckily", "far", "up", "to", "happened", "happen", "has", "times", "fine",
     "numb", "not", "nope", "nah", "hi", "hello", "at", "like", "out", "counted", "theyre", "mate", "my", "w",
 })  # fmt: skip
 HERS = frozenset({"wife", "wifes", "girlfriend", "missus", "fiancee", "she", "shes", "has", "her", "partner"})
 # Verbs and nouns that tell that it is a number of hers; without one the number must stand first.
 STRONG = frozenset({
     "had", "been", "gone", "its", "is", "thats", "makes", "make", "count", "total", "theres", "there", "put", "say",
-    "suffered", "endured", "number", "should", "having", "mean", "meant", "happened", "counting", "sorry", "me", "mine",
+    "suffered", "endured", "number", "should", "having", "happen", "mean", "meant", "happened", "counting", "sorry", "me", "mine",
     "myself", "through", "actually", "counted",
 })  # fmt: skip
 CLOSING = frozenset({"makes", "make", "thats", "total", "altogether", "so", "be", "now", "sorry", "actually", "mean"})
@@ -62,6 +62,7 @@ NEVER = frozenset({
 FILLERS = 3  # words that may go before a bare number, in parts of their own: `yes, well, two`
 TIMES_TOLD = frozenset({"years", "year", "months", "pregnant", "weeks", "week", "living"})
 FEWEST = 3  # words of a message in which a number is heard without a question
+MENDING = frozenset({"sorry", "wait", "actually", "mean", "no", "correction", "meant", "scratch", "oops"})
 SHORT = 14  # words of a message that is an answer as it stands
 HIGHEST = 12  # a greater number said so is hardly of losses
 OPENED = frozenset({"or", "could", "might", "possibly"})  # `two, could be three`: no number is settled
@@ -88,7 +89,7 @@ def headline(
     words = [token.norm for sentence in sentences for token in sentence.tokens]
     spoken = any(one.kind == "loss" and one.id != "live_birth" for one in mentions)
     spoken = spoken or any(some.weeks < 24 for sentence in sentences for some in gestations(sentence.tokens))
-    if len(words) < FEWEST:  # "five" answers a question that is not known
+    if len(words) < FEWEST and not {"lost", "not"} & set(words):  # "five" answers a question that is not known
         return None
     parted = shares(sentences, named)
     taken = {(head.sentence, at) for head in named for at in range(head.start, head.end)}
@@ -98,6 +99,7 @@ def headline(
         if (said.sentence, said.start) not in taken and not is_of_something_else(sentences, said.sentence, said.start, none=not said.count)
         and (said.strong or (asked is None and (spoken or len(words) <= SHORT)))
     ]  # fmt: skip
+    found = [replace(said, closing=True) if _mends_named(sentences, named, said) else said for said in found]
     found = [said for said in found if said.closing or _fits(said, named)]
     if any(_is_left_open(said, sentences) for said in found):
         return None
@@ -110,6 +112,16 @@ def headline(
         if said.closing or _is_mended(sentences, chosen, said):
             chosen = said
     return chosen
+
+
+def _mends_named(sentences: Sequence[Sentence], named: Sequence[Head], said: Said) -> bool:
+    """`had two losses. sorry, three`: nothing but a word that mends between the number by name and this one."""
+    tokens = [
+        (number, at, token.norm) for number, sentence in enumerate(sentences) for at, token in enumerate(sentence.tokens)
+    ]  # fmt: skip
+    last = max(((head.sentence, head.end) for head in named if head.is_plural), default=None)
+    between = {word for number, at, word in tokens if last and last <= (number, at) < (said.sentence, said.start)}
+    return bool(between & MENDING) and between <= MENDING | {",", "-", "i", "its", "make", "that", "no"}
 
 
 def _is_mended(sentences: Sequence[Sentence], before: Said, after: Said) -> bool:
@@ -147,10 +159,15 @@ def _said(sentences: Sequence[Sentence]) -> Iterator[Said]:
             continue
         for start, end in _parts(sentence.tokens):
             some = _part(sentence.tokens, start, end, number)
-            if some and (some.strong or first or told):
+            if some and (some.strong or some.closing or first or told or _is_led(sentence.tokens, start)):
                 told = True
                 yield some
             first = first and end - start <= FILLERS and {token.norm for token in sentence.tokens[start:end]} <= LEAD
+
+
+def _is_led(tokens: Sequence[Token], start: int) -> bool:
+    """`sorry, three`, `no wait, four` here."""
+    return norm(tokens, start - 1) == "," and bool(MENDING & {norm(tokens, start - 2)})
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

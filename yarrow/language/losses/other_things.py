@@ -19,12 +19,13 @@ COUNTABLE = frozenset({
     "cups", "cigarettes", "stool", "stools", "poo", "poos", "motions", "times", "hour", "hours", "minutes", "mins",
     "day", "days", "night", "nights", "morning", "month", "months", "year", "years", "weeks", "week", "pain", "pains",
     "cramps", "contractions", "attacks", "migraines", "headaches", "fits", "seizures", "infections", "uti", "utis",
-    "sister", "sisters", "brother", "brothers", "siblings", "dogs", "cats", "jobs", "doctors", "gps", "appointments",
+        "siblings", "dogs", "cats", "jobs", "doctors", "gps", "appointments",
     "appointment", "smears", "smear", "colonoscopy", "colonoscopies", "endoscopy", "transfusions", "transfusion",
     "bag", "bags", "units", "drips", "fainted", "collapsed", "vomited", "sick", "blood", "bleeding", "bleed",
-    "temperature", "stitches", "polyps", "fibroids", "cysts", "kidneys", "stairs", "friends", "people", "stone", "cm",
+    "temperature", "stitches", "polyps", "fibroids", "cysts", "kidneys", "stairs",   "stone", "cm",
     "mg", "kg", "ml", "mcg", "percent", "%", "score", "scale", "grade", "stage", "type", "husbands", "wives", "periods",
-    "period", "bfns", "negatives", "positives", "pregnant", "living", "alive", "trying",
+    "period", "dizzy", "rash", "headache",
+    "faint", "palpitations", "panic", "fever", "vomit", "diarrhoea", "bfns", "negatives", "positives", "pregnant", "living", "alive", "trying",
 })  # fmt: skip
 AFTER = 6  # words of the next sentence that may say what the number was of: `I have two. They are 4 and 6`
 NEXT = 4  # words after the number that may: `it's 3 now, the pain`

@@ -187,9 +187,11 @@ def _story(
     story = Story()
     died = any(head.kind in OF_CHILDREN for head in named)
     taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
-    spoken = any(weeks_of(sentence.tokens) for sentence in sentences)  # then a plain number may be weeks too
+    # Where weeks or a number of losses are told, a plain number may be weeks too.
+    spoken = any(weeks_of(sentence.tokens) for sentence in sentences) or any(head.is_plural for head in named)
+    ended = {head.sentence for head in named if head.kind in COUNTED and head.count}
     weeks = [
-        weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at] | others[at])
+        weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at] | others[at], over=at in ended)
         for at, some in enumerate(sentences)
     ]
     rows = [

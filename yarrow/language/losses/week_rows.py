@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from yarrow.language.gestation import gestations, is_current
 from yarrow.language.losses.bare import pregnancies
@@ -12,10 +12,10 @@ from yarrow.language.losses.shares import shares
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
 
-CUTS = frozenset({",", "/", "|", "-", "and", "then", "&", "+", ";", "*", ":"})
+CUTS = frozenset({",", "(", "/", "|", "-", "and", "then", "&", "+", ";", "*", ":"})
 # What may stand in a part beside the weeks.
 BESIDE = frozenset({
-    "(", ")", "again", "another", "the", "at", "about", "around", "nearly", "almost", "just", "over", "in", "bloody",
+    ")", "again", "another", "a", "the", "at", "about", "around", "nearly", "almost", "just", "over", "in", "bloody",
     "only", "barely", "exactly", "or", "so", "ish", "last", "this", "year", "next", "early", "late", "the", "natural",
     "scan", "first", "second", "third", "on", "lost", "gone", "'", ".", "!",
 })  # fmt: skip
@@ -27,6 +27,8 @@ OTHER = frozenset({
     "every", "dose", "weeks'", "booked", "postpartum", "off", "leave", "wait", "waiting",
 })  # fmt: skip
 EARLY = range(3, 24)
+TOLD = frozenset({"lost", "gone", "loss", "losses", "mc"})
+DAY = 2  # digits of a day or of a short year
 LEAST = 2
 LONG = 3  # parts that need no date or word of loss beside them
 
@@ -35,17 +37,21 @@ def week_rows(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head
     """A head for each part that is nothing but weeks, in a list that begins the message or follows a colon."""
     if any(head.count or head.is_open for head in named) or shares(sentences, named) or pregnancies(sentences):
         return []
+    listed: dict[int, list[int]] = {}
+    dated = False
     for number, sentence in enumerate(sentences):
         words = {token.norm for token in sentence.tokens}
-        if sentence.question or (words & (OTHER | WELL) and not words & {"lost", "gone", "loss", "losses", "mc"}):
+        if sentence.question or (words & (OTHER | WELL) and not words & TOLD):
             continue
         starts = _list(sentence.tokens)
-        told = bool(words & ({"lost", "gone", "losses"} | MONTHS)) or any(
-            word.isdecimal() and int(word) in YEARS for word in words
-        )
-        if len(starts) >= (LEAST if told or starts[:1] == [0] else LONG):
-            return _heads(sentence.tokens, number, starts)
-    return []
+        years = any(word.isdecimal() and int(word) in YEARS for word in words)
+        if starts:
+            listed[number] = starts
+            dated = dated or bool(words & (TOLD | MONTHS)) or years or (starts[0] == 0 and len(starts) >= LEAST)
+    total = sum(len(starts) for starts in listed.values())
+    if total < (LEAST if dated else LONG):
+        return []
+    return [head for number, starts in listed.items() for head in _heads(sentences[number].tokens, number, starts)]
 
 
 def _heads(tokens: Sequence[Token], number: int, starts: Sequence[int]) -> list[Head]:
@@ -68,14 +74,19 @@ def _list(tokens: Sequence[Token]) -> list[int]:
             for at, token in enumerate(tokens[start:end], start)
             if not some or not some.start <= at < some.end
         }
-        plain = all(
-            word in BESIDE | MONTHS or (word.isdecimal() and (int(word) in YEARS or len(word) == 2)) for word in words
-        )
+        plain = _plain(words)
         if some and plain and opened and some.weeks in EARLY and not some.bound and not is_current(tokens, some):
             found.append(some.start)
-        elif not (found and words <= CHILD | BESIDE):
-            opened = norm(tokens, end) == ":" and not found
+        elif not _plain(words - CHILD if found else words) and end - start > 1:
+            opened = norm(tokens, end) in (":", "(") and not found
     return found
+
+
+def _plain(words: Collection[str]) -> bool:
+    """Whether nothing but a date or the like is said."""
+    return all(
+        word in BESIDE | MONTHS or (word.isdecimal() and (int(word) in YEARS or len(word) <= DAY)) for word in words
+    )
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
