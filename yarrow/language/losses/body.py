@@ -70,6 +70,8 @@ def _passed(tokens: Sequence[Token], words: list[str]) -> Iterator[Span]:
         while norm(tokens, place) in FILLER:
             place += 1
         what = norm(tokens, place)
+        if norm(tokens, place - 1) == "one" and what in ("at", "in"):  # "passed one at home"
+            yield at, place
         known = what in WHAT and norm(tokens, place + 1) not in NOT_PASSED
         if known and (word != "bled" or norm(tokens, place + 1) in SURE):
             yield at, place + 1

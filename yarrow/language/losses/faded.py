@@ -17,7 +17,10 @@ FADED = frozenset({
     "dropped", "dropping", "halved", "fell", "fizzled", "nothing", "falling",
 })  # fmt: skip
 FIRM = frozenset({"faded", "vanished", "disappeared", "af", "bfn", "halved", "fizzled", "dropping", "gone"})
-SINCE = frozenset({"then", "and", "but", "by", "later", "next", "days", "day", "week", "on", "before", "after"})
+SINCE = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "within", "then", "and", "but",
+    "by", "later", "next", "days", "day", "week", "on", "before", "after",
+})  # fmt: skip
 APART = frozenset({"one", "other", "another", "rest", "others"})  # another test
 REACH = 14  # words between the test and its end
 # Positive for something else, or a positive that never was.

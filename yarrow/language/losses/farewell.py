@@ -25,7 +25,7 @@ LEAVING = (
     ("slipped", "away"), ("left", "us"), ("didnt", "stay"), ("didn't", "stay"), ("not", "stay"), ("never", "stayed"),
     ("want", "to", "stay"), ("didnae", "stay"), ("didnae", "hold"), ("didnt", "hold", "on"),
     ("didnt", "stick"), ("get", "to", "keep"), ("returned", "to"), ("went", "to", "heaven"),
-    ("couldnt", "stay"), ("wouldnt", "stay"),
+    ("couldnt", "stay"), ("not", "remain"), ("didnt", "remain"), ("not", "survive"), ("wouldnt", "stay"),
 )  # fmt: skip
 NEVER_TOOK = frozenset({"transfer", "transfers", "fet", "embryo", "embryos", "blast", "blasts", "iui", "ivf", "stitch"})
 KEPT = frozenset({"i", "they", "husband", "boyfriend", "weight", "pain", "job", "partner", "nurse", "doctor"})

@@ -34,7 +34,7 @@ PLURALS = frozenset({"tfmrs", "terminations", "abortions", "deaths", "stillbirth
 NOT_PLURAL = frozenset({
     "loss", "mis", "this", "us", "was", "weeks", "days", "hours", "minutes", "mins", "wings",
     "months", "years", "wks", "hrs", "his", "sticks",
-    "tests", "scans", "its",
+    "tests", "scans", "its", "bubs",
 })  # fmt: skip
 TWINS = frozenset({"twins", "triplets", "quads"})
 MENDING = frozenset({"actually", "sorry", "wait", "mean", "no", "rather"})

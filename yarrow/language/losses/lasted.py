@@ -52,13 +52,21 @@ NO_NAME = frozenset({
     "another", "one", "again", "then", "two", "three", "the", "both", "it", "was", "found", "only", "also", "other",
     "first", "second", "third", "last", "miscarried", "mc", "mmc", "d", "c", "is", "now", "pregnant", "born", "scan",
 })  # fmt: skip
+FALLEN = frozenset({"fell", "fall", "died", "ended", "went", "failed", "stopped", "came"})
 LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "weekend"})
 REACH = 6
 
 
 def lasted(tokens: Sequence[Token]) -> list[Span]:
     """Where a sentence tells that a pregnancy ended, by how far it had come."""
-    return [*_ended(tokens), *_held(tokens), *_reached(tokens), *_and_gone(tokens), *_briefly(tokens)]
+    return [
+        *_ended(tokens),
+        *_held(tokens),
+        *_reached(tokens),
+        *_and_gone(tokens),
+        *_briefly(tokens),
+        *_of_weeks(tokens),
+    ]
 
 
 def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -75,7 +83,10 @@ def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
         several = any(
             words[place] in SEVERAL and words[place - 1] not in NUMBERED for place in range(max(0, at - 8), at)
         )
-        counted = bool(before) and before[-1].isdecimal()  # "no. 2 left at 9 weeks"
+        dropped = word in ("dropped", "slipped") and norm(tokens, at + 1) == "it"
+        counted = (
+            dropped or "pregnant" in before or (bool(before) and before[-1].isdecimal())
+        )  # "no. 2 left at 9 weeks"
         if (word in ENDED or counted or ONE & set(before)) and not several:
             yield at, end
 
@@ -145,6 +156,19 @@ def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
         length = after[:1] == ["for"] and (LENGTHS | {"minutes", "hours"}) & set(after)
         if word == "pregnant" and brief and length and not current:
             yield at, at + 2
+
+
+def _of_weeks(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`a pregnancy of nine weeks fell`, `the one at 7 weeks came away`."""
+    words = [token.norm for token in tokens]
+    for at, word in enumerate(words):
+        if word not in FALLEN:
+            continue
+        start = next((place for place in range(max(1, at - 3), at) if far_along(tokens, place) == at), None)
+        led = words[:start][-3:] if start is not None else []
+        of = led[-1:] in (["of"], ["at"]) and {"pregnancy", "one", "baby"} & set(led)
+        if of and norm(tokens, at + 1) not in ("pregnant", "on", "to", "for"):
+            yield at, at + 1
 
 
 def by_name(tokens: Sequence[Token]) -> Iterator[Span]:

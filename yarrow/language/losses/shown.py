@@ -48,6 +48,7 @@ EMPTY = frozenset({"empty", "nothing", "blank", "collapsed", "collapsing"})
 CONTENTS = frozenset({"baby", "babies", "yolk", "embryo", "pole", "one", "fetus", "foetus", "fetal", "foetal"})
 SCREENS = frozenset({
     "scan", "screen", "ultrasound", "monitor", "sonographer", "scans", "womb", "sonogram", "probe", "picture",
+    "doppler",
 })  # fmt: skip
 NOBODY = (["baby"], ["movement"], ["embryo"], ["life"], ["signs"], ["fetus"])
 DEAD = frozenset({"died", "dead", "demised"})
@@ -151,7 +152,8 @@ def _screens(words: list[str]) -> Iterator[Span]:
         )  # fmt: skip
         nobody = word == "no" and seen and (after[:1] in NOBODY or after == ["sign", "of"])
         hush = word in QUIET and bool({"screen", "monitor", "sonographer", "scan"} & set(words[max(0, at - 4) : at]))
-        if (nothing and "wrong" not in words) or nobody or hush:
+        mute = word in ("silence", "silences") and (SCREENS & set(words))
+        if (nothing and "wrong" not in words) or nobody or hush or mute:
             yield at, min(at + 2, len(words))
 
 

@@ -13,9 +13,10 @@ PREGNANCIES = frozenset({"one", "pregnancy", "baby", "time", ",", ":", "was", "i
 # What became of it, or that it is still to come.
 KNOWN = frozenset({
     "born", "boy", "girl", "son", "daughter", "alive", "negative", "bfn", "now", "due", "neg", "healthy", "term",
-    "section", "home", "toddler", "living", "ds", "dd", "stuck", "transfer", "scan", "opinion", "is", "im", "currently",
-    "trying", "booked", "will", "never", "hope", "if", "ectopic", "here", "tests", "test", "marriage", "husband",
-    "partner", "treatment", "fet", "round", "ivf", "iui", "cycle", "letrozole", "clomid", "twin", "rainbow", "year",
+    "section", "home", "toddler", "living", "ds", "dd", "stuck", "transfer", "scan", "opinion", "is", "im",
+    "currently", "trying", "booked", "will", "never", "hope", "if", "ectopic", "here", "tests", "test", "marriage",
+    "husband", "partner", "treatment", "fet", "round", "ivf", "iui", "cycle", "same", "likewise", "again",
+    "letrozole", "clomid", "twin", "rainbow", "year",
 })  # fmt: skip
 FIRST = frozenset({"", ",", "and", "the", "my", "our", "then", "with", "but", ":"})
 MOST = 8
