@@ -70,3 +70,41 @@ def test_twins_lost_together_are_one_loss(reader, text, expected):
 )
 def test_a_new_loss_is_told_from_the_same_again(reader, text, expected):
     assert count(reader, text) == expected
+
+
+def told(reader: Reader, text: str) -> list[tuple[str, object, object]]:
+    facts = [fact.value for fact in reader.read(text).facts if fact.path.startswith("losses")]
+    items = [value for value in facts if isinstance(value, dict)]
+    return sorted((one["type"], one.get("weeks"), one.get("confirmed")) for one in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("Two pregnancies lost, weeks 6 and 8.", [6, 8]),
+        ("two losses, week 7 and week 11", [7, 11]),
+        ("4 misses at 6, 6, 7 and 11, then I stopped", [6, 6, 7, 11]),
+        ("I've had 3 losses. First was 6 weeks, then 8, then 6 again.", [6, 6, 8]),
+        ("Jan 2018, lost. Jan 2019, lost. They were 8 and 6 weeks.", [6, 8]),
+        # Weeks that are a range, or of a pregnancy that lives, are of none of them.
+        ("4 mcs, all between 5 and 8 weeks", []),
+        ("4 miscarriages before. The donor one is 24 weeks and kicking", []),
+    ],
+)
+def test_weeks_go_to_the_losses_they_were_told_of(reader, text, weeks):
+    assert sorted(week for _, week, _ in told(reader, text) if week) == weeks
+
+
+def test_what_is_told_beside_a_loss_is_of_it(reader):
+    text = (
+        "Our son was stillborn at 31 weeks. In 2022 I had a missed miscarriage, ultrasound showed baby stopped at 8w6d."
+    )
+    assert told(reader, text) == [("miscarriage_clinical", 8, "scan"), ("stillbirth", 31, None)]
+    assert count(reader, text) == 1
+    assert told(reader, "lost one at 10 weeks, no heartbeat on scan") == [("miscarriage_clinical", 10, "scan")]
+    assert count(reader, "We've lost three: 5, 5 and 7 weeks. The first two were just lines on a stick.") == 3
+
+
+def test_a_period_without_a_test_is_no_loss(reader):
+    assert count(reader, "Had a miscarriage at 9 weeks. Next period came after 33 days") == 1
+    assert count(reader, "Positive test, then my period came 3 days later") == 1

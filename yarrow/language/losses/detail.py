@@ -25,6 +25,7 @@ NO_SCAN = frozenset({
     "no", "not", "never", "before", "without", "reached", "womb", "3d", "mri", "ct", "thyroid", "until", "waiting",
     "wasnt", "werent", "didnt", "booked", "between", "reassurance", "till", "ovarian", "pelvic",
 })  # fmt: skip
+SEEN = frozenset({"heartbeat", "hb", "heart", "cardiac", "sac", "growth", "pole", "movement", "beat", "baby"})
 OTHER_BLOOD = frozenset({"thyroid", "coeliac", "celiac", "antibodies", "pressure", "clot", "clots", "sticky"})
 DONE = frozenset({
     "erpc", "dnc", "smm", "mva", "misoprostol", "surgery", "surgical", "surgically", "evacuation", "mifepristone",
@@ -110,7 +111,9 @@ def _is_histology(words: list[str], at: int) -> bool:
 
 
 def _is_scan(words: list[str], at: int) -> bool:
-    if words[at] not in SCANS or set(words[max(0, at - 3) : at]) & (NO_SCAN - {"reassurance"}):
+    before = set(words[max(0, at - 3) : at])
+    denying = NO_SCAN - {"reassurance"} - ({"no", "not", "without"} if before & SEEN else set())
+    if words[at] not in SCANS or before & denying:  # "no heartbeat on scan" was scanned
         return False
     by = at > 0 and words[at - 1] in ("by", "on", "an", "the")
     return words[at] != "us" or by

@@ -10,7 +10,7 @@ from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, 
 
 @dataclass
 class Loss:
-    """One loss as told so far. `visit`: its weeks are only those of the visit it was found at."""
+    """One loss as told so far. `visit`: its weeks are those of the visit it was found at; `dated`: when is told."""
 
     kind: str
     weeks: int | None = None
@@ -18,6 +18,7 @@ class Loss:
     place: int | None = None
     head: Head | None = None
     visit: bool = False
+    dated: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -42,7 +43,7 @@ class Loss:
     def is_told(self) -> bool:
         """Whether anything is known of it besides that it was."""
         plain = self.settled_kind in (UNKNOWN, MISCARRIAGE) and (self.place is not None or is_loose(self.head))
-        return self.weeks is not None or self.confirmed is not None or not plain
+        return self.weeks is not None or self.confirmed is not None or self.dated or not plain
 
     def learn(self, kind: str, told: Detail, place: int | None = None) -> None:
         """Take over what is told of the same loss again."""

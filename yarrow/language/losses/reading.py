@@ -187,8 +187,9 @@ def _story(
     story = Story()
     died = any(head.kind in OF_CHILDREN for head in named)
     taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
-    # Where weeks or a number of losses are told, a plain number may be weeks too.
-    spoken = any(weeks_of(sentence.tokens) for sentence in sentences) or any(head.is_plural for head in named)
+    # Where weeks are told, or numbers are listed of losses, a plain number may be weeks too.
+    listed = any(head.is_plural and _lists_plainly(words_of(sentences[head.sentence])[head.start :]) for head in named)
+    spoken = listed or any(weeks_of(sentence.tokens) for sentence in sentences)
     ended = {head.sentence for head in named if head.kind in COUNTED and head.count}
     weeks = [
         weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at] | others[at], over=at in ended)
@@ -218,6 +219,12 @@ def _story(
         if not rows[number] and weeks[number] and since <= FOLLOWING:
             story.add(detail(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
     return story
+
+
+def _lists_plainly(words: Sequence[str]) -> bool:
+    """`at 6, 6, 7 and 11`: numbers in a list, without a unit."""
+    pairs = zip(words, words[1:], words[2:], words[3:], strict=False)
+    return any(a in AT and b.isdecimal() and c in (",", "and", "&") and d.isdecimal() for a, b, c, d in pairs)
 
 
 def _counting(number: int, sentence: Sentence, named: Sequence[Head]) -> frozenset[int]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from yarrow.language.losses.anew import is_date
 from yarrow.language.losses.detail import Detail
-from yarrow.language.losses.head import COUNTED, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
+from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, is_loose, size
 from yarrow.language.losses.weeks import Week
 
@@ -20,6 +22,7 @@ UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "neve
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
 SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
 ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also", "n"})
+SOME = frozenset({"first", "second", "third", "last", "two", "both", "some", "others", "other"})
 SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
 
 
@@ -48,6 +51,8 @@ class Story:
             self._of_all(head, told, words)
         elif head.count is None:
             self._vague(head, told, opens=words[-1:] in ([":"], ["("], ["-"]))
+        elif self._is_of_full(head, told, words):
+            return
         elif head.is_sign and not head.loose:
             self._sign(head, told)
         elif head.is_plural and head.how != "ordinal":
@@ -58,8 +63,13 @@ class Story:
     def add(self, told: Detail) -> None:
         """What a sentence without words for a loss tells of the one told last: `She was 19 weeks.`"""
         last = self.last
-        if isinstance(last, Group) and told.weeks:
-            self._spread(last, told)
+        bare = [loss for loss in self.losses() if loss.is_counted and loss.weeks is None]
+        early = tuple(week for week in told.weeks if week.weeks < LATE)
+        if isinstance(last, Group) and early:
+            self._spread(last, replace(told, weeks=early))
+        elif len(early) == len(bare) > 1:  # "They were 8, 8 and 6 weeks."
+            for loss, week in zip(bare, early, strict=True):
+                loss.weeks = week.weeks
         elif isinstance(last, Loss) and (last.weeks is None or any(week.scan for week in told.weeks)):
             last.learn(last.kind, told)
 
@@ -84,9 +94,16 @@ class Story:
         for week in further if group and group.room >= len(further) else ():  # "first was 6 weeks, then 8, then 6"
             self._place(Loss(kind, week.weeks, None, None, head), head, between)
 
+    def _is_of_full(self, head: Head, told: Detail, words: Sequence[str]) -> bool:
+        """`six: 5, 5, 7 … the first two were just lines on a stick`: said of some of those that all were told."""
+        full = any(group.parts and group.room <= 0 for group in self.groups())
+        bare = head.how == "said" and not told.weeks and not self.anew
+        return full and bare and bool(SOME & set(words))
+
     def _new(self, head: Head, kind: str, told: Detail, words: Sequence[str]) -> list[Loss]:
         """`miscarried at 6 weeks, then 9 weeks` tells of a loss for each number of weeks."""
-        first = Loss(kind, told.one, told.confirmed, head.place, head, told.visit)
+        dated = any(is_date(word) for word in words)
+        first = Loss(kind, told.one, told.confirmed, head.place, head, told.visit, dated)
         listed = not (head.place or head.definite) or (head.place is None and "then" in words)
         if not listed or not told.further or told.confirmed:
             return [first]
@@ -178,6 +195,10 @@ class Story:
         aside = between[-1:] == ["("] and head.how == "said"
         # "the miscarriage in May was at 10 weeks, a missed one"
         aside = aside or (alone and last.head.definite and between[-1:] == [","] and not told.weeks)
+        parted = any(is_date(word) for word in between)
+        said = head.how == "said" and head.kind in (UNKNOWN, MISCARRIAGE) and last.kind in (UNKNOWN, MISCARRIAGE)
+        # "a missed miscarriage, ultrasound showed baby stopped at 8 weeks"
+        aside = aside or (alone and said and last.weeks is None and bool(told.weeks) and not parted)
         same = (alone and (counted or (unnamed and not told.weeks))) or aside
         return last if same and _agree(last, head.kind, told) else None
 
@@ -256,7 +277,8 @@ class Story:
 
     def _spread(self, group: Group, told: Detail, words: Sequence[str] = ()) -> None:
         """Weeks for each of the group, or for all of them."""
-        weeks = list(told.weeks)
+        ranging = any(word == "between" and before != "in" for before, word in pairwise(["", *words]))
+        weeks = [] if ranging else list(told.weeks)
         group.confirmed = group.confirmed or told.confirmed
         if told.kind and group.kind == UNKNOWN and not weeks:
             group.kind = told.kind

@@ -30,6 +30,8 @@ NOT_BEATING = frozenset({
     "no", "not", "without", "never", "stopped", "lost", "wasnt", "gone", "isnt", "couldnt", "any", "absent", "found",
 })  # fmt: skip
 NUMBERED = frozenset({"number", "no", "#"})
+# A sentence with one of these tells of a pregnancy that is, beside one that was.
+NOWISH = frozenset({"now", "currently", "today", "im", "again", "still", "due", "kicking", "so"})
 MENDING = frozenset({"sorry", "wait", "mean", "meant", "actually"})
 PRONOUNS = frozenset({"one", "another", "other", "first", "second", "third", "fourth", "time"})
 PLACES = frozenset({"at", "measured", "measuring", "by", "nearly", "almost", "around", "about"})
@@ -47,17 +49,24 @@ class Week:
 
 
 def weeks_of(
-    tokens: Sequence[Token], *, bare: bool = False, births: bool = False, skip: frozenset[int] = frozenset()
+    tokens: Sequence[Token],
+    *,
+    bare: bool = False,
+    births: bool = False,
+    skip: frozenset[int] = frozenset(),
+    over: bool = False,
 ) -> list[Week]:
     """All the weeks of one sentence that a loss may have been at. `bare`: a plain number may be one (`gone at 6`).
 
-    `births`: those of births too, where a child that died is spoken of. `skip`: tokens that count losses.
+    `births`: those of births too, where a child that died is spoken of. `skip`: tokens that count losses. `over`:
+    the pregnancy of the sentence has ended, so that `pregnant, 9 weeks` is not how far it is now.
     """
     found: dict[int, Week] = {}
     inside: set[int] = set()
     for some in gestations(tokens):
         inside |= set(range(some.start, some.end))
-        if some.bound or is_current(tokens, some) or (is_birth(tokens, some) and not births):
+        current = is_current(tokens, some) and not (over and not NOWISH & {token.norm for token in tokens})
+        if some.bound or current or (is_birth(tokens, some) and not births):
             continue
         for week in (
             *_listed(tokens, some),
@@ -65,12 +74,34 @@ def weeks_of(
         ):
             if _is_pointed_at(tokens, some) and any(other.weeks == some.weeks for other in found.values()):
                 continue
-            if EARLIEST <= week.weeks <= LATEST and week.start not in skip:
+            twice = week.start != some.start and week.start in inside
+            if EARLIEST <= week.weeks <= LATEST and week.start not in skip and not twice:
                 found[week.start] = week
                 inside |= set(range(week.start, week.end))
+    for week in _after_unit(tokens, inside | skip):
+        found[week.start] = week
+        inside.add(week.start)
     for week in _bare(tokens, inside | skip) if bare or found else ():
         found[week.start] = week
     return [found[start] for start in sorted(found)]
+
+
+def _after_unit(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
+    """`weeks 6, 8 and 8`, `the weeks: 5, 5 and 7`: a list behind its unit."""
+    found: list[Week] = []
+    for at, token in enumerate(tokens):
+        if token.norm != "weeks" or at in inside or (at and tokens[at - 1].kind == "number"):
+            continue
+        place = at + 1
+        while norm(tokens, place) in (":", "were", "at", ",", "and", "&") or place in inside:
+            place += 1
+        while norm(tokens, place).isdecimal() and int(norm(tokens, place)) in LATER:
+            found.append(Week(int(norm(tokens, place)), place, place + 1))
+            place += 1
+            while norm(tokens, place) in SHARING and norm(tokens, place + 1) in {*SHARING}:
+                place += 1
+            place += int(norm(tokens, place) in SHARING)
+    return found if len(found) > 1 else []
 
 
 def _is_visit(tokens: Sequence[Token], some: Gestation) -> bool:
