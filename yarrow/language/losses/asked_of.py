@@ -16,6 +16,7 @@ GENERAL = frozenset({
     "until", "before", "women", "people", "anyone", "everyone", "someone", "common", "rule", "criteria", "policy", "wait",
     "if", "qualify", "called", "count", "counts", "many", "sister", "friend", "mum", "risk", "nhs",
 })  # fmt: skip
+HERS = frozenset({"i", "ive", "my", "we", "weve", "our", "me", "had", "mine", "im"})
 BESIDE = frozenset(
     {"missed", "early", "natural", "late", "consecutive", "recurrent", "other", "previous", "first", "in"}
 )
@@ -32,3 +33,9 @@ def is_counted_in_question(tokens: Sequence[Token], mention: Mention) -> bool:
     some = numbers.get(at) or next((one for one in numbers.values() if one.start == mention.start), None)
     plain = some is not None and some.is_settled and 1 < some.whole <= MOST
     return plain and some is not None and norm(tokens, some.start - 1) in AFTER
+
+
+def is_asked_of_anybody(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`do they test after three losses?`: a rule is asked about, and nobody's losses are told."""
+    words = {token.norm for token in tokens}
+    return mention.id in COUNTED and bool(GENERAL & words) and not HERS & words

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.head import Head, norm
-from yarrow.language.losses.other_things import COUNTABLE, is_of_something_else
+from yarrow.language.losses.other_things import CHILDREN, COUNTABLE, is_of_something_else
 from yarrow.language.losses.shares import shares
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, ordinal, read
@@ -27,7 +27,7 @@ LEAD = frozenset({
     "me", "mine", "myself", "unfortunately", "sadly", "sorry", "mean", "meant", "on", "number", "suffered", "endured",
     "counting", "should", "be", "really", "id", "and", "as", "for", "in", "all", "no", "wait", "now", "x", "correction",
     "rather", "yet", "oh", "eh", "please", "thankfully", "luckily", "far", "up", "to", "happened", "happen", "has", "times", "fine",
-    "numb", "not", "nope", "nah", "hi", "hello", "at", "like", "out", "counted", "theyre", "mate", "my", "w",
+    "numb", "not", "nope", "nah", "hi", "hello", "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w",
 })  # fmt: skip
 HERS = frozenset({"wife", "wifes", "girlfriend", "missus", "fiancee", "she", "shes", "has", "her", "partner"})
 # Verbs and nouns that tell that it is a number of hers; without one the number must stand first.
@@ -59,6 +59,10 @@ NEVER = frozenset({
     "never", "not", "havent", "one", "any", "had", "i", "ive", "have", "ever", "a", "single", "me", "myself", "lost", "no",
     "personally", "we", "weve", "yet", "thankfully", "so", "far",
 })  # fmt: skip
+INTERJECTED = 2  # words of a part that may go before a bare number, whatever they are: `Chile, five`
+PLACED = frozenset(
+    {"scan", "day", "dose", "clots", "pads", "age", "aged", "weight", "temp"}
+)  # what a number is of, said before it
 FILLERS = 3  # words that may go before a bare number, in parts of their own: `yes, well, two`
 TIMES_TOLD = frozenset({"years", "year", "months", "pregnant", "weeks", "week", "living"})
 FEWEST = 3  # words of a message in which a number is heard without a question
@@ -96,7 +100,7 @@ def headline(
     taken |= parted.places if parted else frozenset()
     found = [
         said for said in _said(sentences)
-        if (said.sentence, said.start) not in taken and not is_of_something_else(sentences, said.sentence, said.start, none=not said.count)
+        if (said.sentence, said.start) not in taken and not _is_elses(sentences, said)
         and (said.strong or (asked is None and (spoken or len(words) <= SHORT)))
     ]  # fmt: skip
     found = [replace(said, closing=True) if _mends_named(sentences, named, said) else said for said in found]
@@ -112,6 +116,14 @@ def headline(
         if said.closing or _is_mended(sentences, chosen, said):
             chosen = said
     return chosen
+
+
+def _is_elses(sentences: Sequence[Sentence], said: Said) -> bool:
+    """Whether the number may be of something else; in `ive had 2` only what its own sentence says counts."""
+    number = said.sentence
+    own = said.strong and {"had", "lost"} & {token.norm for token in sentences[number].tokens[: said.start]}
+    some, place = (sentences[number:], 0) if own else (sentences, number)
+    return is_of_something_else(some, place, said.start, none=not said.count)
 
 
 def _mends_named(sentences: Sequence[Sentence], named: Sequence[Head], said: Said) -> bool:
@@ -162,7 +174,11 @@ def _said(sentences: Sequence[Sentence]) -> Iterator[Said]:
             if some and (some.strong or some.closing or first or told or _is_led(sentence.tokens, start)):
                 told = True
                 yield some
-            first = first and end - start <= FILLERS and {token.norm for token in sentence.tokens[start:end]} <= LEAD
+            words = {token.norm for token in sentence.tokens[start:end]}
+            spent = any(read(sentence.tokens, at) for at in range(start, end)) or words & (
+                COUNTABLE | CHILDREN | PLACED
+            )
+            first = first and not spent and (end - start <= INTERJECTED or (end - start <= FILLERS and words <= LEAD))
 
 
 def _is_led(tokens: Sequence[Token], start: int) -> bool:
@@ -243,7 +259,7 @@ def _never(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _number(tokens: Sequence[Token], at: int) -> Quantity | None:
     """A number that may be of losses here: `four`, `twice`, `none`."""
-    if norm(tokens, at) in NIL and norm(tokens, at + 1) not in (".", ","):
+    if norm(tokens, at) in NIL:
         return Quantity(0, 0, at, at + 1)
     some = read(tokens, at)
     if some is None or not some.is_settled or some.whole > HIGHEST or some.low != some.whole or ordinal(tokens, at):

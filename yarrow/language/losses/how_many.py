@@ -44,7 +44,7 @@ MENDED_BEFORE = frozenset({
 LABELS = frozenset({
     "round", "pregnancy", "cycle", "transfer", "attempt", "number", "no", "#", "stage", "grade", "type", "trisomy",
     "t", "ivf", "fet", "icsi", "iui", "year", "age", "aged", "day", "week", "cd", "loss",
-    "miscarriage", "mc",
+    "miscarriage", "mc", "g", "p", "para", "gravida",
 })  # fmt: skip
 LEVELS = frozenset({"hcg", "beta", "betas"})  # "beta was 84 then it dropped": a level, no number of losses
 SUBJECTS = frozenset({"i", "we", "ive", "weve"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses import how_many
-from yarrow.language.losses.asked_of import is_counted_in_question
+from yarrow.language.losses.asked_of import is_asked_of_anybody, is_counted_in_question
 from yarrow.language.losses.doubtful import is_something_else
 from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
@@ -33,6 +33,8 @@ def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> l
             continue
         tokens = sentences[mention.sentence].tokens
         stands = standing(tokens, mention) or ("told" if is_counted_in_question(tokens, mention) else None)
+        if sentences[mention.sentence].question and is_asked_of_anybody(tokens, mention):
+            continue
         if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
             continue
         if (
