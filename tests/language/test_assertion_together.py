@@ -110,6 +110,12 @@ TOLD = [
     ("my levo got increased at booking", "medicine levothyroxine present"),
     ("i take the odd nurofen for period pain", "medicine ibuprofen present"),
     ("no longer on the biologics, last infusion of infliximab was august", "medicine biologic past"),
+    (
+        "coeliac test was negative, sister has it",
+        "condition coeliac family, condition coeliac denied, test coeliac present negative",
+    ),
+    ("never had a blood clot, not that I know of", "condition vte denied"),
+    ("psoriasis runs in the family", "condition psoriasis family"),
     ("haven't had any steroids since my flare in 2020", "medicine prednisolone past"),
 ]
 

@@ -71,6 +71,13 @@ PAST_VERBS = HAPPENED | {
 }  # fmt: skip
 COULD = [["couldnt"], ["could"], ["didnt"], ["did"], ["to"], ["would"], ["wouldnt"], ["not"]]
 JOINS = frozenset({",", "and", "but", "so", "then", ":", "-", "(", ")", "because", "now", "or"})
+# An injection given so lately that it still works, and the tube may still burst (clinical.md §5, RF26).
+GIVEN_LATELY = re.compile(
+    r"\b(?:(?:days?|nights?|hours?) (?:ago|back|since)|(?:an?|one|two|three|four|five|six|[1-6]|couple of|few) "
+    r"(?:weeks?|wks?) (?:ago|back|since)|fortnight|last (?:week|night)|yesterday|this (?:week|morning)|the other day|"
+    r"(?:mon|tues?|weds?|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?! \d))\b"
+)
+ECTOPIC_TREATMENT = "mtx_for_ectopic"
 BACK = 2  # sentences before `that was years ago` that it may speak of
 LONG_AGO = 9  # words at most of `four years ago now`, said for itself
 
@@ -86,6 +93,24 @@ def bygone(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[M
         replace(mention, stands=replace(mention.stands, status="past")) if gone else mention
         for mention, gone in zip(mentions, over, strict=True)
     ]
+
+
+def still_at_work(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """The mentions, of which the injection for an ectopic is not past that was given within six weeks."""
+    return [
+        replace(mention, stands=replace(mention.stands, status="present"))
+        if mention.id == ECTOPIC_TREATMENT
+        and mention.stands.status == "past"
+        and is_given_lately(sentences[mention.sentence])
+        else mention
+        for mention in mentions
+    ]
+
+
+def is_given_lately(sentence: Sentence) -> bool:
+    """Whether a day within six weeks is said, and no time long gone."""
+    text = " ".join(token.norm for token in sentence.tokens)
+    return bool(GIVEN_LATELY.search(text)) and not THEN.search(text)
 
 
 def _is_open(mention: Mention) -> bool:
@@ -125,7 +150,7 @@ def _is_of_then(mention: Mention, told: Sequence[list[str]], opened: Sequence[in
     start, end = _clause(words, mention)
     if mention.id not in NEVER_IGNORED and HABIT.search(" ".join(words)):
         return True
-    if LATELY.search(" ".join(words)):
+    if LATELY.search(" ".join(words)) or _has_been(words[start:end]):
         return False
     place = opened[mention.sentence]
     after = [" ".join(some) for some in told[mention.sentence + 1 : mention.sentence + 1 + BACK]]
@@ -143,6 +168,11 @@ def _is_of_then(mention: Mention, told: Sequence[list[str]], opened: Sequence[in
         return True
     rest = " ".join(words[end:])
     return bool(OVER.search(rest)) or any(_ends(one) for one in after)
+
+
+def _has_been(clause: Sequence[str]) -> bool:
+    """`Been bloated for weeks`: from then until now."""
+    return "been" in clause and not {"had", "id", "shed", "hed"} & set(clause)
 
 
 def _ends(sentence: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand, stand
-from yarrow.language.bygone import bygone
+from yarrow.language.bygone import bygone, still_at_work
 from yarrow.language.forewarned import forewarned
 from yarrow.language.lexicon import Concept, Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
@@ -23,6 +23,12 @@ GRAVER = {
     "bloating": frozenset({"rigid_abdomen", "sudden_swelling"}),
     "pelvic_pain": frozenset({"one_sided_pelvic_pain"}),
 }  # fmt: skip
+OF_THE_WOMB = frozenset({"pelvic_pain", "one_sided_pelvic_pain"})
+BEYOND = 3  # words that a pain's own phrase goes on for after the graver one has ended
+# Before these, blood is no bleeding: `bowels fine, blood tests fine`.
+BLOOD = frozenset({"blood", "bloods"})
+OF_BLOOD = frozenset({"test", "tests", "tested", "pressure", "work", "count", "counts", "sugar", "sugars", "group",
+                      "type", "results", "panel", "panels", "thinner", "thinners", "sample", "samples"})  # fmt: skip
 PARTING = frozenset({"arent", "isnt", "wasnt", "werent", "not", "never"})
 
 
@@ -34,6 +40,7 @@ class Finder:
         self._matcher = Matcher(classes, hides=_hides)
         for concept in lexicon.concepts:
             self._matcher.add(concept.phrases, concept)
+        self._conditions = {one.id: one for one in lexicon.concepts if one.kind == "condition"}
         self._losses = {id(named) for named in lexicon.losses}
         for named in (*lexicon.losses, *lexicon.unclear):
             self._matcher.add(named.phrases, named)
@@ -44,10 +51,22 @@ class Finder:
         """Every mention, in the order of the text, somebody else's included (stand 'other')."""
         found: list[Mention] = []
         for number, sentence in enumerate(sentences):
-            matches = _unhidden(self._matcher.find(sentence.tokens))
+            matches = [one for one in _unhidden(self._matcher.find(sentence.tokens)) if not _is_tested(one, sentence)]
             targets = [Target(match.start, match.end, self._kind(match), match.words) for match in matches]
             links = self._pipeline.relate(sentence, targets)
             for match, target, some in zip(matches, targets, links, strict=True):
+                illness = self._conditions.get(match.meaning.id) if target.kind == "test" else None
+                if illness and any(link.category == "FAMIT" for link in some):  # "coeliac test negative, mum has it"
+                    some = tuple(link for link in some if link.category != "FAMIT")
+                    found.append(
+                        _mention(
+                            replace(match, meaning=illness),
+                            replace(target, kind="condition"),
+                            number,
+                            sentence,
+                            Stand("family"),
+                        )
+                    )
                 settled = stand(target, some, sentence, targets, others=getattr(match.meaning, "others", False))
                 settled = _denying(match, settled, sentence)
                 if settled.status != "denied" and getattr(match.meaning, "bare", False):
@@ -57,10 +76,8 @@ class Finder:
                     found.append(_mention(match, target, number, sentence, Stand("family")))
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
-        return bygone(
-            of_others(forewarned(self._said_of_it.settle(_without_lesser(found), sentences), sentences), sentences),
-            sentences,
-        )
+        settled = self._said_of_it.settle(_without_lesser(found), sentences)
+        return still_at_work(bygone(of_others(forewarned(settled, sentences), sentences), sentences), sentences)
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):
@@ -83,6 +100,18 @@ def _denying(match: Match, settled: Stand, sentence: Sentence) -> Stand:
     """`Swallowing is fine` denies trouble with it; so does `my legs aren't swollen`, by a word between its own."""
     denies = getattr(match.meaning, "denies", False) or _is_parted_by_not(match, sentence)
     return Stand("denied") if denies and settled.status == "present" else settled
+
+
+def _is_tested(match: Match, sentence: Sentence) -> bool:
+    """Whether the blood a symptom is read from was only looked at: `bloods`, `blood tests`."""
+    if getattr(match.meaning, "kind", "") != "symptom":
+        return False
+    words = [token.norm for token in sentence.tokens]
+    return any(
+        words[place] == "bloods"
+        or (words[place] in BLOOD and words[place + 1 : place + 2] and words[place + 1] in OF_BLOOD)
+        for place in match.words
+    )
 
 
 def _is_parted_by_not(match: Match, sentence: Sentence) -> bool:
@@ -114,9 +143,13 @@ def _without_lesser(mentions: list[Mention]) -> list[Mention]:
     """The mentions without a symptom whose words say a graver one: `worst stomach pain of my life`."""
     return [
         one for one in mentions
-        if one.stands.status != "present" or not any(
-            other.id in GRAVER.get(one.id, ()) and other.sentence == one.sentence
-            and other.stands.status == "present" and other.start < one.end and one.start < other.end
-            for other in mentions
-        )
+        if one.stands.status != "present" or not any(_is_said_by(one, other) for other in mentions)
     ]  # fmt: skip
+
+
+def _is_said_by(one: Mention, other: Mention) -> bool:
+    """Whether the graver is all that is said: `pain low down that eases once I've been` is the bowel's as well."""
+    if other.id not in GRAVER.get(one.id, ()) or other.sentence != one.sentence or other.stands.status != "present":
+        return False
+    eased = other.id in OF_THE_WOMB and one.end - other.end > BEYOND
+    return other.start < one.end and one.start < other.end and not eased
