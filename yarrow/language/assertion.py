@@ -18,7 +18,7 @@ from yarrow.language.kin import (
 )
 from yarrow.language.leaving import is_meant_to_be_left, is_to_be_left
 from yarrow.language.pipeline import Link, Target
-from yarrow.language.tense import is_told_of_now, is_told_of_then
+from yarrow.language.tense import is_no_more, is_told_of_now, is_told_of_then
 from yarrow.language.text import Sentence
 
 Status = Literal["present", "denied", "suspected", "family", "past", "hypothetical", "other"]
@@ -171,7 +171,7 @@ def _is_bygone(
     if target.kind == "symptom":
         if is_told_of_then(target, sentence):
             return True
-        links = [link for link in links if not (link.category in GONE and is_told_of_now(target, link, sentence))]
+        links = [link for link in links if not (link.category in GONE and _is_of_now(target, link, sentence))]
         categories = categories - GONE | {link.category for link in links}
     if "PAST" in categories:
         return _is_over(links, target, sentence, targets)
@@ -179,6 +179,10 @@ def _is_bygone(
         return False
     begun = any(link.category == "NOTPAST" and link.end <= target.start for link in links)
     return not (target.kind == "medicine" and begun) and _is_over(links, target, sentence, targets)
+
+
+def _is_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
+    return is_told_of_now(target, link, sentence) or is_no_more(target, link, sentence)
 
 
 def _is_of_another(

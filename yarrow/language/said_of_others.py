@@ -41,8 +41,11 @@ TELLING = frozenset({"says", "said", "thinks", "found", "rang", "called", "typin
 PARTNER = frozenset({"wife", "wifes", "girlfriend", "girlfriends", "gf", "missus", "fiancee"})
 PREGNANT = frozenset({"pregnant", "preg", "weeks", "wks", "gone", "expecting", "miscarriage",
                       "miscarried", "ivf", "baby"})  # fmt: skip
-OMITTED = frozenset({"been", "having", "feeling", "feel"})  # `my sis has it, been bloated for weeks`: she leaves out "I"
+# `My sis has it, been bloated for weeks`: she leaves out "I".
+OMITTED = frozenset({"been", "having", "feeling", "feel"})
 SELF = frozenset({"im", "ive"})  # she who speaks of herself is the patient
+# After `son's`: what he has.
+OF_HIS = frozenset({"got", "had", "been", "having", "getting", "always", "constantly", "down"})
 NOT_SO = frozenset({"not", "no", "never", "hasnt", "isnt", "doesnt", "didnt", "without", "if"})
 DOING = NEVER_IGNORED  # of these the person is often the one who does it
 
@@ -103,9 +106,9 @@ def _person(words: list[str], end: int) -> int | None:
 
 def _is_named(words: list[str], place: int) -> bool:
     """Whether another person is named there, and not as one who tells or does something."""
-    if place >= len(words) or words[place] not in FEMALE | MALE:
+    if not _is_person(words, place):
         place += 1  # `my older sister`
-        if place >= len(words) or words[place] not in FEMALE | MALE or words[place - 1] not in OWNING:
+        if not _is_person(words, place) or words[place - 1] not in OWNING:
             return False
     after = words[place + 1] if place + 1 < len(words) else ""
     first = place
@@ -113,6 +116,12 @@ def _is_named(words: list[str], place: int) -> bool:
         first -= 1
     opens = not first or words[first - 1] in OPENING  # `gave birth to my son`: he is not the one spoken of
     return opens and after not in TELLING
+
+
+def _is_person(words: list[str], place: int) -> bool:
+    """Whether the word names somebody; `son's` does before what he has."""
+    word, after = [*words[place : place + 2], "", ""][:2]
+    return word in FEMALE | MALE or (word.endswith("s") and word[:-1] in FEMALE | MALE and after in OF_HIS)
 
 
 def _agrees(named: str, words: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ SMALL = frozenset({"i", "did", "was", "had", "it", "that", "in", "with", "on", "
 WHILE = frozenset({"when", "while", "because", "that"})
 WEEKS = frozenset({"weeks", "wks", "pregnant", "along", "gone"})
 LASTING = frozenset({"since", "morning", "afternoon", "evening", "night", "ongoing"})
+UNABLE = frozenset({"cant", "cannot", "cnt", "dont", "doesnt", "wont", "barely", "hardly", "not", "never", "unable"})
 CLAUSE = 2  # words a clause about another time has at least: `last year | lost one | and I am …`
 NEAR = 3  # words between a verb and `at 21 weeks` that speaks of it
 
@@ -37,6 +38,13 @@ def is_told_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
         elif _is_present(words, place):
             verdict = True
     return verdict
+
+
+def is_no_more(target: Target, link: Link, sentence: Sentence) -> bool:
+    """`I can't finish a meal any more`: what says "no more" of what she cannot do tells of now."""
+    words = [token.norm for token in sentence.tokens]
+    said = {words[place] for place in target.words}
+    return words[link.start : link.end] in (["any", "more"], ["anymore"]) and bool(said & UNABLE)
 
 
 def is_told_of_then(target: Target, sentence: Sentence) -> bool:
