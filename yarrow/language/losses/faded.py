@@ -32,6 +32,7 @@ ANTIBODIES = frozenset({
     "ana", "antibodies", "antibody", "apl", "apla", "tpo", "lupus", "coeliac", "celiac", "anticardiolipin", "ttg",
     "antiphospholipid", "aps", "apas", "ro", "acl",
 })  # fmt: skip
+NOT_COUNTED = frozenset({"mole", "molar", "ectopic", "tube", "tubal", "methotrexate", "mtx"})  # they fall there too
 NOW = frozenset({"now", "still", "today", "currently", "im", "am", "spotting", "tonight", "yesterday"})
 HORMONE = frozenset({"hcg", "beta", "betas", "levels", "bhcg", "quant"})
 OTHER_LEVELS = frozenset({"iron", "thyroid", "tsh", "ferritin", "progesterone", "vitamin", "sugar", "amh", "d"})
@@ -48,6 +49,8 @@ LEAST = 5
 def faded(tokens: Sequence[Token]) -> list[Span]:
     """Where a sentence tells of a positive test, or of hormones, that went again."""
     words = [token.norm for token in tokens]
+    if NOT_COUNTED & set(words):
+        return []
     if ANTIBODIES & set(words):
         return list(_hormones(tokens, words))
     return [*_lines(words), *_hormones(tokens, words)]

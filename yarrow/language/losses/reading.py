@@ -38,6 +38,7 @@ from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
 MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
+OWN_WEEKS = 5  # words before an ending in which its own weeks stand
 FOLLOWING = 2  # sentences after one about a loss that may tell more of it
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "baby", "this", "that", "its", "thats", "twins"})
 SINCE = frozenset({"since", "after", "before", "now", "again", "from", "with"})
@@ -256,8 +257,9 @@ def _joined(sentence: Sentence, heads: Sequence[Head], weeks: Sequence[Week]) ->
             continue
         if last and last.loose and last.mention is None and not head.loose and is_one(last, head):
             between = [token.norm for token in sentence.tokens[last.end : head.start]]
-            weeks_between = any(last.end <= week.start < head.start for week in weeks if not week.visit)
             untitled = head.mention is None  # told by what was seen or what the body did
+            stop = head.start - (OWN_WEEKS if untitled else 0)
+            weeks_between = any(last.end <= week.start < stop for week in weeks if not week.visit)
             parted = bool(PARTED & set(between[:-1])) or between[-1:] == ["and"]
             parted = "then" in between if untitled else parted
             if not (parted and weeks_between):

@@ -152,7 +152,7 @@ def _screens(words: list[str]) -> Iterator[Span]:
         )  # fmt: skip
         nobody = word == "no" and seen and (after[:1] in NOBODY or after == ["sign", "of"])
         hush = word in QUIET and bool({"screen", "monitor", "sonographer", "scan"} & set(words[max(0, at - 4) : at]))
-        mute = word in ("silence", "silences") and (SCREENS & set(words))
+        mute = word == "silence" and (SCREENS & set(words))
         if (nothing and "wrong" not in words) or nobody or hush or mute:
             yield at, min(at + 2, len(words))
 

@@ -30,14 +30,13 @@ def untold(sentences: Sequence[Sentence], named: Sequence[Head], loose: Sequence
     told = [head for head in named if head.how != "none"]
     if not loose or len(told) > len(loose):
         return []
-    taken = {head.sentence for head in told}
     highest = max((head.place or 0 for head in told), default=0)
     for number, sentence in enumerate(sentences):
         words = {token.norm for token in sentence.tokens}
-        if number in taken and len(told) > 1:
-            continue
         for at in range(len(sentence.tokens)):
             place = _place(sentence.tokens, at)
+            if any(head.sentence == number and (head.start > at or len(told) > 1) for head in told):
+                continue
             known = KNOWN & words or gestations(sentence.tokens[at:]) or sentence.question
             if place > max(highest, len(told)) and not known:
                 return [Head(UNKNOWN, None, "vague", number, at, at + 1)]
