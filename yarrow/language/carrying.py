@@ -8,10 +8,12 @@ there is bleeding, pain low down or another danger that belongs to a pregnancy, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from yarrow.language.gestation import Gestation, gestations
 from yarrow.language.lexicon import Concept
+from yarrow.language.matcher import YEAR
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
@@ -31,6 +33,7 @@ OF_PREGNANCY = frozenset({"bleeding", "clots_large", "pelvic_pain", "one_sided_p
 WORDS_OF_PREGNANCY = frozenset({"pregnant", "preg", "pregnancy", "along", "gone", "bump", "baby", "twins", "test",
                                 "bfp", "wp", "expecting", "gestation", "movements"})  # fmt: skip
 BEFORE = frozenset({"previous", "previously", "before", "b4", "earlier", "already", "last", "first", "past", "prior"})
+LATE = frozenset(("last", unit) for unit in ("week", "night", "month", "fortnight", "weekend", "friday", "monday"))
 LASTING = frozenset({"now", "already", "straight", "solid"})
 # Words about another time or another clock than that of this pregnancy.
 ELSEWHEN = frozenset({
@@ -45,7 +48,7 @@ ELSEWHEN = frozenset({
 
 def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:
     """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
-    if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not _is_in_danger(mentions):
+    if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not is_in_danger(mentions):
         return []
     losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
     if any(not _is_of_before(sentences[number]) for number in losses):
@@ -68,8 +71,12 @@ def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: 
 
 
 def _is_of_before(sentence: Sentence) -> bool:
-    """`One previous mc at 8 weeks`, `2 mc before this`: a loss told as one of earlier pregnancies."""
-    return bool(BEFORE & {token.norm for token in sentence.tokens})
+    """`One previous mc at 8 weeks`, `2 mc b4 this`, `lost one in 2021`: a loss told as one of earlier pregnancies."""
+    words = [token.norm for token in sentence.tokens]
+    if LATE & set(pairwise(words)):
+        return False
+    years = any(YEAR.fullmatch(word) for word in words) or {"year", "years"} & set(words)
+    return bool(BEFORE & set(words) or years or ("b", "4") in pairwise(words))
 
 
 def _opens_message(number: int, some: Gestation, tokens: Sequence[Token]) -> bool:
@@ -78,7 +85,8 @@ def _opens_message(number: int, some: Gestation, tokens: Sequence[Token]) -> boo
     return number == 0 and some.start == 0 and after == "mark"
 
 
-def _is_in_danger(mentions: Sequence[Mention]) -> bool:
+def is_in_danger(mentions: Sequence[Mention]) -> bool:
+    """Whether a danger is told as present."""
     return any(
         isinstance(mention.meaning, Concept) and mention.meaning.danger and mention.stands.status == "present"
         for mention in mentions
@@ -111,8 +119,16 @@ def _stands_alone(tokens: Sequence[Token], some: Gestation, named: set[int]) -> 
     before = tokens[some.start - 1] if some.start else None
     after = tokens[some.end] if some.end < len(tokens) else None
     opens = before is None or before.kind != "word" or before.norm in OPENS
-    closes = after is None or after.kind != "word" or after.norm in CLOSES or some.end in named
+    closes = (
+        after is None or after.kind != "word" or after.norm in CLOSES or some.end in named or _is_exact(tokens, some)
+    )
+    closes = closes or (opens and (before is None or before.kind == "mark"))
     return opens and closes and not near & ELSEWHEN
+
+
+def _is_exact(tokens: Sequence[Token], some: Gestation) -> bool:
+    """`5w4d`, `9+2`: nobody counts the days of how long something has lasted so."""
+    return some.end - some.start > 2 and tokens[some.start + 1].norm in ("w", "+", "wk", "wks") and some.bound is False
 
 
 def _beside(tokens: Sequence[Token], some: Gestation) -> set[str]:

@@ -19,6 +19,7 @@ from yarrow.language.carrying import carrying
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
+from yarrow.language.lately import lately
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
 from yarrow.language.mention import Mention
@@ -138,6 +139,7 @@ class Reader:
             *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
             *told_with(mentions, known),
             *carrying(some, mentions, known),
+            *lately(some, mentions, known),
         ]
         facts += planning_told(facts, some)
         return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
