@@ -12,9 +12,10 @@ from yarrow.language.text import Token
 AFTER = frozenset({"after", "with", "following", "my", "had", "from", "despite", "our", "these", "those"})
 # Asked of anybody's, of a rule or a rate: `do they test after three losses?`, `how many women have two in a row?`
 GENERAL = frozenset({
-    "test", "tests", "testing", "tested", "refer", "refers", "referred", "investigate", "investigated", "need", "needs",
-    "until", "before", "women", "people", "anyone", "everyone", "someone", "common", "rule", "criteria", "policy", "wait",
-    "if", "qualify", "called", "count", "counts", "many", "sister", "friend", "mum", "risk", "nhs",
+    "test", "tests", "testing", "tested", "refer", "refers", "referred", "investigate", "investigated", "need",
+    "needs", "until", "before", "women", "people", "anyone", "everyone", "someone", "common", "rule", "criteria",
+    "policy", "wait", "if", "qualify", "called", "count", "counts", "many", "sister", "friend", "mum", "risk",
+    "nhs",
 })  # fmt: skip
 HERS = frozenset({"i", "ive", "my", "we", "weve", "our", "me", "had", "mine", "im"})
 BESIDE = frozenset(

@@ -20,21 +20,22 @@ from yarrow.language.text import Sentence, Token
 MARKS = frozenset({",", ":", "-", "(", ")", "but", "'", '"', "*", "!"})
 # Words that may lead up to the number, and nothing else with them.
 LEAD = frozenset({
-    "yes", "yeah", "yep", "aye", "ok", "okay", "well", "so", "um", "umm", "uh", "honestly", "just", "only", "i", "ive",
-    "we", "weve", "had", "have", "having", "its", "it", "is", "was", "thats", "that", "this", "makes", "make", "which",
-    "put", "down", "say", "count", "total", "totals", "of", "the", "been", "through", "gone", "there", "theres", "are",
-    "were", "then", "already", "actually", "about", "around", "maybe", "probably", "think", "roughly", "altogether",
-    "me", "mine", "myself", "unfortunately", "sadly", "sorry", "mean", "meant", "on", "number", "suffered", "endured",
-    "counting", "should", "be", "really", "id", "and", "as", "for", "in", "all", "no", "wait", "now", "x", "correction",
-    "rather", "yet", "oh", "eh", "please", "thankfully", "luckily", "far", "up", "to", "happened", "happen", "has", "times", "fine",
-    "numb", "not", "nope", "nah", "hi", "hello", "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w",
+    "yes", "yeah", "yep", "aye", "ok", "okay", "well", "so", "um", "umm", "uh", "honestly", "just", "only", "i",
+    "ive", "we", "weve", "had", "have", "having", "its", "it", "is", "was", "thats", "that", "this", "makes",
+    "make", "which", "put", "down", "say", "count", "total", "totals", "of", "the", "been", "through", "gone",
+    "there", "theres", "are", "were", "then", "already", "actually", "about", "around", "maybe", "probably",
+    "think", "roughly", "altogether", "me", "mine", "myself", "unfortunately", "sadly", "sorry", "mean", "meant",
+    "on", "number", "suffered", "endured", "counting", "should", "be", "really", "id", "and", "as", "for", "in",
+    "all", "no", "wait", "now", "x", "correction", "rather", "yet", "oh", "eh", "please", "thankfully", "luckily",
+    "far", "up", "to", "happened", "happen", "has", "times", "fine", "numb", "not", "nope", "nah", "hi", "hello",
+    "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w",
 })  # fmt: skip
 HERS = frozenset({"wife", "wifes", "girlfriend", "missus", "fiancee", "she", "shes", "has", "her", "partner"})
 # Verbs and nouns that tell that it is a number of hers; without one the number must stand first.
 STRONG = frozenset({
     "had", "been", "gone", "its", "is", "thats", "makes", "make", "count", "total", "theres", "there", "put", "say",
-    "suffered", "endured", "number", "should", "having", "happen", "mean", "meant", "happened", "counting", "sorry", "me", "mine",
-    "myself", "through", "actually", "counted",
+    "suffered", "endured", "number", "should", "having", "happen", "mean", "meant", "happened", "counting", "sorry",
+    "me", "mine", "myself", "through", "actually", "counted",
 })  # fmt: skip
 CLOSING = frozenset({"makes", "make", "thats", "total", "altogether", "so", "be", "now", "sorry", "actually", "mean"})
 TAIL = frozenset({
@@ -45,19 +46,24 @@ TAIL = frozenset({
     "on", "row", "a", "trot", "go", "goes", "that", "know",
 })  # fmt: skip
 # What may follow, whatever comes after it: `four in two years`, `three since 2019`, `two with my ex`.
-OPEN = frozenset({"in", "since", "before", "between", "with", "if", "counting", "including", "and", "by", "under", "over",
-                  "spread", "within", "because", "so", "or", "early", "of"})  # fmt: skip
-AFTER_NIL = frozenset({"so", "far", "yet", "at", "all", "thankfully", "luckily", "really", "myself", "for", "me", "x", "thank", "lost", "gone",
-                       "god", "touch", "wood", "alhamdulillah", "mashallah", "ever", "here"})  # fmt: skip
+OPEN = frozenset({
+    "in", "since", "before", "between", "with", "if", "counting", "including", "and", "by", "under", "over",
+    "spread", "within", "because", "so", "or", "early", "of",
+})  # fmt: skip
+AFTER_NIL = frozenset({
+    "so", "far", "yet", "at", "all", "thankfully", "luckily", "really", "myself", "for", "me", "x", "thank", "lost",
+    "gone", "god", "touch", "wood", "alhamdulillah", "mashallah", "ever", "here",
+})  # fmt: skip
 NIL = frozenset({"none", "nil", "zero", "zilch", "nada", "nothing", "0", "nought"})
 MENDED = frozenset({
     "no", "wait", "sorry", "actually", "meant", "mean", "told", "said", "wrote", "put", "counted", "count", "tell",
-    "correction", "wrong", "letter", "form", "really", "not", "hang", "truthful", "makes", "now", "thats", "but", "instead",
+    "correction", "wrong", "letter", "form", "really", "not", "hang", "truthful", "makes", "now", "thats", "but",
+    "instead",
 })  # fmt: skip
 LONGEST = 6  # words of a part that denies them: `no I have never had one`
 NEVER = frozenset({
-    "never", "not", "havent", "one", "any", "had", "i", "ive", "have", "ever", "a", "single", "me", "myself", "lost", "no",
-    "personally", "we", "weve", "yet", "thankfully", "so", "far",
+    "never", "not", "havent", "one", "any", "had", "i", "ive", "have", "ever", "a", "single", "me", "myself",
+    "lost", "no", "personally", "we", "weve", "yet", "thankfully", "so", "far",
 })  # fmt: skip
 INTERJECTED = 2  # words of a part that may go before a bare number, whatever they are: `Chile, five`
 PLACED = frozenset(
@@ -108,9 +114,12 @@ def headline(
     if any(_is_left_open(said, sentences) for said in found):
         return None
     if not found:
-        return (
-            Said(parted.count, *min(parted.places), strong=True, closing=True, doubted=not spoken) if parted else None
-        )
+        return Said(parted.count, *min(parted.places), True, True, not spoken) if parted else None
+    return _last_meant(sentences, found)
+
+
+def _last_meant(sentences: Sequence[Sentence], found: Sequence[Said]) -> Said:
+    """The first number, or the one that stands for it after a word that mends or closes."""
     chosen = found[0]
     for said in found[1:]:
         if said.closing or _is_mended(sentences, chosen, said):
@@ -128,9 +137,7 @@ def _is_elses(sentences: Sequence[Sentence], said: Said) -> bool:
 
 def _mends_named(sentences: Sequence[Sentence], named: Sequence[Head], said: Said) -> bool:
     """`had two losses. sorry, three`: nothing but a word that mends between the number by name and this one."""
-    tokens = [
-        (number, at, token.norm) for number, sentence in enumerate(sentences) for at, token in enumerate(sentence.tokens)
-    ]  # fmt: skip
+    tokens = [(number, at, token.norm) for number, some in enumerate(sentences) for at, token in enumerate(some.tokens)]
     last = max(((head.sentence, head.end) for head in named if head.is_plural), default=None)
     between = {word for number, at, word in tokens if last and last <= (number, at) < (said.sentence, said.start)}
     return bool(between & MENDING) and between <= MENDING | {",", "-", "i", "its", "make", "that", "no"}

@@ -1,4 +1,4 @@
-"""A list of pregnancies, each opened by its number, its date or its cycle: `2012, lost. 2013, a son. FET 2: gone at 6w`.
+"""A list of pregnancies, each opened by its number, date or cycle: `2012, lost. 2013, a son. FET 2: gone at 6w`.
 
 A row is read as a whole: a loss by its words or its weeks, a child, or no pregnancy at all. Only a row that tells of a
 loss, and holds no word for one that is read by itself, adds a head.
@@ -161,7 +161,7 @@ def _year(tokens: Sequence[Token], at: int) -> int | None:
     """The end of a year here: `2021`, `21`, `'21`."""
     at += int(norm(tokens, at) == "'")
     word = norm(tokens, at)
-    if not word.isdecimal() or gestations(tokens[at : at + 3])[:1] and gestations(tokens[at : at + 3])[0].start == 0:
+    if not word.isdecimal() or any(some.start == 0 for some in gestations(tokens[at : at + 3])):
         return None
     return at + 1 if int(word) in YEARS or (len(word) == 2 and 10 <= int(word) <= 35) else None
 

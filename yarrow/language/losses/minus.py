@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from yarrow.language.losses.bare import pregnancies
 from yarrow.language.losses.head import COUNTED, MOST, Head, norm
@@ -38,7 +39,7 @@ def left_over(sentences: Sequence[Sentence], named: Sequence[Head]) -> int | Non
 
 def _has_none(words: Sequence[str]) -> bool:
     """`Three pregnancies and no baby`, `none of them stuck`."""
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     none = {("no", "baby"), ("no", "babies"), ("no", "child"), ("no", "children"), ("none", "of"), ("not", "one")}
     return bool(pairs & none) or ("none" in words and bool({"stuck", "stayed", "lasted", "survived"} & set(words)))
 

@@ -16,7 +16,7 @@ CUTS = frozenset({",", "(", "/", "|", "-", "and", "then", "&", "+", ";", "*", ":
 # What may stand in a part beside the weeks.
 BESIDE = frozenset({
     ")", "again", "another", "a", "the", "at", "about", "around", "nearly", "almost", "just", "over", "in", "bloody",
-    "only", "barely", "exactly", "or", "so", "ish", "last", "this", "year", "next", "early", "late", "the", "natural",
+    "only", "barely", "exactly", "or", "so", "ish", "last", "this", "year", "next", "early", "late", "natural",
     "scan", "first", "second", "third", "on", "lost", "gone", "'", ".", "!",
 })  # fmt: skip
 CHILD = frozenset({"ds", "dd", "dc", "son", "daughter", "boy", "girl", "baby", "her", "him", "rainbow", "lo", "twins"})
@@ -55,7 +55,7 @@ def week_rows(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head
 
 
 def _heads(tokens: Sequence[Token], number: int, starts: Sequence[int]) -> list[Head]:
-    """One for each, or one for all where their number is said before them: `three in a row: 9 weeks, 5 weeks, 12 weeks`."""
+    """One for each, or one for all where their number is said before them: `three in a row: 9 weeks, 5 weeks`."""
     counts = [some for some in every(tokens) if some.end <= starts[0] and some.is_settled and some.whole > 1]
     if any(some.whole == len(starts) for some in counts):
         some = next(some for some in counts if some.whole == len(starts))
