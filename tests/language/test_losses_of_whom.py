@@ -61,7 +61,11 @@ def test_twins_lost_together_are_one_loss(reader, text, expected):
         ("I lost one baby with 12 weeks in 2020 and one with 6 weeks this year.", 2),
         ("The other four: two chemicals, one loss at 7 weeks, one at 12.", 4),
         ("I had a miscarriage in 2020 and then a miscarriage. Mine were at 10 weeks and at 7.", 2),
+        ("First was a blighted ovum, second ectopic, third miscarriage at 6 weeks.", 2),
+        ("My first was a molar pregnancy, d&c at 11 weeks. Then one miscarriage at 8.", 1),
+        ("Two chemicals and then my third miscarriage at 9 weeks", 3),
         # The same loss once more.
+        ("I miscarried at 8 weeks and 6 days. One loss. I know that is not many.", 1),
         ("Baby had died at 10 weeks, I was 12+6.", 1),
         ("I miscarried at 8 weeks. It was a missed miscarriage, found on the scan.", 1),
         ("The miscarriage in May was at 10 weeks, a missed one.", 1),

@@ -14,7 +14,7 @@ from yarrow.language.losses.anew import is_date
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, is_loose, size
-from yarrow.language.losses.weeks import Week
+from yarrow.language.losses.same_loss import agree, is_treated, shows
 
 CHEMICAL = 6  # weeks after which none is a biochemical loss
 EARLY = 5  # weeks: fewer, said first in a list, are how many there were
@@ -78,6 +78,7 @@ class Story:
     def _one(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> None:
         same = (
             self._told_already(head, told)
+            or self._only_one(head, told)
             or self._named_at_last(head)
             or self._said_again(head, told)
             or self._named_after(head, told, between)
@@ -151,7 +152,7 @@ class Story:
         """The loss that this head tells of again: the same ordinal, or `the miscarriage`, `lost her`."""
         losses = self.losses()
         if head.place:
-            same = [loss for loss in losses if loss.place == head.place and _agree(loss, head.kind, told)]
+            same = [loss for loss in losses if loss.place == head.place and agree(loss, head.kind, told)]
             if not same and head.place == 1 and len(self.told) == 1:  # "I miscarried. The first was at 8 weeks"
                 same = [loss for loss in losses if loss.place is None and loss.is_bare]
             return same[-1] if same else None
@@ -163,7 +164,15 @@ class Story:
         if head.loose:  # "the last was seen on the scan"
             room = any(group.room for group in self.groups())
             return losses[-1] if losses and not room else None
-        return next((loss for loss in reversed(losses) if _agree(loss, head.kind, told)), None)
+        return next((loss for loss in reversed(losses) if agree(loss, head.kind, told)), None)
+
+    def _only_one(self, head: Head, told: Detail) -> Loss | None:
+        """`Mine stopped at 8 weeks. One loss.`: the number of what was told."""
+        last = self.last
+        if not isinstance(last, Loss) or last.head is None or last.head.sentence == head.sentence or self.count != 1:
+            return None
+        alone = head.how == "number" and not head.loose and not (told.weeks or head.joined or self.anew)
+        return last if alone and last.is_counted and agree(last, head.kind, told) else None
 
     def _named_at_last(self, head: Head) -> Loss | None:
         """`at 9 weeks they couldn't find anything, and the scan said complete mole`: it was no miscarriage."""
@@ -200,7 +209,7 @@ class Story:
         # "a missed miscarriage, ultrasound showed baby stopped at 8 weeks"
         aside = aside or (alone and said and last.weeks is None and bool(told.weeks) and not parted)
         same = (alone and (counted or (unnamed and not told.weeks))) or aside
-        return last if same and _agree(last, head.kind, told) else None
+        return last if same and agree(last, head.kind, told) else None
 
     def _name(self, head: Head, told: Detail) -> bool:
         """`it was a missed miscarriage`, of the loss told last."""
@@ -217,9 +226,11 @@ class Story:
         last = self.last
         if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts and not self.anew:
             last.kind = head.kind
+        elif isinstance(last, Loss) and is_treated(last, head):
+            last.learn(last.kind, told)
         elif self.anew:
             self._place(Loss(head.kind, told.one, told.confirmed, None, head, told.visit), head, ())
-        elif isinstance(last, Loss) and last.kind in (UNKNOWN, STILLBIRTH, head.kind) and _shows(last, told):
+        elif isinstance(last, Loss) and last.kind in (UNKNOWN, STILLBIRTH, head.kind) and shows(last, told):
             last.learn(head.kind, told)
         elif not (isinstance(last, Loss) and last.kind == head.kind and not told.weeks):
             self._place(Loss(head.kind, told.one, told.confirmed, None, head, told.visit), head, ())
@@ -364,7 +375,10 @@ class Story:
             (part.counted if part.kind in COUNTED else 0) if isinstance(part, Group) else int(part.is_counted)
             for part in self.told
         )
-        places = [loss.place for loss in self.losses() if loss.place and loss.is_counted and not is_loose(loss.head)]
+        numbered = [loss for loss in self.losses() if loss.place]
+        # "first a mole, second my boy, third a miscarriage": the pregnancies are numbered, not the losses
+        of_losses = all(loss.is_counted for loss in numbered)
+        places = [loss.place or 0 for loss in numbered if of_losses and not is_loose(loss.head)]
         return max([total, *places]) + self.more
 
     @property
@@ -377,16 +391,3 @@ class Story:
 
 def _single(part: Loss | Group) -> list[Loss]:
     return [part] if isinstance(part, Loss) else [loss for inner in part.parts for loss in _single(inner)]
-
-
-def _shows(loss: Loss, told: Detail) -> bool:
-    """Whether a sign can be of this loss: a size on scan differs from the weeks by dates."""
-    return _agree(loss, UNKNOWN, told) or any(week.scan for week in told.weeks)
-
-
-def _agree(loss: Loss, kind: str, told: Detail) -> bool:
-    """Whether nothing told contradicts that it is this loss."""
-    alike = loss.kind == kind or UNKNOWN in (loss.kind, kind)
-    weeks: Sequence[Week] = told.weeks
-    same = loss.weeks is None or not weeks or loss.weeks in {week.weeks for week in weeks}
-    return alike and (same or loss.visit or told.visit)

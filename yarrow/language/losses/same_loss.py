@@ -1,0 +1,29 @@
+"""Whether what is told can be of a loss that was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yarrow.language.losses.detail import Detail
+from yarrow.language.losses.head import COUNTED, UNKNOWN, Head
+from yarrow.language.losses.loss import Loss
+from yarrow.language.losses.weeks import Week
+
+
+def is_treated(loss: Loss, head: Head) -> bool:
+    """`a molar pregnancy, d&c at 11 weeks`: what was done for another outcome is no loss beside it."""
+    done = head.mention is not None and head.mention.id == "treated"
+    return done and loss.head is not None and loss.head.sentence == head.sentence and loss.kind not in COUNTED
+
+
+def shows(loss: Loss, told: Detail) -> bool:
+    """Whether a sign can be of this loss: a size on scan differs from the weeks by dates."""
+    return agree(loss, UNKNOWN, told) or any(week.scan for week in told.weeks)
+
+
+def agree(loss: Loss, kind: str, told: Detail) -> bool:
+    """Whether nothing told contradicts that it is this loss."""
+    alike = loss.kind == kind or UNKNOWN in (loss.kind, kind)
+    weeks: Sequence[Week] = told.weeks
+    same = loss.weeks is None or not weeks or loss.weeks in {week.weeks for week in weeks}
+    return alike and (same or loss.visit or told.visit)
