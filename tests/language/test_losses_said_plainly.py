@@ -41,6 +41,8 @@ def test_a_number_in_a_part_of_its_own(reader, text, expected):
         "it's 3 now, the pain",
         "I was 9, my mum was 30",
         "it's two, could be three",
+        "it is 10 now and I have filled six of them",
+        "just the one, years ago, in the left tube",
     ],
 )
 def test_a_number_of_something_else_or_in_doubt(reader, text):

@@ -74,6 +74,8 @@ TIMES_TOLD = frozenset({"years", "year", "months", "pregnant", "weeks", "week", 
 FEWEST = 3  # words of a message in which a number is heard without a question
 MENDING = frozenset({"sorry", "wait", "actually", "mean", "no", "correction", "meant", "scratch", "oops"})
 SHORT = 14  # words of a message that is an answer as it stands
+MANY = 6  # more, in `it is 10 now`, is the hour
+TUBE = frozenset({"tube", "tubes", "tubal", "ectopic"})
 HIGHEST = 12  # a greater number said so is hardly of losses
 OPENED = frozenset({"or", "could", "might", "possibly"})  # `two, could be three`: no number is settled
 
@@ -130,6 +132,10 @@ def _last_meant(sentences: Sequence[Sentence], found: Sequence[Said]) -> Said:
 def _is_elses(sentences: Sequence[Sentence], said: Said) -> bool:
     """Whether the number may be of something else; in `ive had 2` only what its own sentence says counts."""
     number = said.sentence
+    words = {token.norm for token in sentences[number].tokens}
+    clock = {"it", "its", "is"} & words and "now" in words and said.count > MANY  # "it is 10 now"
+    if clock or (said.count == 1 and TUBE & words):
+        return True
     own = said.strong and {"had", "lost"} & {token.norm for token in sentences[number].tokens[: said.start]}
     some, place = (sentences[number:], 0) if own else (sentences, number)
     return is_of_something_else(some, place, said.start, none=not said.count)
