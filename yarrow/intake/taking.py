@@ -176,7 +176,9 @@ def asked_of(question: Question) -> Asked:
         AskedOption(option.value, option.label, tuple(setting.path.rpartition(".")[2] for setting in option.sets))
         for option in question.options
     )
-    return Asked(question.id, question.kind, question.fact, options, question.unit, question.minimum, question.maximum)
+    limits = (question.minimum, question.maximum)
+    steps = tuple(float(band.value) for band in question.offers)
+    return Asked(question.id, question.kind, question.fact, options, question.unit, *limits, steps)
 
 
 def whole(said: Said, captured: Captured = "text", text: str | None = None) -> Provenance:

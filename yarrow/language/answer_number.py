@@ -19,6 +19,7 @@ from yarrow.language.duration import (
 from yarrow.language.gestation import gestations
 from yarrow.language.numbers import Quantity, every
 from yarrow.language.quantities import pads_per_hour
+from yarrow.language.spread import between, crosses, in_earnest, maybe_more
 from yarrow.language.temperature import temperature
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import Asked
@@ -29,6 +30,7 @@ COUNTED = frozenset({
     "miscarriages", "losses", "pregnancies", "rounds", "cycles", "transfers", "embryos", "tablets", "pills",
 })  # fmt: skip
 MENDING = frozenset({"wait", "sorry", "actually", "mean", "meant", "correction", "oops", "lie"})
+DECADES = frozenset({"20", "30", "40", "50"})
 COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
 
 
@@ -51,19 +53,20 @@ def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple
     if asked.id == "gestation_weeks" or asked.id.endswith(".weeks"):
         return _weeks_of_pregnancy(tokens)
     if unit in (HOURS, DAY_UNIT, WEEKS, MONTHS):
-        return _length(unit, tokens, today)
+        return _length(asked, tokens, today)
     if asked.fact == "age":
         return _age(tokens)
     if unit == "pads an hour" and {"every", "per", "in"} & {token.norm for token in tokens}:
         return pads_per_hour(tokens), False
     if unit == "days a month":
         return _days_a_month(tokens)
-    return _plain(tokens, counts=asked.id in COUNTS)
+    return _plain(asked, tokens)
 
 
-def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool]:
-    """A number by itself; unsettled if a range, a bound, or a word like `several`."""
+def _plain(asked: Asked, tokens: Sequence[Token]) -> tuple[float | None, bool]:
+    """A number by itself; unsettled if a range over a band, a bound, or a word like `several`."""
     words = [token.norm for token in tokens]
+    counts = asked.id in COUNTS
     if counts and words[-1:] in (["zero"], ["none"], ["nil"]) and "so" in words:  # "… that worked, so zero"
         return 0, False
     # "8 months ago" counts months, not losses; of a number alone ("6 a day") the question says what it counts.
@@ -74,8 +77,10 @@ def _plain(tokens: Sequence[Token], *, counts: bool) -> tuple[float | None, bool
     first = settled[-1] if _is_mended(tokens, settled) else settled[0]
     if not first.is_settled and counts:
         return None, True
-    # Of a range the lower end counts; only how many losses or children there were is worth asking once more.
-    return first.low, (first.about or not first.is_settled) if counts else first.bound
+    # Of a range the lower end counts. How many losses or children there were is always worth asking once more.
+    spread = between(tokens) or (first.low or 0, first.high or 0)
+    over = bool(asked.steps) and crosses(asked, *spread)
+    return first.low, (first.about or not first.is_settled) if counts else first.bound or over
 
 
 def _age(tokens: Sequence[Token]) -> tuple[float | None, bool]:
@@ -89,11 +94,16 @@ def _age(tokens: Sequence[Token]) -> tuple[float | None, bool]:
         and _norm(tokens, some.end) not in COUNTED
         and not (_norm(tokens, some.start - 1) == "is" and _norm(tokens, some.start - 2) not in ("age", "it", "is"))
     ]
-    if not free:
-        return None, False
+    if not free or _is_of_a_decade(tokens):
+        return None, _is_of_a_decade(tokens)
     mine = [some for some in free if _norm(tokens, some.start - 1) in ("am", "im", "i'm", "m", "'m", "aged", "age")]
     chosen_one = free[-1] if _is_mended(tokens, free) else (mine or free)[0]
     return chosen_one.low, not chosen_one.is_settled
+
+
+def _is_of_a_decade(tokens: Sequence[Token]) -> bool:
+    """`Late 30s`, `in my 30s`: no age is settled."""
+    return any(_norm(tokens, at + 1) == "s" and token.norm in DECADES for at, token in enumerate(tokens))
 
 
 def _is_years_of_age(tokens: Sequence[Token], length: Duration) -> bool:
@@ -137,14 +147,22 @@ def _weeks_of_pregnancy(tokens: Sequence[Token]) -> tuple[float | None, bool]:
     return float(plain[0].whole - nearly), not plain[0].is_settled
 
 
-def _length(unit: str, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
+def _length(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
     """A length of time in the unit; a plain number is in the unit already; a range gives its lower end."""
+    unit = asked.unit or ""
+    two = between(tokens) or maybe_more(tokens)
+    if two is not None and durations(tokens):
+        low, high = (in_unit(days, unit) for days in two)
+        return low, crosses(asked, low, high)
+    if unit == MONTHS and (two := in_earnest(tokens, today)) is not None:
+        return two[0], crosses(asked, *two)
     mended = _mended(tokens)
     if mended is not None:
         return mended, False
     lengths = [some for some in durations(tokens) if some.low is not None]
     if lengths and lengths[0].low is not None:
-        return in_unit(lengths[0].low, unit), lengths[0].low != lengths[0].high or lengths[0].bound
+        low, high = (in_unit(days or 0, unit) for days in (lengths[0].low, lengths[0].high))
+        return low, lengths[0].bound or crosses(asked, low, high)
     if unit == MONTHS and (since := months_since(tokens, today)) is not None:
         return since, False
     ago = days_ago(tokens, today)
@@ -154,7 +172,8 @@ def _length(unit: str, tokens: Sequence[Token], today: date | None) -> tuple[flo
     settled = [some for some in found if some.low is not None]
     if not settled:
         return None, bool(found)
-    return settled[0].low, not settled[0].is_settled
+    low, high = between(tokens) or (settled[0].low or 0, settled[0].high or 0)
+    return low, settled[0].bound or crosses(asked, low, high)
 
 
 def _mended(tokens: Sequence[Token]) -> float | None:
@@ -167,6 +186,9 @@ def _mended(tokens: Sequence[Token]) -> float | None:
 
 def _days_a_month(tokens: Sequence[Token]) -> tuple[float | None, bool]:
     words = {token.norm for token in tokens}
+    parts = [some.low or 0 for some in every(tokens) if some.low is not None]
+    if {"out", "of"} <= words and parts:  # "three days out of every week"
+        return int(parts[0] * 30 / (parts[1] if len(parts) > 1 and parts[1] else 7)), False
     if words & {"every", "everyday", "daily", "constantly", "always"} and words & {
         "day",
         "days",

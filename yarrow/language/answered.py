@@ -14,11 +14,13 @@ from yarrow.language.leading import leading, says_none
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
 from yarrow.language.text import Sentence
-from yarrow.language.tried_for import tried_for
+from yarrow.language.tried_for import PLANNING, tried_for
 from yarrow.language.understanding import Act, Asked, ReadFact
 
 VAGUE = "vague"  # "ages", "loads": an answer that settles no number
 SPOKEN_OF = ("present", "suspected", "family")  # of what is told so, "none of those" denies nothing
+LOSSES = "losses_count"
+FEW = 6  # words of a number told with a doubt
 OTHER_MATTERS = ("symptom", "condition", "medicine", "test")
 NO_NUMBER = ("unsure", "skip", "why")
 
@@ -75,6 +77,9 @@ class Answers:
         if asked.kind == "number":
             return self._of_number(asked, told, leads, words, today)
         facts = tried_for(asked, told.sentences, leads, told.facts) or answer.spoken_yes_or_no(asked, leads, told.span)
+        between = asked.fact == PLANNING and not told.facts and VAGUE in self._acts.within(told.sentences)[0]
+        if between and leads in (None, "unsure"):
+            return Answered(unsettled=True, leads="unsure")  # "not trying, not preventing"
         undecided = choosing.is_undecided(asked, words, chosen)
         plain = asked.kind in ("choice", "text") and leads in ("yes", "no")
         led = "unsure" if _is_unsure(chosen, told) else _spoken(leads)
@@ -108,7 +113,8 @@ class Answers:
     ) -> Answered:
         stated = [fact.value for fact in told.facts if fact.path == asked.fact]
         if asked.fact is None or stated:
-            return Answered(leads=None if any(stated) else _spoken(leads))
+            doubted = asked.id == LOSSES and any(stated) and self._is_doubted(asked, told, today)
+            return Answered((), (), doubted, None if any(stated) else _spoken(leads))
         value, unsettled = None, False
         vague = VAGUE in self._acts.within(told.sentences)[0] and leads not in NO_NUMBER
         figures = any(token.kind == "number" for one in told.sentences for token in one.tokens)
@@ -121,6 +127,14 @@ class Answers:
         facts = answer.spoken_yes_or_no(asked, leads, told.span)
         missed = vague or (figures and leads is None and not _tells_else(told))
         return Answered(tuple(facts), (), unsettled or (missed and not facts), _spoken(leads) or self._doubted(told))
+
+    def _is_doubted(self, asked: Asked, told: Told, today: date | None) -> bool:
+        """`Dunno, 2?`: a number is told, and is worth asking once more."""
+        first = told.sentences[0]
+        if sum(token.kind == "word" for token in first.tokens) > FEW:
+            return False
+        doubted = first.question or "unsure" in self._acts.within([first])[0]
+        return doubted or number(asked, [first], today)[1]
 
     def _doubted(self, told: Told) -> Act | None:
         """`Not a clue, my cycles are all over the place`: it opens with the doubt that answers, and tells why."""

@@ -84,8 +84,8 @@ def _and_more(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) 
     days = DAYS[unit]
     extra = 0.0
     words = [token.norm for token in tokens[end : end + 3]]
-    if words == ["and", "a", "half"]:
-        extra, end = days / 2, end + 3
+    if words == ["and", "a", "half"] or words[:2] == ["and", "half"]:
+        extra, end = days / 2, end + words.index("half") + 1
     elif words[:1] == ["and"] and len(words) > 1:
         more = read_duration(tokens, end + 1)
         if more and more.low is not None and DAYS[more.unit] < days:
@@ -120,7 +120,7 @@ def _named_day(tokens: Sequence[Token], at: int, word: str, today: date | None) 
         return LAST[word]
     if before == "this" and word in ("morning", "afternoon", "evening", "week"):
         return 0 if word != "week" else None
-    if word in THEN:
+    if word in THEN and (at + 1 >= len(tokens) or tokens[at + 1].norm != "is"):  # "today is Monday" dates nothing
         return 1 if word == "yesterday" else 0
     if today is None:
         return None

@@ -19,6 +19,7 @@ from yarrow.language.carrying import carrying
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
+from yarrow.language.hints import hint_of
 from yarrow.language.lately import lately
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
@@ -44,6 +45,8 @@ from yarrow.language.vocabulary import known_words, wanted_words
 from yarrow.language.whether import named_for, only_asked, stated_first, without_undecided
 
 SAME_TURN = 8  # messages kept in memory: as many as are read at once, four turns in flight and those before them
+# Names that settle no condition, of illnesses that do not go away.
+LASTING = frozenset({"ibd", "colitis", "diabetes", "arthritis", "discoid_lupus"})
 
 
 class Reader:
@@ -92,7 +95,10 @@ class Reader:
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
         turn = self._turns.of(text, seen, Answering(whole, answered, context, stated=stated), findings)
-        ask = ask or doubt_of(seen.hunches, seen.mentions, context) or _ask(seen, asked, unsettled, facts)
+        ask = ask or doubt_of(seen.hunches, seen.mentions, context)
+        if ask is None and not flags:
+            ask = hint_of(seen.sentences, seen.mentions, {**context, **{fact.path: fact.value for fact in facts}})
+        ask = ask or _ask(seen, asked, unsettled, facts)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
         return Understanding(
             turn.act,
@@ -159,10 +165,15 @@ def _ask(seen: Seen, asked: Asked | None, unsettled: bool, facts: Sequence[ReadF
     """The one thing to ask before judging: losses that settle no number, an unclear condition, an unsettled answer."""
     if seen.losses.ask:
         return Ask("losses_count", "losses_count")
-    unclear = [mention for mention in seen.mentions if mention.kind == "unclear" and mention.stands.status == "present"]
+    unclear = [mention for mention in seen.mentions if mention.kind == "unclear" and _is_had(mention)]
     if unclear:
         return Ask(unclear[0].id, "conditions")
     return answer.asks_again(asked) if unsettled and asked else None
+
+
+def _is_had(mention: Mention) -> bool:
+    """Whether she has it, or was once told so of what does not go away: `I had IBD as a student`."""
+    return mention.stands.status == "present" or (mention.stands.status == "past" and mention.id in LASTING)
 
 
 def _once(facts: Sequence[ReadFact]) -> list[ReadFact]:

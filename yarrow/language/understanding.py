@@ -24,7 +24,7 @@ class AskedOption:
 
 @dataclass(frozen=True)
 class Asked:
-    """The question the message answers, as far as reading needs it."""
+    """The question the message answers, as far as reading needs it. `steps`: where the bands of its number begin."""
 
     id: str
     kind: str
@@ -33,6 +33,7 @@ class Asked:
     unit: str | None = None
     minimum: float | None = None
     maximum: float | None = None
+    steps: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
