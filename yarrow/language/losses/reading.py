@@ -7,37 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Any
 
-from yarrow.language.losses.again import happened_again, one_more
 from yarrow.language.losses.anew import begins_anew
 from yarrow.language.losses.bare import bare_total, pregnancies
-from yarrow.language.losses.births import early_births
-from yarrow.language.losses.dated import dated
-from yarrow.language.losses.dates import listed_dates, with_dates
 from yarrow.language.losses.detail import Detail, detail
-from yarrow.language.losses.endings import endings, listed_pregnancies
+from yarrow.language.losses.endings import listed_pregnancies
+from yarrow.language.losses.gathered import gathered
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.headline import headline
 from yarrow.language.losses.how_many import AT
-from yarrow.language.losses.ledger import ledger
 from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
-from yarrow.language.losses.mine import of_mine
 from yarrow.language.losses.minus import left_over
-from yarrow.language.losses.named import named_heads
-from yarrow.language.losses.notation import noted
-from yarrow.language.losses.people import told_of
-from yarrow.language.losses.same import same_again
-from yarrow.language.losses.short import said_short
 from yarrow.language.losses.story import Story
-from yarrow.language.losses.twins import lost_together, twins_as_one
-from yarrow.language.losses.unsaid import unsaid
-from yarrow.language.losses.week_rows import week_rows
+from yarrow.language.losses.twins import twins_as_one
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
-from yarrow.language.losses.whose import as_told, is_only_a_period
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
-MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
 OWN_WEEKS = 5  # words before an ending in which its own weeks stand
 FOLLOWING = 2  # sentences after one about a loss that may tell more of it
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "baby", "this", "that", "its", "thats", "twins"})
@@ -73,60 +59,46 @@ def read_losses(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, known: dict[str, Any]
 ) -> LossReading:
     """The losses of a message, given the question open and the facts known."""
-    people = told_of(sentences)
-    others = [one.others for one in people]
-    mentions = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
-    mentions = [one for one in mentions if not is_only_a_period(one, sentences)]
-    named = named_heads(sentences, mentions)[:MOST_TOLD]
-    named += early_births(sentences, named)
-    named += endings(sentences, named)
-    named += happened_again(sentences, named)
-    named += dated(sentences, named)
-    named += ledger(sentences, named)
-    named += noted(sentences, named)
-    named += week_rows(sentences, named)
-    named += one_more(sentences, named)
-    named = with_dates(sentences, named)
-    named += listed_dates(sentences, named)
-    named += unsaid(sentences, named)
-    named += same_again(sentences, named)
-    spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in mentions)
-    named += said_short(sentences, named, spoken=spoken)
-    named += lost_together(sentences, named)
-    named += of_mine(sentences, named, people)
-    named = [head for head in named if head.start not in others[head.sentence]]
-    about = spoken or bool(named) or _asks_for_losses(asked)
+    seen = gathered(sentences, mentions)
+    named = seen.heads
     bare = bare_total(sentences, named, asked, known)
-    whole_said = headline(sentences, named, mentions, asked) if bare is None else None
+    whole_said = headline(sentences, named, seen.mentions, asked) if bare is None else None
     if whole_said:
-        bare = whole_said.count, whole_said.doubted or not spoken
+        bare = whole_said.count, whole_said.doubted or not seen.spoken
     remaining = left_over(sentences, named) if bare is None else None
-    closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
-    about = about or bare is not None or remaining is not None
-    closed = {one.sentence for one in mentions if one.kind == "loss" and one.id != "live_birth"}
-    closed -= {number for number, one in enumerate(people) if one.others and one.hers}
-    closed -= {head.sentence for head in named}  # a fear, a friend's loss: what is told there is not of hers
-    story = _story(sentences, named, closed, others) if about else _story(sentences, (), closed, others, least=2)
-    never = [one for one in mentions if is_never(one, sentences[one.sentence])]
+    about = seen.spoken or bool(named) or _asks_for_losses(asked) or bare is not None or remaining is not None
+    story = _story(sentences, named if about else (), seen.closed, seen.others, least=0 if about else 2)
+    never = [one for one in seen.mentions if is_never(one, sentences[one.sentence])]
     carried = pregnancies(sentences)
-    listed = listed_pregnancies(sentences, carried) if not story.told else None
-    if listed:
-        story.told += [Loss(UNKNOWN, week.weeks, None, None, listed[1]) for week in listed[0]]
+    if _takes_list(story, sentences, carried):
         carried = {}
     if not named and bare is None and remaining is None and not story.told:
         return _without_losses(sentences, never, carried, asked)
     whole = remaining or _of_pregnancies(sentences, story, named, list(carried.values()))
-    count, ask = (
-        (bare[0] - (0 if closed_by else _outside(story)), bare[1]) if bare else _count(story, named, whole, asked)
-    )
+    count, ask = _count(story, named, whole, asked)
+    if bare:
+        closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
+        count, ask = bare[0] - (0 if closed_by else _outside(story)), bare[1]
     ask = ask or (count is None and bool(carried))
     if count is None and never and not story.has_counted:
         count, ask = 0, False
-    items = tuple(_items(story))
+    return _reading(sentences, named, story, count, ask=ask)
+
+
+def _takes_list(story: Story, sentences: Sequence[Sentence], carried: dict[tuple[int, int], int]) -> bool:
+    """Whether nothing else is told and a list of pregnancies is one of losses; the story then has them."""
+    listed = listed_pregnancies(sentences, carried) if not story.told else None
+    if listed:
+        story.told += [Loss(UNKNOWN, week.weeks, None, None, listed[1]) for week in listed[0]]
+    return bool(listed)
+
+
+def _reading(
+    sentences: Sequence[Sentence], named: Sequence[Head], story: Story, count: int | None, *, ask: bool
+) -> LossReading:
     spans = [(one.mention.first, one.mention.last) for one in named if one.mention] or [_span(sentences)]
-    return LossReading(
-        count, ask, items[:MOST], min(span[0] for span in spans), max(span[1] for span in spans), told=True,
-    )  # fmt: skip
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return LossReading(count, ask, tuple(_items(story))[:MOST], start, end, told=True)
 
 
 def is_never(mention: Mention, sentence: Sentence) -> bool:

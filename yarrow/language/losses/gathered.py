@@ -1,0 +1,69 @@
+"""Everything in a message that tells of losses, found by one reader after the other, each knowing what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from yarrow.language.losses.again import happened_again, one_more
+from yarrow.language.losses.births import early_births
+from yarrow.language.losses.dated import dated
+from yarrow.language.losses.dates import listed_dates, with_dates
+from yarrow.language.losses.endings import endings
+from yarrow.language.losses.head import NO_PREGNANCY, Head
+from yarrow.language.losses.ledger import ledger
+from yarrow.language.losses.mine import of_mine
+from yarrow.language.losses.named import named_heads
+from yarrow.language.losses.notation import noted
+from yarrow.language.losses.people import told_of
+from yarrow.language.losses.same import same_again
+from yarrow.language.losses.short import said_short
+from yarrow.language.losses.twins import lost_together
+from yarrow.language.losses.unsaid import unsaid
+from yarrow.language.losses.week_rows import week_rows
+from yarrow.language.losses.whose import as_told, is_only_a_period
+from yarrow.language.mention import Mention
+from yarrow.language.text import Sentence
+
+MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
+Find = Callable[[Sequence[Sentence], list[Head]], list[Head]]
+# The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
+WORDED: tuple[Find, ...] = (early_births, endings, happened_again, dated, ledger, noted, week_rows, one_more)
+UNWORDED: tuple[Find, ...] = (listed_dates, unsaid, same_again)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The heads, and the mentions as hers or another's. `others`: by sentence, the tokens told of somebody else.
+
+    `spoken`: a word for a loss stands somewhere. `closed`: sentences in which a loss is spoken of that is not hers.
+    """
+
+    heads: list[Head]
+    mentions: list[Mention]
+    others: list[frozenset[int]]
+    spoken: bool
+    closed: frozenset[int]
+
+
+def gathered(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Gathered:
+    """What tells of losses in these sentences."""
+    people = told_of(sentences)
+    others = [frozenset(one.others) for one in people]
+    told = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
+    told = [one for one in told if not is_only_a_period(one, sentences)]
+    heads = named_heads(sentences, told)[:MOST_TOLD]
+    for find in WORDED:
+        heads += find(sentences, heads)
+    heads = with_dates(sentences, heads)
+    for find in UNWORDED:
+        heads += find(sentences, heads)
+    spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in told)
+    heads += said_short(sentences, heads, spoken=spoken)
+    heads += lost_together(sentences, heads)
+    heads += of_mine(sentences, heads, people)
+    heads = [head for head in heads if head.start not in others[head.sentence]]
+    closed = {one.sentence for one in told if one.kind == "loss" and one.id != "live_birth"}
+    closed -= {number for number, one in enumerate(people) if one.others and one.hers}
+    closed -= {head.sentence for head in heads}  # a fear, a friend's loss: what is told there is not of hers
+    return Gathered(heads, told, others, spoken, frozenset(closed))
