@@ -12,12 +12,14 @@ from itertools import pairwise
 from typing import Any
 
 from yarrow.language.gestation import Gestation, gestations
+from yarrow.language.hints import is_hinted_at
 from yarrow.language.lexicon import Concept
 from yarrow.language.matcher import YEAR
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
 
+HALFWAY = 16  # weeks: from then on they are no length of time beside what is only a hint of danger
 EARLIEST = 4  # weeks: before that nobody can know, and "2 weeks" is how long something has lasted
 OPENS = frozenset({"at", "and", "only", "im", "am", "now", "today", "just", "about", "around", "nearly", "almost", "is",
                    "shes", "pregnant", "currently", "my", "so", "but", "this", "i", "barely", "roughly"})  # fmt: skip
@@ -48,7 +50,9 @@ ELSEWHEN = frozenset({
 
 def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:
     """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
-    if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not is_in_danger(mentions):
+    in_danger = is_in_danger(mentions)
+    hinted = not in_danger and is_hinted_at(sentences)
+    if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not (in_danger or hinted):
         return []
     losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
     if any(not _is_of_before(sentences[number]) for number in losses):
@@ -59,6 +63,8 @@ def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: 
     for number, sentence in enumerate(sentences):
         named = {mention.start for mention in mentions if mention.sentence == number and mention.kind == "symptom"}
         for some in gestations(sentence.tokens):
+            if hinted and some.weeks < HALFWAY:
+                continue
             if number in losses and not _opens_message(number, some, sentence.tokens):
                 continue
             if _stands_alone(sentence.tokens, some, named) and not (plain and _is_lasting(sentence.tokens, some)):

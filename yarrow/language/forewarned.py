@@ -1,4 +1,4 @@
-"""Symptoms only spoken of: what she was told to watch for, what she dreamt or looks out for, what she denies herself.
+"""Symptoms only spoken of: what she was told to watch for, what she dreamt or looks out for, denies or makes little of.
 
 `They told me to ring if I got a fever or felt faint`, `I dreamt I was bleeding`, `Bleeding? No.`
 """
@@ -44,6 +44,18 @@ ANSWERED_NO = re.compile(
     r"none of (?:them|those|these|it|that)|"
     r"nothing like that|no to (?:all|both|that|them|everything)|all no)\b"
 )
+# Out of breath by her own account only from being unfit or after exercise: asked about, for she may be wrong.
+BREATH = frozenset({"breathless", "racing_heart"})
+EXERTED = re.compile(
+    r"\b(?:unfit|un fit|not fit|never fit|out of (?:shape|condition)|couch potato|overweight|"
+    r"(?:after|from|when i|whenever i|while) (?:a |my |the |im )?(?:\S+ )?"
+    r"(?:run|runs|running|jog|jogging|gym|workout|exercise|exercising|spin class|sprint|sprinting|swim|swimming|"
+    r"cycling|zumba|hill|hike|hiking|cross trainer|treadmill))\b"
+)
+AT_REST = re.compile(
+    r"\b(?:rest|resting|sitting|sat|lying|lie|bed|still|talking|talk|sentence|sudden|suddenly|nothing|worse|worsening|"
+    r"chest|cough|coughing|calf|leg|faint|dizzy|blue|night|sleep|asleep|today|tonight|now|since|cant|cannot)\b"
+)
 NO = frozenset({"no", "nope", "none", "nah", "never", "not", "nil", "negative"})
 ASKED_OF = 4  # words at most of a symptom put to herself as a question
 
@@ -62,6 +74,8 @@ def _settled(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
     words = [token.norm for token in sentence.tokens]
     if sentence.question and len(words) <= ASKED_OF and _is_answered_no(mention.sentence, sentences):
         return replace(mention, stands=Stand("denied"))
+    if mention.id in BREATH and _is_from_effort(" ".join(words)):
+        return replace(mention, stands=Stand("hypothetical", asked=True))
     before = " ".join(words[: mention.start])
     after = sentences[mention.sentence + 1 : mention.sentence + 2]
     rest = " ".join([*words[mention.end :], *(token.norm for one in after for token in one.tokens)])
@@ -74,6 +88,11 @@ def _settled(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
         if found and not RESTART.search(before, found.end()):
             return replace(mention, stands=Stand("hypothetical"))
     return mention
+
+
+def _is_from_effort(text: str) -> bool:
+    """`Breathless because I am unfit`, and nothing that makes it more than that."""
+    return bool(EXERTED.search(text)) and not AT_REST.search(text)
 
 
 def _is_answered_no(number: int, sentences: Sequence[Sentence]) -> bool:
