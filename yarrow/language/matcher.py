@@ -56,6 +56,7 @@ class Node:
 
 
 END = Node(final=True)
+ENDED = ""  # no key of a word
 
 
 def graph(row: Row, *, exact: bool = False, then: Node | None = None) -> Node:
@@ -81,12 +82,14 @@ class Matcher:
 
     def __init__(self, classes: Classes, *, exact: bool = False, hides: Hides = lambda longer, inner: True) -> None:
         self._starts: dict[str, list[tuple[Node, Any]]] = defaultdict(list)
+        self._seconds: dict[str, dict[str, tuple[int, ...]]] = {}
         self._classes = classes
         self._exact = exact
         self._hides = hides
 
     def add(self, phrases: Iterable[str], meaning: Any) -> None:
         """Every phrase stands for `meaning`; raises PhraseError if one is not well written."""
+        self._seconds.clear()
         for phrase in phrases:
             for key, nodes in graph(parse(phrase), exact=self._exact).edges.items():
                 self._starts[key].extend((node, meaning) for node in nodes)
@@ -96,19 +99,31 @@ class Matcher:
         edges = [self._edges(token) for token in tokens]
         walk = _Walk(tokens, edges, [*((*some, *FREE) for some in edges), FREE])
         found: dict[tuple[int, tuple[int, ...]], Match] = {}
+        starts, clauses = self._starts, self._starts.get("^", ())
         for at, some in enumerate(edges):
-            follow = walk.follow[at + 1]
             for edge in some:
-                for node, meaning in self._starts.get(edge, ()):
-                    if not node.final and node.edges.keys().isdisjoint(follow):
-                        continue  # most phrases end here: their second word is another
+                if edge not in starts:
+                    continue
+                for node, meaning in self._led_on(edge, walk.follow[at + 1]):
                     for words in walk.ends(node, at + 1, (at,)):
                         found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
-            if walk.opens(at):
-                for node, meaning in self._starts.get("^", ()):
+            if clauses and walk.opens(at):
+                for node, meaning in clauses:
                     for words in walk.ends(node, at, ()):
                         found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
         return _longest(list(found.values()), self._hides)
+
+    def _led_on(self, edge: str, follow: Iterable[str]) -> Sequence[tuple[Node, Any]]:
+        """The phrases that open with the edge and can go on, or end there: of most the second word is another."""
+        starts = self._starts[edge]
+        seconds = self._seconds.get(edge)
+        if seconds is None:  # made when the word is first met, for most words of the phrases never are
+            seconds = self._seconds[edge] = _by_second(starts)
+        places = set(seconds.get(ENDED, ()))
+        for key in follow:
+            if key in seconds:
+                places.update(seconds[key])
+        return [starts[place] for place in sorted(places)]
 
     def _edges(self, token: Token) -> tuple[str, ...]:
         if token.kind == "number":
@@ -119,6 +134,17 @@ class Matcher:
         names = self._classes(token.norm) or self._classes(token.stem)
         number = ("#",) if token.norm in NUMBER_WORDS else ()
         return ("=" + token.norm, token.stem, *names, *number)
+
+
+def _by_second(starts: Sequence[tuple[Node, Any]]) -> dict[str, tuple[int, ...]]:
+    """The places of phrases by the keys they go on by; those that are complete under ENDED."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (node, _) in enumerate(starts):
+        for key in node.edges:
+            places[key].append(place)
+        if node.final:
+            places[ENDED].append(place)
+    return {key: tuple(some) for key, some in places.items()}
 
 
 @dataclass(frozen=True)
