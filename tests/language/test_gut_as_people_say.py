@@ -75,3 +75,23 @@ def test_no_gut_symptom_is_made_up(reader, text):
 def test_what_she_only_had_is_over(reader):
     assert gut(reader, "I only had constipation in pregnancy") == {("constipation", "past")}
     assert gut(reader, "I've only had constipation since March") == {("constipation", "present")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I've been constipated since I was a teenager", {("constipation", "present")}),
+        ("I was constipated as a teenager", {("constipation", "past")}),
+        ("no energy since the winter of last year", {("fatigue_prolonged", "present")}),
+        ("never woken at night with diarrhoea", {("nocturnal_diarrhoea", "denied")}),
+        ("one loss between number one and two", set()),
+        ("they said just try again", set()),
+    ],
+)
+def test_since_when_and_no_more_than_was_denied(reader, text, told):
+    assert gut(reader, text) == told
+
+
+def test_up_in_the_night_with_it_is_of_the_bowel_told_before(reader):
+    assert ("nocturnal_diarrhoea", "present") in gut(reader, "the runs all day and I'm up in the night with it")
+    assert not gut(reader, "a sore throat and I'm up in the night with it")

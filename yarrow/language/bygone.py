@@ -148,7 +148,8 @@ def _opening(words: list[str]) -> int | None:
 def _is_of_then(mention: Mention, told: Sequence[list[str]], opened: Sequence[int | None]) -> bool:
     words = told[mention.sentence]
     start, end = _clause(words, mention)
-    if mention.id not in NEVER_IGNORED and HABIT.search(" ".join(words)):
+    danger = isinstance(mention.meaning, Concept) and mention.meaning.danger
+    if danger and mention.id not in NEVER_IGNORED and HABIT.search(" ".join(words)):
         return True
     if LATELY.search(" ".join(words)) or _has_been(words[start:end]):
         return False

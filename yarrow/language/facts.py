@@ -170,7 +170,7 @@ def _findings(mention: Mention, text: str) -> list[Finding]:
     kind: Any = mention.kind
     words = text[mention.first : mention.last]
     found = [Finding(kind, mention.id, status, mention.first, mention.last, words)]
-    if isinstance(mention.meaning, Concept):
+    if isinstance(mention.meaning, Concept) and status != "denied":  # not up at night for it: by day it may be
         found += [Finding("symptom", id_, status, mention.first, mention.last, words) for id_ in mention.meaning.also]
     return found
 

@@ -21,6 +21,7 @@ WEEKS = frozenset({"weeks", "wks", "pregnant", "along", "gone"})
 LASTING = frozenset({"since", "morning", "afternoon", "evening", "night", "ongoing"})
 UNABLE = frozenset({"cant", "cannot", "cnt", "dont", "doesnt", "wont", "barely", "hardly", "not", "never", "unable"})
 CLAUSE = 2  # words a clause about another time has at least: `last year | lost one | and I am …`
+SINCE = 4  # words between `since` and the time it names
 NEAR = 3  # words between a verb and `at 21 weeks` that speaks of it
 
 
@@ -29,6 +30,8 @@ def is_told_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
     words = [token.norm for token in sentence.tokens]
     if link.start and words[link.start] == "with" and words[link.start - 1] in WEEKS:
         return not HAPPENED & set(words[: link.start])  # `29 weeks with my first`; `bled till 12 weeks with her`
+    if link.start >= target.end and "since" in words[max(0, link.start - SINCE) : link.start]:
+        return True  # `no energy since spring of last year`
     if link.end > target.start:
         return _is_compared(words, target, link) or _is_lasting(words, target, link)
     verdict = False
