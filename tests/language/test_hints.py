@@ -76,6 +76,7 @@ def test_breath_lost_by_effort_alone_is_asked_about(reader: Reader, text: str, a
         "she had a fit when he forgot the milk",
         "none of their faces, nobody's face is drooping",
         "can't say I've had any chest pain",
+        "the scan showed no movement of the heart",
     ],
 )
 def test_sayings_in_words_of_danger_raise_nothing(reader: Reader, text: str) -> None:
