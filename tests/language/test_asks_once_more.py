@@ -50,6 +50,8 @@ def test_what_settles_no_value_or_two_is_asked_again(reader, asked, text, told):
     [
         (TRYING, "7 or 8 months", 7),
         (TRYING, "a year and half", 18),
+        (TRYING, "we haven't started yet, waiting on the doctor", 0),
+        (TRYING, "haven't stopped, 9 months", 9),
         (HOURS, "3 to 4 hours", 3),
         (BLOODY, "3 to 4", 3),
         (BLOATED, "three days out of every week", 12),
