@@ -76,8 +76,8 @@ class Finder:
                     found.append(_mention(match, target, number, sentence, Stand("family")))
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
-        settled = self._said_of_it.settle(_without_lesser(found), sentences)
-        return still_at_work(bygone(of_others(forewarned(settled, sentences), sentences), sentences), sentences)
+        standing = self._said_of_it.settle(_without_lesser(found), sentences)
+        return still_at_work(bygone(of_others(forewarned(standing, sentences), sentences), sentences), sentences)
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):
