@@ -77,7 +77,7 @@ def test_a_test_that_faded_and_how_long_it_lasted_are_losses(reader, text, count
         ("No heartbeat at 9 weeks. I had the tablets. I bled for two weeks. Then it was all gone.", 1),
         ("2020 sac empty at 7 weeks. 2022 no flicker at 9.", 2),
         ("First it was an empty sac at 7 weeks. Second time the heart stopped at 10 weeks.", 2),
-        ("Fet 1 took but hb stopped at 7w, fet 2 exactly the same", 2),
+        ("Transfer one stuck, then the heartbeat stopped at 8 weeks, transfer two was just the same", 2),
         ("miscarried at 6 weeks, then the same thing at 8 weeks", 2),
         ("lost it at 7 weeks in May and now pregnant again", 1),
         ("lost it at 7 weeks, same hospital where I was born", 1),
