@@ -16,7 +16,7 @@ HEART = frozenset({
     "heartbeat", "heartbeats", "hb", "heart", "hearts", "beat", "beating", "flicker", "flickering", "flutter",
     "cardiac", "fhr", "fhb", "heartbeating",
 })  # fmt: skip
-MINE = frozenset({"my", "our", "own", "a"})
+MINE = frozenset({"my", "our", "own", "a", "on", "of", "by", "at"})  # `hand on heart`, `by heart`: no baby's
 # A heart that is spoken of otherwise.
 OF_HEARTS = frozenset({
     "rate", "problem", "problems", "attack", "failure", "disease", "defect", "condition", "burn", "murmur", "broke",
