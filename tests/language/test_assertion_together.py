@@ -115,6 +115,12 @@ TOLD = [
         "condition coeliac family, condition coeliac denied, test coeliac present negative",
     ),
     ("never had a blood clot, not that I know of", "condition vte denied"),
+    (
+        "underactive thyroid found last year on levothyroxine 50",
+        "condition hashimoto present, medicine levothyroxine present",
+    ),
+    ("was put on Plaquenil in 2021", "medicine hydroxychloroquine present"),
+    ("was put on aspirin last year but stopped", "medicine aspirin past"),
     ("psoriasis runs in the family", "condition psoriasis family"),
     ("haven't had any steroids since my flare in 2020", "medicine prednisolone past"),
 ]
