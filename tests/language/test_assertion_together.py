@@ -119,7 +119,7 @@ TOLD = [
         "underactive thyroid found last year on levothyroxine 50",
         "condition hashimoto present, medicine levothyroxine present",
     ),
-    ("was put on Plaquenil in 2021", "medicine hydroxychloroquine present"),
+    ("I was put on Plaquenil in 2021", "medicine hydroxychloroquine present"),
     ("was put on aspirin last year but stopped", "medicine aspirin past"),
     ("psoriasis runs in the family", "condition psoriasis family"),
     ("haven't had any steroids since my flare in 2020", "medicine prednisolone past"),
