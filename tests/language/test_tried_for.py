@@ -43,3 +43,11 @@ def test_how_long_they_have_tried_says_that_they_try(reader, text, months, plann
     """A trying that is over says nothing of now."""
     facts = {fact.path: fact.value for fact in reader.read(text).facts}
     assert (facts.get("trying_months"), facts.get("planning")) == (months, planning)
+
+
+def test_the_weeks_at_which_one_was_lost_are_not_how_long_they_tried(reader):
+    asked = Asked("trying_months", "number", fact="trying_months", unit="months", minimum=0, maximum=400)
+    told = reader.read("18 months, and I lost one at 7 weeks", asked)
+    assert [fact.value for fact in told.facts if fact.path == "trying_months"] == [18]
+    alone = reader.read("I lost one at 7 weeks", asked)
+    assert [fact.value for fact in alone.facts if fact.path == "trying_months"] == []

@@ -159,7 +159,7 @@ def _length(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[
     mended = _mended(tokens)
     if mended is not None:
         return mended, False
-    lengths = [some for some in durations(tokens) if some.low is not None]
+    lengths = [some for some in durations(tokens) if some.low is not None and not _is_gestation(asked, tokens, some)]
     if lengths and lengths[0].low is not None:
         low, high = (in_unit(days or 0, unit) for days in (lengths[0].low, lengths[0].high))
         return low, lengths[0].bound or crosses(asked, low, high)
@@ -174,6 +174,11 @@ def _length(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[
         return None, bool(found)
     low, high = between(tokens) or (settled[0].low or 0, settled[0].high or 0)
     return low, settled[0].bound or crosses(asked, low, high)
+
+
+def _is_gestation(asked: Asked, tokens: Sequence[Token], length: Duration) -> bool:
+    """`Lost one at 7 weeks`, told where it is asked how long they have tried."""
+    return asked.fact == "trying_months" and _norm(tokens, length.start - 1) == "at" and length.unit.startswith("w")
 
 
 def _mended(tokens: Sequence[Token]) -> float | None:
