@@ -122,6 +122,14 @@ def due_with(protocol: Protocol, before: History, after: History) -> Question | 
     return next((question for question in due if _is_open(question, after, ())), None)
 
 
+def newly_decisive(protocol: Protocol, before: History, after: History) -> Question | None:
+    """The first open question about a red flag, asked for a number, that what was told since `before` has made due."""
+    old, new = protocol.view(before), protocol.view(after)
+    asked = (question for question in protocol.questions if question.red_flag and question.kind == "number")
+    due = (question for question in asked if _holds(question.when, new) and not _holds(question.when, old))
+    return next((question for question in due if _is_open(question, after, ())), None)
+
+
 def _urgent(protocol: Protocol, view: FactsView) -> list[Question]:
     return [q for q in protocol.questions if q.first is not None and _holds(q.first, view) and _holds(q.when, view)]
 

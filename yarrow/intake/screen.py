@@ -88,7 +88,7 @@ def screen(desk: Desk, case: Case, said: Said, today: str) -> Screening:
     doubt = heard.understanding.ask
     if doubt is not None and doubt.question == HAPPENING_NOW and case.standing.question not in (HELP, HAPPENING_NOW):
         return replace(_clear_up(desk, case, doubt, said.text or ""), vital=vital)
-    hanging = _hangs_on(desk, case, said, vital)
+    hanging = _decides(desk, case, vital) if case.standing.question == GO_ON else _hangs_on(desk, case, said, vital)
     return hanging or Screening(case.standing, vital=vital)
 
 
@@ -183,6 +183,16 @@ def _hangs_on(desk: Desk, case: Case, said: Said, vital: tuple[Fact, ...]) -> Sc
     put = ask(desk, after, asked)
     words = message(desk, after, "safety.meanwhile")
     return Screening(put.standing, (words, *put.messages[-1:]), facts=vital, vital=vital)
+
+
+def _decides(desk: Desk, case: Case, vital: tuple[Fact, ...]) -> Screening | None:
+    """Whether to go on waits for what makes it worse: two pads an hour, told then, are asked about for how long."""
+    after = Case(case.history.adding(vital), case.standing)
+    asked = interview.newly_decisive(desk.protocol, case.history, after.history)
+    if asked is None:
+        return None
+    put = ask(desk, after, asked)
+    return Screening(put.standing, put.messages[-1:], facts=vital, vital=vital)
 
 
 def _clear_up(desk: Desk, case: Case, ask: Ask, text: str) -> Screening:
