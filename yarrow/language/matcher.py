@@ -59,15 +59,20 @@ END = Node(final=True)
 ENDED = ""  # no key of a word
 
 
-def graph(row: Row, *, exact: bool = False, then: Node | None = None) -> Node:
+# Places by the one word that leads on, and where to: phrases of one meaning that end alike share their ends.
+Known = dict[tuple[str, int], Node]
+
+
+def graph(row: Row, *, exact: bool = False, then: Node | None = None, known: Known | None = None) -> Node:
     """The row as a graph of places whose last leads on to `then`; its size is linear in the phrase."""
     node = then or END
+    known = {} if known is None else known
     for piece in reversed(row):
         if isinstance(piece, str):
             for key in reversed(keys(piece, exact)):
-                node = Node({key: [node]})
+                node = known.setdefault((key, id(node)), Node({key: [node]}))
             continue
-        ways = [graph(way, exact=exact, then=node) for way in piece.ways]
+        ways = [graph(way, exact=exact, then=node, known=known) for way in piece.ways]
         node = ways[0] if not piece.optional else node.joined(ways[0])
         for way in ways[1:]:
             node = node.joined(way)
@@ -90,8 +95,9 @@ class Matcher:
     def add(self, phrases: Iterable[str], meaning: Any) -> None:
         """Every phrase stands for `meaning`; raises PhraseError if one is not well written."""
         self._seconds.clear()
+        known: Known = {}
         for phrase in phrases:
-            for key, nodes in graph(parse(phrase), exact=self._exact).edges.items():
+            for key, nodes in graph(parse(phrase), exact=self._exact, known=known).edges.items():
                 self._starts[key].extend((node, meaning) for node in nodes)
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
