@@ -36,7 +36,6 @@ def _hint(about: str, when: str, words: str) -> Hint:
 
 CLOTHES = r"(?:knickers|pants|underwear|undies|liner|gusset|pad|down there|down below|leggings)"
 WET = r"(?:damp|wet|wetness|moist|soggy|leak|leaks|leaking|leaked|leaky|trickle|dribble|watery)"
-MILD = r"(?:mild |slight |bit of a |small |dull |wee |little |niggly |low grade |vague |nagging )"
 PALE = r"(?:beige|beigey|brownish|brown|pinkish|pinky|pink|rusty|orangey|tea coloured|peachy)"
 HANDS = r"(?:feet|ankles|hands|fingers|face|hand|foot|rings|legs)"
 PUFFY = r"(?:puffy|puffed|swollen|swelling|swelled|tight|balloons?|sausages?|loaves|like elephants|cankles)"
