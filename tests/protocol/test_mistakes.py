@@ -105,6 +105,9 @@ IN_THE_LEXICON = [
             at="sources:"),
     Mistake("lexicon/quantities.yml", "  unit: ", "  unit: k", "'k", "one of count"),
     Mistake("lexicon/topics.yml", "    (immune|immunity", "    ((immune|immunity", "'((immune", "phrase.py"),
+    Mistake("lexicon/lately.yml", "  pregnancy_ended:", "  pregnancy_endet:", "'pregnancy_endet'",
+            "did you mean 'pregnancy_ended'?"),
+    Mistake("lexicon/lately.yml", "    (before this|", "    ((before this|", "'((before this", "phrase.py"),
 ]  # fmt: skip
 
 
@@ -149,6 +152,13 @@ def test_a_mistake_in_the_lexicon_is_named_with_its_file_and_line(copy: Path, mi
     assert says.startswith(f"{mistake.file}:{line}, "), says
     assert mistake.found in says
     assert mistake.expected in says
+
+
+def test_a_sign_that_is_looked_for_has_words(copy: Path) -> None:
+    path = copy / "lexicon" / "lately.yml"
+    path.write_text("source: x\n", encoding="utf-8")
+    with pytest.raises(ProtocolError, match=r"signs: found no sign '[a-z_]+', expected phrases under this name"):
+        load_lexicon(copy)
 
 
 def test_forty_kinds_of_mistake_are_tried() -> None:

@@ -17,6 +17,7 @@ from yarrow.language.calendar import MONTH_NAMES
 from yarrow.language.carrying import is_in_danger
 from yarrow.language.duration import days_ago, durations
 from yarrow.language.mention import Mention
+from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
 
@@ -123,15 +124,6 @@ MAYBE = re.compile(
     r"(?<!\w)(?:hcg|beta|betas) (?:level )?(?:was|is|were|at|of|came back|went|has|rose|doubled|only|level)|"
     r"(?:tested|testing) positive(?! for)(?!\w)"
 )
-ENDED = re.compile(
-    r"\b(?:lost|loss|losses|miscarr\w+|mmc|mc|ectopic|ended|terminat\w+|tfmr|stopped|no heart ?beat|gave birth|"
-    r"born|"
-    r"delivered|postpartum|pp|died|stillborn|d ?(?:&|and)? ?c|erpc|negative|faded|covid|was pregnant)\b"
-)
-EARLIER = re.compile(
-    r"\b(?:before this|already|previous\w*|in the past|last (?:year|time|pregnancy)|history|hx|"
-    r"prior|(?:19|20)\d\d|(?:years?|yrs|months?) ago|\d ?x? ?(?:mc|mmc|miscarriages|losses))\b"
-)
 
 
 @dataclass(frozen=True)
@@ -151,16 +143,38 @@ class Told:
         return ReadFact(path, "present", value, first.start, last.end)
 
 
-def lately(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:
-    """The pregnancy, birth, operation or loss told beside a danger, where nothing is known of it."""
-    if not any(mention.kind == "symptom" and mention.stands.status == "present" for mention in mentions):
-        return []
-    told = [Told(sentence.tokens, " ".join(token.norm for token in sentence.tokens)) for sentence in sentences]
-    found = [fact for one in told for fact in _events(one)]
-    found = found or _injected(sentences, mentions)
-    if not found and is_in_danger(mentions) and not known.get("pregnant_now") and not _is_over(mentions, told):
-        found = [fact for one in told for fact in _pregnancy(one)][:1]
-    return [fact for fact in found if fact.path not in known]
+class Lately:
+    """Reads what goes on or happened lately, by the signs of protocol/lexicon/lately.yml."""
+
+    def __init__(self, signs: Signs) -> None:
+        self._signs = signs
+
+    def read(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]
+    ) -> list[ReadFact]:
+        """The pregnancy, birth, operation or loss told beside a danger, where nothing is known of it."""
+        if not any(mention.kind == "symptom" and mention.stands.status == "present" for mention in mentions):
+            return []
+        told = [Told(sentence.tokens, " ".join(token.norm for token in sentence.tokens)) for sentence in sentences]
+        found = [fact for one in told for fact in _events(one)]
+        found = found or _injected(sentences, mentions)
+        if (
+            not found
+            and is_in_danger(mentions)
+            and not known.get("pregnant_now")
+            and not self._is_over(mentions, sentences)
+        ):
+            found = [fact for one in told for fact in _pregnancy(one)][:1]
+        return [fact for fact in found if fact.path not in known]
+
+    def _is_over(self, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> bool:
+        """Whether a pregnancy is told to have ended, and not as one before this."""
+        losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
+        ended = [
+            sentence for number, sentence in enumerate(sentences)
+            if number in losses or self._signs.any_in(sentence, "pregnancy_ended")
+        ]  # fmt: skip
+        return any(not self._signs.any_in(sentence, "pregnancy_before_this") for sentence in ended)
 
 
 def _injected(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[ReadFact]:
@@ -172,13 +186,6 @@ def _injected(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> lis
         and mention.stands.status == "present"
         and is_given_lately(sentences[mention.sentence])
     ][:1]
-
-
-def _is_over(mentions: Sequence[Mention], told: Sequence[Told]) -> bool:
-    """Whether a pregnancy is told to have ended, and not as one before this."""
-    losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
-    ended = losses | {number for number, one in enumerate(told) if ENDED.search(one.text)}
-    return any(not EARLIER.search(told[number].text) for number in ended)
 
 
 def _pregnancy(told: Told) -> Iterator[ReadFact]:

@@ -93,9 +93,8 @@ class Lexicon:
     `results`: what came back of a test; `result_terms`: test → word said → word written. `states`: set phrases that
     state a fact, by `path=value`. `topics`: what the evidence is asked about. `worries`: what
     anxious people ask that names neither a thing nor an illness. `unclear`: names that do not settle which condition is
-    meant. `idioms`: sayings.
-    `results`: what came back of a test; `result_terms`: test → word said → word written. `answers`: question → the
-    ways to say each answer it offers, by the answer's value.
+    meant. `signs`: words that say how the rest is to be read, by name (yarrow.language.sign_names). `idioms`: sayings.
+    `answers`: question → the ways to say each answer it offers, by the answer's value.
     `spellings`: a word as written → the word meant. `classes`: name → words of it.
     `mended`: words of symptoms worth mending when misspelt. `plain_words`: ordinary words in the names of conditions,
     not worth it. `real_words`: English words close to a wanted one, never to be taken for a misspelling of it.
@@ -111,6 +110,7 @@ class Lexicon:
     losses: tuple[Named, ...] = ()
     results: tuple[Named, ...] = ()
     unclear: tuple[Named, ...] = ()
+    signs: tuple[Named, ...] = ()
     idioms: tuple[str, ...] = ()
     quantities: tuple[QuantityWords, ...] = ()
     states: tuple[Named, ...] = ()

@@ -20,7 +20,7 @@ from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
 from yarrow.language.hints import hint_of
-from yarrow.language.lately import lately
+from yarrow.language.lately import Lately
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
 from yarrow.language.mention import Mention
@@ -33,6 +33,7 @@ from yarrow.language.red_flags import red_flags
 from yarrow.language.results import Results
 from yarrow.language.second_ear import Ear, doubt_of, settled_by
 from yarrow.language.seen import Seen
+from yarrow.language.signs import Signs
 from yarrow.language.spelling import Speller
 from yarrow.language.states import States
 from yarrow.language.steroids import with_dose
@@ -65,6 +66,7 @@ class Reader:
         self._states = States(lexicon, classes)
         self._turns = Turns(lexicon, classes, self._acts, lambda: self.ear)
         self._results = Results(lexicon, classes)
+        self._lately = Lately(Signs(lexicon, classes))
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
         self._answers = Answers(self._acts, OfferedWords(lexicon, classes), symptoms, self._dangerous)
@@ -145,7 +147,7 @@ class Reader:
             *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
             *told_with(mentions, known),
             *carrying(some, mentions, known),
-            *lately(some, mentions, known),
+            *self._lately.read(some, mentions, known),
         ]
         facts += planning_told(facts, some)
         return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)

@@ -37,7 +37,7 @@ def known_words(lexicon: Lexicon) -> set[str]:
 
 
 def _named(lexicon: Lexicon) -> tuple[Named, ...]:
-    some = (*lexicon.losses, *lexicon.unclear, *lexicon.acts, *lexicon.asks)
+    some = (*lexicon.losses, *lexicon.unclear, *lexicon.acts, *lexicon.asks, *lexicon.signs)
     answers = (named for said in lexicon.answers.values() for named in said)
     return (*some, *lexicon.topics, *lexicon.worries, *lexicon.results, *lexicon.states, *answers)
 

@@ -12,7 +12,9 @@ from typing import Any, get_args
 from yarrow.clinical.schema import check
 from yarrow.language.lexicon import Concept, Cue, Lexicon, Named, QuantityWords, Remark
 from yarrow.language.phrase import PhraseError, parse
+from yarrow.language.sign_names import SIGN_NAMES
 from yarrow.language.understanding import Assertion
+from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.files import mapping, read_folder, text
 from yarrow.protocol.where import Where
 
@@ -21,7 +23,7 @@ FOLDER = "lexicon"
 PARTS = frozenset({
     "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
     "topics", "worries", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
-    "real_words", "mended", "plain_words", "quantities", "states", "answers", "parts", "remarks",
+    "real_words", "mended", "plain_words", "quantities", "states", "answers", "parts", "remarks", "signs",
 })  # fmt: skip
 ASSERTIONS = frozenset(get_args(Assertion))
 KINDS = ("condition", "symptom", "medicine", "test")
@@ -42,7 +44,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
     parts = _merged(pages, "parts")
     pages = {where: {name: _with_parts(part, parts, where.at(name)) for name, part in page.items() if name != "parts"}
              for where, page in pages.items()}  # fmt: skip
-    return Lexicon(
+    lexicon = Lexicon(
         concepts=tuple(_concepts(pages)),
         cues=tuple(_cues(pages)),
         remarks=tuple(_remarks(pages)),
@@ -53,6 +55,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         losses=_named(pages, "losses"),
         results=_named(pages, "results"),
         unclear=_named(pages, "unclear"),
+        signs=tuple(_signs(pages)),
         idioms=_lines(pages, "idioms"),
         fillers=_lines(pages, "fillers"),
         answers=_answers(pages),
@@ -65,6 +68,9 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         plain_words=_word_set(pages, "plain_words"),
         real_words=_word_set(pages, "real_words"),
     )
+    for missing in sorted(SIGN_NAMES - {sign.id for sign in lexicon.signs}):
+        raise ProtocolError(FOLDER, "signs", f"no sign {missing!r}", "phrases under this name in one of its files")
+    return lexicon
 
 
 def _page(content: Any, where: Where) -> Mapping[str, Any]:
@@ -181,6 +187,15 @@ def _part(page: Mapping[str, Any], part: str, where: Where) -> Iterator[tuple[st
 def _named(pages: Pages, part: str) -> tuple[Named, ...]:
     found = (one for where, page in pages.items() for one in _part(page, part, where))
     return tuple(Named(id_, _phrases(say, where)) for id_, say, where in found)
+
+
+def _signs(pages: Pages) -> Iterator[Named]:
+    """The signs; a name that nothing looks for would never be heard, so it is an error."""
+    for where, page in pages.items():
+        for name, say, place in _part(page, "signs", where):
+            if name not in SIGN_NAMES:
+                raise where.at("signs").unknown_key(name, SIGN_NAMES)
+            yield Named(name, _phrases(say, place))
 
 
 def _lines(pages: Pages, part: str) -> tuple[str, ...]:

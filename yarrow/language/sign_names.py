@@ -1,0 +1,15 @@
+"""The names of the signs the reader looks for; what each is in words is in protocol/lexicon (`signs:`).
+
+A name here without phrases there, or phrases there under a name that is not here, is an error when the lexicon is read.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+SignName = Literal[
+    # yarrow.language.lately
+    "pregnancy_ended",
+    "pregnancy_before_this",
+]
+SIGN_NAMES: frozenset[str] = frozenset(get_args(SignName))
