@@ -23,6 +23,9 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
     ("a sort of beige stain in my liner", LATE, "bleeding"),
     ("I get horrible pictures of dropping the baby", {}, "psychosis"),
     ("he has such a temper, I stay out of the way", {}, "abuse"),
+    ("my calf isn't red or anything but it does feel tight", LATE, "leg_swelling_one"),
+    ("my feet aren't sore but the shoes feel tight", LATE, "sudden_swelling"),
+    ("the kicks are there but a good bit softer", LATE, "reduced_movements"),
 ]
 LEFT: list[tuple[str, dict[str, Any]]] = [
     ("no headache at all", LATE),
@@ -32,6 +35,8 @@ LEFT: list[tuple[str, dict[str, Any]]] = [
     ("feeling a bit hot in this weather", {"pregnant_now": "no"}),
     ("my husband has a bit of a headache", LATE),
     ("I had a headache years ago", LATE),
+    ("my calf is not sore", LATE),
+    ("worried about getting a migraine", LATE),
 ]
 
 

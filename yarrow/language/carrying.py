@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from yarrow.language.gestation import Gestation, gestations
-from yarrow.language.hints import is_hinted_at
+from yarrow.language.hints import Hints
 from yarrow.language.lexicon import Concept
 from yarrow.language.matcher import YEAR
 from yarrow.language.mention import Mention
@@ -48,10 +48,12 @@ ELSEWHEN = frozenset({
 })  # fmt: skip
 
 
-def carrying(sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:
+def carrying(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any], hints: Hints
+) -> list[ReadFact]:
     """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
     in_danger = is_in_danger(mentions)
-    hinted = not in_danger and is_hinted_at(sentences)
+    hinted = not in_danger and hints.are_in(sentences)
     if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not (in_danger or hinted):
         return []
     losses = {mention.sentence for mention in mentions if mention.kind == "loss"}

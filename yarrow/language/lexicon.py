@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from yarrow.language.understanding import Assertion, FindingKind
 
@@ -75,6 +75,18 @@ class Named:
     phrases: tuple[str, ...]
 
 
+HintTime = Literal["pregnant", "later", "lately", "either", "always"]
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Words that may be the first of the danger they are `about`, and when they count (yarrow.language.hints)."""
+
+    about: str
+    when: HintTime
+    phrases: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class QuantityWords:
     """The words around a number that say what it counts; `near`: a symptom that must be present beside it."""
@@ -91,10 +103,11 @@ class Lexicon:
 
     `acts`: whole messages that are an act; `asks`: words anywhere that make it one; `fillers`: words that add nothing.
     `results`: what came back of a test; `result_terms`: test → word said → word written. `states`: set phrases that
-    state a fact, by `path=value`. `topics`: what the evidence is asked about. `worries`: what
-    anxious people ask that names neither a thing nor an illness. `unclear`: names that do not settle which condition is
-    meant. `signs`: words that say how the rest is to be read, by name (yarrow.language.sign_names). `idioms`: sayings.
-    `answers`: question → the ways to say each answer it offers, by the answer's value.
+    state a fact, by `path=value`. `topics`: what the evidence is asked about. `worries`: what anxious people ask that
+    names neither a thing nor an illness. `unclear`: names that do not settle which condition is meant. `hints`: mild
+    words of a danger; what is named first is asked first. `signs`: words that say how the rest is to be read, by name
+    (yarrow.language.sign_names). `idioms`: sayings. `answers`: question → the ways to say each answer it offers, by the
+    answer's value.
     `spellings`: a word as written → the word meant. `classes`: name → words of it.
     `mended`: words of symptoms worth mending when misspelt. `plain_words`: ordinary words in the names of conditions,
     not worth it. `real_words`: English words close to a wanted one, never to be taken for a misspelling of it.
@@ -110,6 +123,7 @@ class Lexicon:
     losses: tuple[Named, ...] = ()
     results: tuple[Named, ...] = ()
     unclear: tuple[Named, ...] = ()
+    hints: tuple[Hint, ...] = ()
     signs: tuple[Named, ...] = ()
     idioms: tuple[str, ...] = ()
     quantities: tuple[QuantityWords, ...] = ()

@@ -19,7 +19,7 @@ from yarrow.language.carrying import carrying
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
-from yarrow.language.hints import hint_of
+from yarrow.language.hints import Hints
 from yarrow.language.lately import Lately
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import LossReading, read_losses
@@ -66,7 +66,9 @@ class Reader:
         self._states = States(lexicon, classes)
         self._turns = Turns(lexicon, classes, self._acts, lambda: self.ear)
         self._results = Results(lexicon, classes)
-        self._lately = Lately(Signs(lexicon, classes))
+        signs = Signs(lexicon, classes)
+        self._lately = Lately(signs)
+        self._hints = Hints(lexicon, classes, signs)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
         self._answers = Answers(self._acts, OfferedWords(lexicon, classes), symptoms, self._dangerous)
@@ -99,7 +101,9 @@ class Reader:
         turn = self._turns.of(text, seen, Answering(whole, answered, context, stated=stated), findings)
         ask = ask or doubt_of(seen.hunches, seen.mentions, context)
         if ask is None and not flags:
-            ask = hint_of(seen.sentences, seen.mentions, {**context, **{fact.path: fact.value for fact in facts}})
+            ask = self._hints.ask(
+                seen.sentences, seen.mentions, {**context, **{fact.path: fact.value for fact in facts}}
+            )
         ask = ask or _ask(seen, asked, unsettled, facts)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
         return Understanding(
@@ -146,7 +150,7 @@ class Reader:
             *read_about(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
             *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
             *told_with(mentions, known),
-            *carrying(some, mentions, known),
+            *carrying(some, mentions, known, self._hints),
             *self._lately.read(some, mentions, known),
         ]
         facts += planning_told(facts, some)

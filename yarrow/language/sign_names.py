@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 SignName = Literal[
+    # yarrow.language.hints
+    "not_hinted",
+    "hint_is_over",
     # yarrow.language.lately
     "pregnancy_ended",
     "pregnancy_before_this",

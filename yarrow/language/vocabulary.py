@@ -30,6 +30,7 @@ def known_words(lexicon: Lexicon) -> set[str]:
     phrases += [phrase for named in _named(lexicon) for phrase in named.phrases]
     phrases += [phrase for cue in lexicon.cues for phrase in cue.phrases]
     phrases += [phrase for quantity in lexicon.quantities for phrase in quantity.phrases]
+    phrases += [phrase for hint in lexicon.hints for phrase in hint.phrases]
     phrases += [*lexicon.idioms, *lexicon.fillers]
     words = _words(phrases) | {word for words in lexicon.classes.values() for word in words}
     words |= {*DAYS, *MONTH_NAMES, *WEEKDAYS, *NUMBER_WORDS, *ORDINALS, *OTHER, *VAGUE}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from yarrow.clinical.schema import check
-from yarrow.language.lexicon import Concept, Cue, Lexicon, Named, QuantityWords, Remark
+from yarrow.language.lexicon import Concept, Cue, Hint, HintTime, Lexicon, Named, QuantityWords, Remark
 from yarrow.language.phrase import PhraseError, parse
 from yarrow.language.sign_names import SIGN_NAMES
 from yarrow.language.understanding import Assertion
@@ -23,7 +23,7 @@ FOLDER = "lexicon"
 PARTS = frozenset({
     "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
     "topics", "worries", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
-    "real_words", "mended", "plain_words", "quantities", "states", "answers", "parts", "remarks", "signs",
+    "real_words", "mended", "plain_words", "quantities", "states", "answers", "parts", "remarks", "signs", "hints",
 })  # fmt: skip
 ASSERTIONS = frozenset(get_args(Assertion))
 KINDS = ("condition", "symptom", "medicine", "test")
@@ -31,6 +31,8 @@ UNITS = frozenset({"count", "hours", "pads", "months", "days_ago", "text"})
 CONCEPT_KEYS = frozenset({"say", "also", "event", "danger", "weak", "others", "bare", "denies", "tells"})
 CUE_KEYS = frozenset({"category", "direction", "say", "types", "reach", "targets", "ends"})
 REMARK_KEYS = frozenset({"status", "kinds", "say", "every", "doubted", "of_others", "instead"})
+HINT_KEYS = frozenset({"about", "when", "say"})
+HINT_TIMES = frozenset(get_args(HintTime))
 QUANTITY_KEYS = frozenset({"path", "unit", "say", "near"})
 PART = re.compile(r"<(\w+)>")
 DEEPEST = 5  # parts inside parts
@@ -55,6 +57,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         losses=_named(pages, "losses"),
         results=_named(pages, "results"),
         unclear=_named(pages, "unclear"),
+        hints=tuple(_hints(pages)),
         signs=tuple(_signs(pages)),
         idioms=_lines(pages, "idioms"),
         fillers=_lines(pages, "fillers"),
@@ -187,6 +190,20 @@ def _part(page: Mapping[str, Any], part: str, where: Where) -> Iterator[tuple[st
 def _named(pages: Pages, part: str) -> tuple[Named, ...]:
     found = (one for where, page in pages.items() for one in _part(page, part, where))
     return tuple(Named(id_, _phrases(say, where)) for id_, say, where in found)
+
+
+def _hints(pages: Pages) -> Iterator[Hint]:
+    """The hints; what they are about is a danger that has words of its own."""
+    symptoms = (one for where, page in pages.items() for one in _part(page, "symptoms", where))
+    dangers = {
+        id_.partition("/")[0] for id_, entry, _ in symptoms if isinstance(entry, Mapping) and entry.get("danger")
+    }
+    for entry, where in _entries(pages, "hints", HINT_KEYS):
+        if entry.get("about") not in dangers:
+            raise where.at("about").unknown(entry.get("about"), dangers, "a symptom that is a danger")
+        if entry.get("when") not in HINT_TIMES:
+            raise where.at("when").unknown(entry.get("when"), HINT_TIMES)
+        yield Hint(entry["about"], entry["when"], _phrases(entry.get("say"), where.at("say")))
 
 
 def _signs(pages: Pages) -> Iterator[Named]:
