@@ -109,6 +109,7 @@ class Lexicon:
     (yarrow.language.sign_names). `idioms`: sayings. `answers`: question → the ways to say each answer it offers, by the
     answer's value.
     `spellings`: a word as written → the word meant. `classes`: name → words of it.
+    `loss_words`: the lists of yarrow.language.losses, by module and name.
     `mended`: words of symptoms worth mending when misspelt. `plain_words`: ordinary words in the names of conditions,
     not worth it. `real_words`: English words close to a wanted one, never to be taken for a misspelling of it.
     """
@@ -121,6 +122,7 @@ class Lexicon:
     topics: tuple[Named, ...] = ()
     worries: tuple[Named, ...] = ()
     losses: tuple[Named, ...] = ()
+    loss_words: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     results: tuple[Named, ...] = ()
     unclear: tuple[Named, ...] = ()
     hints: tuple[Hint, ...] = ()

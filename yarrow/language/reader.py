@@ -22,7 +22,7 @@ from yarrow.language.finder import Finder
 from yarrow.language.hints import Hints
 from yarrow.language.lately import Lately
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.losses import LossReading, read_losses
+from yarrow.language.losses import Losses, LossReading
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
 from yarrow.language.pads import pads
@@ -69,6 +69,7 @@ class Reader:
         signs = Signs(lexicon, classes)
         self._lately = Lately(signs)
         self._hints = Hints(lexicon, classes, signs)
+        self._losses = Losses.of(lexicon, signs)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
         self._answers = Answers(self._acts, OfferedWords(lexicon, classes), symptoms, self._dangerous)
@@ -139,7 +140,7 @@ class Reader:
         hunches = self.ear.dangers(text, some) if self.ear else ()
         mentions = settled_by(hunches, mentions)
         asked_id = asked.id if asked else None
-        losses = read_losses(some, mentions, asked=asked_id, known=known)
+        losses = self._losses.read(some, mentions, asked=asked_id, known=known)
         present = {mention.id for mention in mentions if mention.stands.status == "present"}
         facts = [
             *with_dose(facts_of(mentions, some, self._results, asked=asked_id), mentions, some, today),

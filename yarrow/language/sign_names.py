@@ -14,5 +14,7 @@ SignName = Literal[
     # yarrow.language.lately
     "pregnancy_ended",
     "pregnancy_before_this",
+    # yarrow.language.losses.farewell
+    "loss_left_us",
 ]
 SIGN_NAMES: frozenset[str] = frozenset(get_args(SignName))

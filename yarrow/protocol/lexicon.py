@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 from yarrow.clinical.schema import check
+from yarrow.language.classes import class_lookup
 from yarrow.language.lexicon import Concept, Cue, Hint, HintTime, Lexicon, Named, QuantityWords, Remark
+from yarrow.language.losses import Losses, LossWordsError
 from yarrow.language.phrase import PhraseError, parse
 from yarrow.language.sign_names import SIGN_NAMES
+from yarrow.language.signs import Signs
 from yarrow.language.understanding import Assertion
 from yarrow.protocol.errors import ProtocolError
 from yarrow.protocol.files import mapping, read_folder, text
@@ -24,6 +27,7 @@ PARTS = frozenset({
     "version", "reviewed_on", "source", "conditions", "symptoms", "medicines", "tests", "cues", "acts", "asks",
     "topics", "worries", "losses", "results", "unclear", "idioms", "fillers", "result_terms", "spellings", "classes",
     "real_words", "mended", "plain_words", "quantities", "states", "answers", "parts", "remarks", "signs", "hints",
+    "loss_words",
 })  # fmt: skip
 ASSERTIONS = frozenset(get_args(Assertion))
 KINDS = ("condition", "symptom", "medicine", "test")
@@ -58,6 +62,7 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
         results=_named(pages, "results"),
         unclear=_named(pages, "unclear"),
         hints=tuple(_hints(pages)),
+        loss_words=_loss_words(pages),
         signs=tuple(_signs(pages)),
         idioms=_lines(pages, "idioms"),
         fillers=_lines(pages, "fillers"),
@@ -73,6 +78,10 @@ def load_lexicon(root: Path | None = None) -> Lexicon:
     )
     for missing in sorted(SIGN_NAMES - {sign.id for sign in lexicon.signs}):
         raise ProtocolError(FOLDER, "signs", f"no sign {missing!r}", "phrases under this name in one of its files")
+    try:
+        Losses.of(lexicon, Signs(lexicon, class_lookup(lexicon.classes)))
+    except LossWordsError as error:
+        raise ProtocolError(FOLDER, "loss_words", str(error), "a list for each that is read, and no other") from None
     return lexicon
 
 
@@ -213,6 +222,16 @@ def _signs(pages: Pages) -> Iterator[Named]:
             if name not in SIGN_NAMES:
                 raise where.at("signs").unknown_key(name, SIGN_NAMES)
             yield Named(name, _phrases(say, place))
+
+
+def _loss_words(pages: Pages) -> dict[str, dict[str, frozenset[str]]]:
+    """The word lists of losses, by the module that reads them and their name."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for where, page in pages.items():
+        for module, lists, place in _part(page, "loss_words", where):
+            for name in mapping(lists, place, None):
+                found.setdefault(module, {})[name] = frozenset(text(lists, name, place).split())
+    return found
 
 
 def _lines(pages: Pages, part: str) -> tuple[str, ...]:

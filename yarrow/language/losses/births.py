@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yarrow.language.gestation import BORN, gestations
 from yarrow.language.losses.head import UNKNOWN, Head
@@ -10,19 +11,24 @@ from yarrow.language.text import Sentence
 
 TOO_EARLY = range(12, 23)  # weeks at which no baby lives
 NEAR = 5  # words between the birth and its weeks
-LIVING = frozenset({"alive", "lived", "nicu", "home", "survived", "scan", "stitch"})
 
 
-def early_births(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each such birth in a sentence that tells of no loss by name."""
-    found: list[Head] = []
-    for number, sentence in enumerate(sentences):
-        words = [token.norm for token in sentence.tokens]
-        if any(head.sentence == number for head in named) or LIVING & set(words):
-            continue
-        for some in gestations(sentence.tokens):
-            before = words[max(0, some.start - NEAR) : some.start]
-            if some.weeks in TOO_EARLY and BORN & set(before) and not some.bound:
-                at = max(place for place in range(some.start) if words[place] in BORN)
-                found.append(Head(UNKNOWN, 1, "said", number, at, at + 1))
-    return found
+@dataclass(frozen=True)
+class EarlyBirths:
+    """Finds births in sentences that tell of no loss by name."""
+
+    living: frozenset[str]
+
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each such birth in a sentence that tells of no loss by name."""
+        found: list[Head] = []
+        for number, sentence in enumerate(sentences):
+            words = [token.norm for token in sentence.tokens]
+            if any(head.sentence == number for head in named) or self.living & set(words):
+                continue
+            for some in gestations(sentence.tokens):
+                before = words[max(0, some.start - NEAR) : some.start]
+                if some.weeks in TOO_EARLY and BORN & set(before) and not some.bound:
+                    at = max(place for place in range(some.start) if words[place] in BORN)
+                    found.append(Head(UNKNOWN, 1, "said", number, at, at + 1))
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from yarrow.language.gestation import gestations, is_birth
@@ -10,23 +11,6 @@ from yarrow.language.losses.head import UNKNOWN, Head, norm
 from yarrow.language.losses.weeks import Week, weeks_of
 from yarrow.language.text import Sentence, Token
 
-ENDING = frozenset({
-    "ended", "lost", "went", "gone", "finished", "finish", "spoiled", "spoilt", "over", "stopped", "failed", "ending",
-    "miscarried", "aborted", "away", "collapsed", "demised", "died", "dropped", "left", "slipped", "grew", "lasted",
-})  # fmt: skip
-PREGNANT = frozenset({
-    "pregnancy", "pregnancies", "pregnant", "preg", "conceived", "concieved", "conceive", "positive", "bfp",
-    "positives", "iui", "singleton", "embryo", "transfer", "fet", "fell", "caught", "lines",
-})  # fmt: skip
-# What else may end or go at so many weeks.
-ELSE = frozenset({
-    "nausea", "sickness", "bleeding", "spotting", "progesterone", "pain", "pains", "symptoms", "cramps", "cramping",
-    "tablets", "injections", "clexane", "aspirin", "course", "cyclogest", "cover", "hospital", "vomiting", "period",
-    "hcg", "levels", "she", "he", "we", "i", "they", "fever", "work", "scan", "weight", "passed",
-})  # fmt: skip
-LIVING = frozenset(
-    {"nicu", "alive", "living", "healthy", "home", "survived", "section", "delivered", "induced", "term"}
-)
 TO = frozenset(
     {
         "at",
@@ -50,22 +34,46 @@ REACH = 12  # words between the pregnancy and its end
 NONE_STAYED = (("not", "one"), ("none", "of"), ("both", "lost"), ("all", "lost"), ("all", "ended"), ("both", "ended"))
 
 
-def endings(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each end of a pregnancy with its weeks, where no word for a loss tells of it."""
-    found: list[Head] = []
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)}
-        words = {token.norm for token in tokens}
-        if sentence.question or not words & PREGNANT or words & LIVING or _is_anothers(words):
-            continue
-        starts = {some.start for some in gestations(tokens) if not is_birth(tokens, some)}
-        found += [
-            Head(UNKNOWN, 1, "said", number, at, at + 1, definite=_names_again(number, at, named, starts))
-            for at in range(len(tokens))
-            if at not in taken and _is_end(tokens, at, starts)
-        ]
-    return found
+@dataclass(frozen=True)
+class Endings:
+    """Finds the end of a pregnancy with its weeks, where no word for a loss tells of it."""
+
+    ending: frozenset[str]
+    pregnant: frozenset[str]
+    other_things: frozenset[str]
+    living: frozenset[str]
+
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each end of a pregnancy with its weeks, where no word for a loss tells of it."""
+        found: list[Head] = []
+        for number, sentence in enumerate(sentences):
+            tokens = sentence.tokens
+            taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)}
+            words = {token.norm for token in tokens}
+            if sentence.question or not words & self.pregnant or words & self.living or _is_anothers(words):
+                continue
+            starts = {some.start for some in gestations(tokens) if not is_birth(tokens, some)}
+            found += [
+                Head(UNKNOWN, 1, "said", number, at, at + 1, definite=_names_again(number, at, named, starts))
+                for at in range(len(tokens))
+                if at not in taken and self._is_end(tokens, at, starts)
+            ]
+        return found
+
+    def _is_end(self, tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
+        """Whether the word at this place ends a pregnancy told of before it, at weeks that follow it."""
+        if tokens[at].norm not in self.ending or self.other_things & {norm(tokens, at - 1), norm(tokens, at - 2)} - {
+            "i",
+            "we",
+        }:
+            return False
+        if norm(tokens, at - 1) in ("i", "we") and tokens[at].norm not in ("lost", "miscarried"):
+            return False
+        place = at + 1
+        while norm(tokens, place) in TO and place < at + 4:
+            place += 1
+        before = {token.norm for token in tokens[max(0, at - REACH) : at]}
+        return place in starts and place > at + 1 and bool(before & self.pregnant)
 
 
 def _names_again(number: int, at: int, named: Sequence[Head], starts: set[int]) -> bool:
@@ -76,19 +84,6 @@ def _names_again(number: int, at: int, named: Sequence[Head], starts: set[int]) 
 
 def _is_anothers(words: set[str]) -> bool:
     return bool(words & {"sister", "friend", "cousin", "colleague", "mum", "mother", "mom", "if", "neighbour", "aunt"})
-
-
-def _is_end(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
-    """Whether the word at this place ends a pregnancy told of before it, at weeks that follow it."""
-    if tokens[at].norm not in ENDING or ELSE & {norm(tokens, at - 1), norm(tokens, at - 2)} - {"i", "we"}:
-        return False
-    if norm(tokens, at - 1) in ("i", "we") and tokens[at].norm not in ("lost", "miscarried"):
-        return False
-    place = at + 1
-    while norm(tokens, place) in TO and place < at + 4:
-        place += 1
-    before = {token.norm for token in tokens[max(0, at - REACH) : at]}
-    return place in starts and place > at + 1 and bool(before & PREGNANT)
 
 
 def listed_pregnancies(

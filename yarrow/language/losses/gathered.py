@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.again import happened_again, one_more
-from yarrow.language.losses.births import early_births
+from yarrow.language.losses.births import EarlyBirths
 from yarrow.language.losses.dated import dated
 from yarrow.language.losses.dates import listed_dates, with_dates
-from yarrow.language.losses.endings import endings
+from yarrow.language.losses.endings import Endings
 from yarrow.language.losses.head import NO_PREGNANCY, Head
 from yarrow.language.losses.ledger import ledger
 from yarrow.language.losses.mine import of_mine
-from yarrow.language.losses.named import named_heads
+from yarrow.language.losses.named import NamedLosses
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.people import told_of
 from yarrow.language.losses.same import same_again
 from yarrow.language.losses.short import said_short
-from yarrow.language.losses.twins import lost_together
-from yarrow.language.losses.unsaid import unsaid
+from yarrow.language.losses.twins import Twins
+from yarrow.language.losses.unsaid import Unsaid
 from yarrow.language.losses.week_rows import week_rows
 from yarrow.language.losses.whose import as_told, is_only_a_period
 from yarrow.language.mention import Mention
@@ -27,9 +27,6 @@ from yarrow.language.text import Sentence
 
 MOST_TOLD = 60  # losses told of in one message; a page that repeats itself is not read beyond
 Find = Callable[[Sequence[Sentence], list[Head]], list[Head]]
-# The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
-WORDED: tuple[Find, ...] = (early_births, endings, happened_again, dated, ledger, noted, week_rows, one_more)
-UNWORDED: tuple[Find, ...] = (listed_dates, unsaid, same_again)
 
 
 @dataclass(frozen=True)
@@ -46,24 +43,39 @@ class Gathered:
     closed: frozenset[int]
 
 
-def gathered(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Gathered:
-    """What tells of losses in these sentences."""
-    people = told_of(sentences)
-    others = [frozenset(one.others) for one in people]
-    told = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
-    told = [one for one in told if not is_only_a_period(one, sentences)]
-    heads = named_heads(sentences, told)[:MOST_TOLD]
-    for find in WORDED:
-        heads += find(sentences, heads)
-    heads = with_dates(sentences, heads)
-    for find in UNWORDED:
-        heads += find(sentences, heads)
-    spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in told)
-    heads += said_short(sentences, heads, spoken=spoken)
-    heads += lost_together(sentences, heads)
-    heads += of_mine(sentences, heads, people)
-    heads = [head for head in heads if head.start not in others[head.sentence]]
-    closed = {one.sentence for one in told if one.kind == "loss" and one.id != "live_birth"}
-    closed -= {number for number, one in enumerate(people) if one.others and one.hers}
-    closed -= {head.sentence for head in heads}  # a fear, a friend's loss: what is told there is not of hers
-    return Gathered(heads, told, others, spoken, frozenset(closed))
+@dataclass(frozen=True)
+class Gathering:
+    """Gathers the heads of a message."""
+
+    births: EarlyBirths
+    endings: Endings
+    named: NamedLosses
+    twins: Twins
+    unsaid: Unsaid
+
+    def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Gathered:
+        """What tells of losses in these sentences."""
+        people = told_of(sentences)
+        others = [frozenset(one.others) for one in people]
+        told = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
+        told = [one for one in told if not is_only_a_period(one, sentences)]
+        heads = self.named.find(sentences, told)[:MOST_TOLD]
+        # The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
+        worded: tuple[Find, ...] = (
+            self.births.find, self.endings.find, happened_again, dated, ledger, noted, week_rows, one_more,
+        )  # fmt: skip
+        for find in worded:
+            heads += find(sentences, heads)
+        heads = with_dates(sentences, heads)
+        unworded: tuple[Find, ...] = (listed_dates, self.unsaid.find, same_again)
+        for find in unworded:
+            heads += find(sentences, heads)
+        spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in told)
+        heads += said_short(sentences, heads, spoken=spoken)
+        heads += self.twins.lost_together(sentences, heads)
+        heads += of_mine(sentences, heads, people)
+        heads = [head for head in heads if head.start not in others[head.sentence]]
+        closed = {one.sentence for one in told if one.kind == "loss" and one.id != "live_birth"}
+        closed -= {number for number, one in enumerate(people) if one.others and one.hers}
+        closed -= {head.sentence for head in heads}  # a fear, a friend's loss: what is told there is not of hers
+        return Gathered(heads, told, others, spoken, frozenset(closed))

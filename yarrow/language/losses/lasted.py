@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from yarrow.language.losses.head import norm
 from yarrow.language.losses.time import far_along
@@ -10,85 +11,132 @@ from yarrow.language.text import Token
 
 Span = tuple[int, int]
 
-ENDED = frozenset({
-    "ended", "gone", "lost", "failed", "froze", "frozen", "ends", "miscarry", "abort", "aborted", "spoilt", "spoiled",
-    "collapsed", "expired", "demised", "mislaid", "fizzled", "misplaced",
-})  # fmt: skip
-# These need a pregnancy, or a word for one, before them.
-WENT = frozenset({
-    "went", "stopped", "stop", "finished", "finish", "died", "left", "slipped", "dropped", "fell", "fall",
-    "passed", "ceased", "go", "dead", "destroyed", "melted",
-})  # fmt: skip
-ONE = frozenset({
-    "it", "that", "one", "ones", "baby", "babies", "pregnancy", "first", "second", "third", "fourth", "fifth", "last",
-    "mine", "embryo", "which", "twins", "child", "other", "singleton", "bean", "she", "he", "bump", "yin", "this",
-    "transfer", "fet", "pikin", "both", "positive", "bfp", "another", "next", "bub", "foetus", "fetus", "angel",
-})  # fmt: skip
-# Something else that may end or go at so many weeks.
-ELSE = frozenset({
-    "nausea", "sickness", "bleeding", "spotting", "progesterone", "pain", "pains", "symptoms", "cramps", "cramping",
-    "tablets", "injections", "clexane", "aspirin", "course", "cyclogest", "cover", "hospital", "vomiting", "period",
-    "periods", "hcg", "levels", "fever", "work", "scan", "weight", "breastfeeding", "scans", "appointment",
-    "heparin", "hair", "pill", "metformin", "steroids", "pred", "prednisolone", "marriage", "job", "leave",
-    "maternity", "i", "we", "they", "you", "doctor", "consultant", "husband", "partner", "sister", "drugs",
-    "smoking", "coil", "insurance", "taking", "medication", "methotrexate", "all", "both", "none", "each", "every",
-    "tfmr", "termination", "pregnancies",
-})  # fmt: skip
-NUMBERED = frozenset({"bump", "baby", "no", "number", "pregnancy", "angel", "embryo", "round", "transfer", "fet"})
 SEVERAL = frozenset({"two", "three", "both", "all", "them", "twins", "ones"})  # a number that is read by itself
 FILLER = frozenset({
     "it", "me", "us", "itself", "on", "its", "own", "naturally", "by", "early", "again", "away", "out", "down", "off",
     "just", "in", "at", "around", "about", "before", "the", "only", "nearly", "almost", "way", "roughly", "with",
     "after", "towards", "to", "week", ",", "(", "maybe", "like", "abortion", "-", "too", "wrong", "there",
 })  # fmt: skip
-LASTING = frozenset({"lasted", "held", "lasting", "stayed", "survived", "stuck"})
-REACHED = frozenset({"made", "got", "get", "reached", "reach", "went", "go", "make", "past", "see"})
 HARDLY = frozenset({
     "only", "never", "didnt", "barely", "just", "couldnt", "not", "hardly", "longest", "furthest", "wouldnt",
 })  # fmt: skip
 STEPS = frozenset({"it", "to", "past", "as", "far", "beyond", "even", "out", "of", "up", "a", "make", "the", "for"})
-DONE = frozenset({"gone", "lost", "over", "finished", "stopped"})
-NO_NAME = frozenset({
-    "another", "one", "again", "then", "two", "three", "the", "both", "it", "was", "found", "only", "also", "other",
-    "first", "second", "third", "last", "miscarried", "mc", "mmc", "d", "c", "is", "now", "pregnant", "born", "scan",
-})  # fmt: skip
-FALLEN = frozenset({"fell", "fall", "died", "ended", "went", "failed", "stopped", "came"})
 LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "weekend"})
 REACH = 6
 
 
-def lasted(tokens: Sequence[Token]) -> list[Span]:
-    """Where a sentence tells that a pregnancy ended, by how far it had come."""
-    return [
-        *_ended(tokens),
-        *_held(tokens),
-        *_reached(tokens),
-        *_and_gone(tokens),
-        *_briefly(tokens),
-        *_of_weeks(tokens),
-    ]
+@dataclass(frozen=True)
+class Lasted:
+    """Finds the end of a pregnancy told by how far it had come."""
 
+    ended: frozenset[str]
+    went: frozenset[str]
+    one: frozenset[str]
+    other_things: frozenset[str]
+    numbered: frozenset[str]
+    lasting: frozenset[str]
+    reached: frozenset[str]
+    done: frozenset[str]
+    no_names: frozenset[str]
+    fallen: frozenset[str]
 
-def _ended(tokens: Sequence[Token]) -> Iterator[Span]:
-    words = [token.norm for token in tokens]
-    for at, word in enumerate(words):
-        if word not in ENDED | WENT or not (end := _time_after(tokens, at)):
-            continue
-        before = words[max(0, at - 4) : at]
-        clause = before[
-            max((place + 1 for place, some in enumerate(before) if some in (",", "and", ":", ".")), default=0) :
+    def find(self, tokens: Sequence[Token]) -> list[Span]:
+        """Where a sentence tells that a pregnancy ended, by how far it had come."""
+        return [
+            *self._ended(tokens),
+            *self._held(tokens),
+            *self._reached(tokens),
+            *self._and_gone(tokens),
+            *_briefly(tokens),
+            *self._of_weeks(tokens),
         ]
-        if ELSE & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
-            continue
-        several = any(
-            words[place] in SEVERAL and words[place - 1] not in NUMBERED for place in range(max(0, at - 8), at)
-        )
-        dropped = word in ("dropped", "slipped") and norm(tokens, at + 1) == "it"
-        counted = (
-            dropped or "pregnant" in before or (bool(before) and before[-1].isdecimal())
-        )  # "no. 2 left at 9 weeks"
-        if (word in ENDED or counted or ONE & set(before)) and not several:
-            yield at, end
+
+    def _ended(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        words = [token.norm for token in tokens]
+        for at, word in enumerate(words):
+            if word not in self.ended | self.went or not (end := _time_after(tokens, at)):
+                continue
+            before = words[max(0, at - 4) : at]
+            clause = before[
+                max((place + 1 for place, some in enumerate(before) if some in (",", "and", ":", ".")), default=0) :
+            ]
+            if self.other_things & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
+                continue
+            several = any(
+                words[place] in SEVERAL and words[place - 1] not in self.numbered for place in range(max(0, at - 8), at)
+            )
+            dropped = word in ("dropped", "slipped") and norm(tokens, at + 1) == "it"
+            counted = (
+                dropped or "pregnant" in before or (bool(before) and before[-1].isdecimal())
+            )  # "no. 2 left at 9 weeks"
+            if (word in self.ended or counted or self.one & set(before)) and not several:
+                yield at, end
+
+    def _held(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """`it lasted nine days`, `one that held ten days`."""
+        words = [token.norm for token in tokens]
+        for at, word in enumerate(words):
+            before = set(words[max(0, at - 4) : at])
+            if (
+                word not in self.lasting
+                or self.other_things & before
+                or not (self.one & before or "pregnant" in words[:at])
+            ):
+                continue
+            if LENGTHS & set(words[at + 1 : at + 6]) and "ago" not in words[at + 1 : at + 7]:
+                yield at, at + 1
+
+    def _reached(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """`only made it to 10`, `never got past 8 weeks`, `didn't reach 6`."""
+        words = [token.norm for token in tokens]
+        for at, word in enumerate(words):
+            if word not in self.reached or not HARDLY & set(words[max(0, at - 3) : at]):
+                continue
+            place = at + 1
+            while norm(tokens, place) in STEPS:
+                place += 1
+            some = far_along(tokens, place) or (words[place : place + 1] and tokens[place].kind == "number")
+            before = words[max(0, at - 5) : at]
+            if some and place > at + 1 and not {"none", "any", "all", "neither", "them", "i", "we"} & set(before):
+                yield at, place + 1
+
+    def _and_gone(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """`8 weeks, gone`: the ending after its time; `8 weeks gone` is how far she is."""
+        for at in range(len(tokens)):
+            end = far_along(tokens, at)
+            parted = bool(end) and norm(tokens, end or 0) in (",", "-", "and", ":")
+            if (
+                end
+                and parted
+                and norm(tokens, end + 1) in self.done
+                and norm(tokens, end + 2) in ("", ",", "and", "again")
+            ):
+                yield end + 1, end + 2
+
+    def _of_weeks(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """`a pregnancy of nine weeks fell`, `the one at 7 weeks came away`."""
+        words = [token.norm for token in tokens]
+        for at, word in enumerate(words):
+            if word not in self.fallen:
+                continue
+            start = next((place for place in range(max(1, at - 3), at) if far_along(tokens, place) == at), None)
+            led = words[:start][-3:] if start is not None else []
+            of = led[-1:] in (["of"], ["at"]) and {"pregnancy", "one", "baby"} & set(led)
+            if of and norm(tokens, at + 1) not in ("pregnant", "on", "to", "for"):
+                yield at, at + 1
+
+    def by_name(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """`lost Poppy at 16 weeks and Daisy at 9`: each further one by her name, after one so told."""
+        words = [token.norm for token in tokens]
+        lost = next((at for at, word in enumerate(words) if word == "lost" and words[at + 2 : at + 3] == ["at"]), None)
+        for at in range(lost + 3 if lost is not None else len(words), len(words) - 2):
+            name = (
+                tokens[at].kind == "word"
+                and words[at] not in self.no_names
+                and words[at - 1] in (",", "and", "then", "&")
+            )
+            if name and words[at + 1] == "at" and far_along(tokens, at + 2):
+                yield at, at + 1
 
 
 def _time_after(tokens: Sequence[Token], at: int) -> int:
@@ -111,41 +159,6 @@ def _time_after(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def _held(tokens: Sequence[Token]) -> Iterator[Span]:
-    """`it lasted nine days`, `one that held ten days`."""
-    words = [token.norm for token in tokens]
-    for at, word in enumerate(words):
-        before = set(words[max(0, at - 4) : at])
-        if word not in LASTING or ELSE & before or not (ONE & before or "pregnant" in words[:at]):
-            continue
-        if LENGTHS & set(words[at + 1 : at + 6]) and "ago" not in words[at + 1 : at + 7]:
-            yield at, at + 1
-
-
-def _reached(tokens: Sequence[Token]) -> Iterator[Span]:
-    """`only made it to 10`, `never got past 8 weeks`, `didn't reach 6`."""
-    words = [token.norm for token in tokens]
-    for at, word in enumerate(words):
-        if word not in REACHED or not HARDLY & set(words[max(0, at - 3) : at]):
-            continue
-        place = at + 1
-        while norm(tokens, place) in STEPS:
-            place += 1
-        some = far_along(tokens, place) or (words[place : place + 1] and tokens[place].kind == "number")
-        before = words[max(0, at - 5) : at]
-        if some and place > at + 1 and not {"none", "any", "all", "neither", "them", "i", "we"} & set(before):
-            yield at, place + 1
-
-
-def _and_gone(tokens: Sequence[Token]) -> Iterator[Span]:
-    """`8 weeks, gone`: the ending after its time; `8 weeks gone` is how far she is."""
-    for at in range(len(tokens)):
-        end = far_along(tokens, at)
-        parted = bool(end) and norm(tokens, end or 0) in (",", "-", "and", ":")
-        if end and parted and norm(tokens, end + 1) in DONE and norm(tokens, end + 2) in ("", ",", "and", "again"):
-            yield end + 1, end + 2
-
-
 def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
     """`only pregnant for a week`, `I was pregnant for about five minutes`."""
     words = [token.norm for token in tokens]
@@ -156,26 +169,3 @@ def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
         length = after[:1] == ["for"] and (LENGTHS | {"minutes", "hours"}) & set(after)
         if word == "pregnant" and brief and length and not current:
             yield at, at + 2
-
-
-def _of_weeks(tokens: Sequence[Token]) -> Iterator[Span]:
-    """`a pregnancy of nine weeks fell`, `the one at 7 weeks came away`."""
-    words = [token.norm for token in tokens]
-    for at, word in enumerate(words):
-        if word not in FALLEN:
-            continue
-        start = next((place for place in range(max(1, at - 3), at) if far_along(tokens, place) == at), None)
-        led = words[:start][-3:] if start is not None else []
-        of = led[-1:] in (["of"], ["at"]) and {"pregnancy", "one", "baby"} & set(led)
-        if of and norm(tokens, at + 1) not in ("pregnant", "on", "to", "for"):
-            yield at, at + 1
-
-
-def by_name(tokens: Sequence[Token]) -> Iterator[Span]:
-    """`lost Poppy at 16 weeks and Daisy at 9`: each further one by her name, after one so told."""
-    words = [token.norm for token in tokens]
-    lost = next((at for at, word in enumerate(words) if word == "lost" and words[at + 2 : at + 3] == ["at"]), None)
-    for at in range(lost + 3 if lost is not None else len(words), len(words) - 2):
-        name = tokens[at].kind == "word" and words[at] not in NO_NAME and words[at - 1] in (",", "and", "then", "&")
-        if name and words[at + 1] == "at" and far_along(tokens, at + 2):
-            yield at, at + 1

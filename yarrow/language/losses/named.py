@@ -3,49 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses import how_many
 from yarrow.language.losses.asked_of import is_asked_of_anybody, is_counted_in_question
-from yarrow.language.losses.doubtful import is_something_else
+from yarrow.language.losses.doubtful import Doubtful
 from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
 
-NOT_MORE = frozenset({"weeks", "week", "days", "months", "years", "times", "tests", "embryos", "scans", "kids", "than"})
 ECTOPIC_TREATMENT = "mtx_for_ectopic"
 JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
-TESTS = frozenset({"test", "tests", "line", "lines", "stick", "sticks", "dpo", "pink", "faint"})
 PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
 MORE_AFTER = frozenset({
     "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
 })  # fmt: skip
 
 
-def named_heads(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Head]:
-    """The losses told by name as hers, and not as a fear, a question or something that may be happening now."""
-    found: list[Head] = []
-    for mention in [_treated_ectopic(sentences, mention) or mention for mention in mentions]:
-        if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
-            continue
-        tokens = sentences[mention.sentence].tokens
-        stands = standing(tokens, mention) or ("told" if is_counted_in_question(tokens, mention) else None)
-        if sentences[mention.sentence].question and is_asked_of_anybody(tokens, mention):
-            continue
-        if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
-            continue
-        if (
-            stands
-            and not is_something_else(tokens, mention)
-            and not is_now_or_noun(tokens, mention)
-            and not is_a_thing(tokens, mention)
-        ):
-            found.append(_head(tokens, mention, denied=stands == "denied"))
-    found = _apart(found)
-    return found + [more for number in range(len(sentences)) for more in _more(sentences, number, found)]
+@dataclass(frozen=True)
+class NamedLosses:
+    """Finds the losses told by name."""
+
+    not_more: frozenset[str]
+    tests: frozenset[str]
+    doubtful: Doubtful
+
+    def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Head]:
+        """The losses told by name as hers, and not as a fear, a question or something that may be happening now."""
+        found: list[Head] = []
+        for mention in [_treated_ectopic(sentences, mention) or mention for mention in mentions]:
+            if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
+                continue
+            tokens = sentences[mention.sentence].tokens
+            stands = standing(tokens, mention) or ("told" if is_counted_in_question(tokens, mention) else None)
+            if sentences[mention.sentence].question and is_asked_of_anybody(tokens, mention):
+                continue
+            if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
+                continue
+            if (
+                stands
+                and not self.doubtful.is_something_else(tokens, mention)
+                and not is_now_or_noun(tokens, mention)
+                and not is_a_thing(tokens, mention)
+            ):
+                found.append(self._head(tokens, mention, denied=stands == "denied"))
+        found = _apart(found)
+        return found + [more for number in range(len(sentences)) for more in self._more(sentences, number, found)]
+
+    def _more(self, sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> list[Head]:
+        """`then two more`: losses of the kind last told of."""
+        earlier = [head for head in told if head.sentence <= number and head.how != "none" and head.kind in COUNTED]
+        taken = {place for head in told if head.sentence == number for place in range(head.start, head.end)}
+        found: list[Head] = []
+        tokens = sentences[number].tokens
+        for quantity in every(tokens) if earlier else ():
+            last = earlier[-1]
+            later = (number, quantity.start) >= (last.sentence, last.end) and quantity.start not in taken
+            more = norm(tokens, quantity.end) == "more" and norm(tokens, quantity.end + 1) not in self.not_more
+            led = norm(tokens, quantity.start - 1) in MORE_AFTER
+            if later and quantity.is_settled and more and led:
+                found.append(Head(last.kind, quantity.whole, "more", number, quantity.start, quantity.end + 1))
+        return found
+
+    def _head(self, tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
+        kind = UNKNOWN if _is_asleep_early(tokens, mention) else SIGNS.get(mention.id, mention.id)
+        inside = how_many.inside(tokens, mention)
+        if inside and inside[1] and norm(tokens, inside[1].end) in self.tests:  # "positive on two tests" is one loss
+            inside = None
+        how, quantity, start, definite = inside or how_many.before(tokens, mention)
+        end = mention.end
+        after = how_many.after(tokens, mention.end)
+        if after and how in ("said", "one"):
+            how, quantity, end = "number", after, after.end
+        quantity = how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
+        nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
+        if denied or nil:
+            return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
+        nth = how_many.nth(tokens, mention) if kind in COUNTED else None
+        if nth is not None:
+            own = None if mention.id in SIGNS else mention  # "second time the heart stopped" is no sign of the first
+            return Head(kind, nth, "ordinal", mention.sentence, start, end, own, nth)
+        place = quantity.whole if how == "ordinal" and quantity else None
+        # "third was a chemical" numbers the pregnancies, "my third loss" the losses
+        of_pregnancies = place is not None and bool(PREDICATE & {token.norm for token in tokens[start : mention.start]})
+        count = quantity.whole if quantity and quantity.is_settled else None
+        plural = how_many.is_plural(tokens, mention)
+        if how in ("one", "another") or (how == "said" and not plural):
+            count = 1 + how_many.again(tokens, end)
+            how = "number" if count > 1 else how
+        elif how == "said":
+            how = "plural"
+        joined = start > 0 and tokens[start - 1].norm in JOINING
+        exact = not (quantity and quantity.about)
+        return Head(
+            kind,
+            place or count,
+            how,
+            mention.sentence,
+            start,
+            end,
+            mention,
+            place,
+            definite,
+            of_pregnancies,
+            exact,
+            joined,
+        )
 
 
 def _treated_ectopic(sentences: Sequence[Sentence], mention: Mention) -> Mention | None:
@@ -73,57 +139,6 @@ def _words(head: Head) -> int:
     mention = head.mention
     named = mention.end - mention.start if mention else 0
     return named + (0 if head.is_sign else 100 if head.kind == UNKNOWN else 200)
-
-
-def _more(sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> list[Head]:
-    """`then two more`: losses of the kind last told of."""
-    earlier = [head for head in told if head.sentence <= number and head.how != "none" and head.kind in COUNTED]
-    taken = {place for head in told if head.sentence == number for place in range(head.start, head.end)}
-    found: list[Head] = []
-    tokens = sentences[number].tokens
-    for quantity in every(tokens) if earlier else ():
-        last = earlier[-1]
-        later = (number, quantity.start) >= (last.sentence, last.end) and quantity.start not in taken
-        more = norm(tokens, quantity.end) == "more" and norm(tokens, quantity.end + 1) not in NOT_MORE
-        led = norm(tokens, quantity.start - 1) in MORE_AFTER
-        if later and quantity.is_settled and more and led:
-            found.append(Head(last.kind, quantity.whole, "more", number, quantity.start, quantity.end + 1))
-    return found
-
-
-def _head(tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
-    kind = UNKNOWN if _is_asleep_early(tokens, mention) else SIGNS.get(mention.id, mention.id)
-    inside = how_many.inside(tokens, mention)
-    if inside and inside[1] and norm(tokens, inside[1].end) in TESTS:  # "positive on two tests" is one loss
-        inside = None
-    how, quantity, start, definite = inside or how_many.before(tokens, mention)
-    end = mention.end
-    after = how_many.after(tokens, mention.end)
-    if after and how in ("said", "one"):
-        how, quantity, end = "number", after, after.end
-    quantity = how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
-    nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
-    if denied or nil:
-        return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
-    nth = how_many.nth(tokens, mention) if kind in COUNTED else None
-    if nth is not None:
-        own = None if mention.id in SIGNS else mention  # "second time the heart stopped" is no sign of the first
-        return Head(kind, nth, "ordinal", mention.sentence, start, end, own, nth)
-    place = quantity.whole if how == "ordinal" and quantity else None
-    # "third was a chemical" numbers the pregnancies, "my third loss" the losses
-    of_pregnancies = place is not None and bool(PREDICATE & {token.norm for token in tokens[start : mention.start]})
-    count = quantity.whole if quantity and quantity.is_settled else None
-    plural = how_many.is_plural(tokens, mention)
-    if how in ("one", "another") or (how == "said" and not plural):
-        count = 1 + how_many.again(tokens, end)
-        how = "number" if count > 1 else how
-    elif how == "said":
-        how = "plural"
-    joined = start > 0 and tokens[start - 1].norm in JOINING
-    exact = not (quantity and quantity.about)
-    return Head(
-        kind, place or count, how, mention.sentence, start, end, mention, place, definite, of_pregnancies, exact, joined
-    )
 
 
 def _is_asleep_early(tokens: Sequence[Token], mention: Mention) -> bool:

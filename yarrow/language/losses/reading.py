@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Any
 
+from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses.anew import begins_anew
 from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.detail import Detail, detail
 from yarrow.language.losses.endings import listed_pregnancies
-from yarrow.language.losses.gathered import gathered
+from yarrow.language.losses.gathered import Gathering
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.headline import headline
 from yarrow.language.losses.how_many import AT
@@ -19,9 +20,11 @@ from yarrow.language.losses.loose import is_one, loose_heads
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.minus import left_over
 from yarrow.language.losses.story import Story
-from yarrow.language.losses.twins import twins_as_one
+from yarrow.language.losses.twins import Twins
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
+from yarrow.language.losses.words import LossWords
 from yarrow.language.mention import Mention
+from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
 
 OWN_WEEKS = 5  # words before an ending in which its own weeks stand
@@ -55,34 +58,100 @@ class LossReading:
     told: bool = False
 
 
-def read_losses(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, known: dict[str, Any]
-) -> LossReading:
-    """The losses of a message, given the question open and the facts known."""
-    seen = gathered(sentences, mentions)
-    named = seen.heads
-    bare = bare_total(sentences, named, asked, known)
-    whole_said = headline(sentences, named, seen.mentions, asked) if bare is None else None
-    if whole_said:
-        bare = whole_said.count, whole_said.doubted or not seen.spoken
-    remaining = left_over(sentences, named) if bare is None else None
-    about = seen.spoken or bool(named) or _asks_for_losses(asked) or bare is not None or remaining is not None
-    story = _story(sentences, named if about else (), seen.closed, seen.others, least=0 if about else 2)
-    never = [one for one in seen.mentions if is_never(one, sentences[one.sentence])]
-    carried = pregnancies(sentences)
-    if _takes_list(story, sentences, carried):
-        carried = {}
-    if not named and bare is None and remaining is None and not story.told:
-        return _without_losses(sentences, never, carried, asked)
-    whole = remaining or _of_pregnancies(sentences, story, named, list(carried.values()))
-    count, ask = _count(story, named, whole, asked)
-    if bare:
-        closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
-        count, ask = bare[0] - (0 if closed_by else _outside(story)), bare[1]
-    ask = ask or (count is None and bool(carried))
-    if count is None and never and not story.has_counted:
-        count, ask = 0, False
-    return _reading(sentences, named, story, count, ask=ask)
+@dataclass(frozen=True)
+class Losses:
+    """Reads the losses of a message."""
+
+    gathering: Gathering
+    twins: Twins
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, signs: Signs) -> Losses:
+        """The reader with the words of the lexicon; raises LossWordsError."""
+        words = LossWords(lexicon.loss_words, signs)
+        losses = words.reader(cls)
+        words.refuse_unread()
+        return losses
+
+    def read(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, known: dict[str, Any]
+    ) -> LossReading:
+        """The losses of a message, given the question open and the facts known."""
+        seen = self.gathering.find(sentences, mentions)
+        named = seen.heads
+        bare = bare_total(sentences, named, asked, known)
+        whole_said = headline(sentences, named, seen.mentions, asked) if bare is None else None
+        if whole_said:
+            bare = whole_said.count, whole_said.doubted or not seen.spoken
+        remaining = left_over(sentences, named) if bare is None else None
+        about = seen.spoken or bool(named) or _asks_for_losses(asked) or bare is not None or remaining is not None
+        story = self._story(sentences, named if about else (), seen.closed, seen.others, least=0 if about else 2)
+        never = [one for one in seen.mentions if is_never(one, sentences[one.sentence])]
+        carried = pregnancies(sentences)
+        if _takes_list(story, sentences, carried):
+            carried = {}
+        if not named and bare is None and remaining is None and not story.told:
+            return _without_losses(sentences, never, carried, asked)
+        whole = remaining or _of_pregnancies(sentences, story, named, list(carried.values()))
+        count, ask = _count(story, named, whole, asked)
+        if bare:
+            closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
+            count, ask = bare[0] - (0 if closed_by else _outside(story)), bare[1]
+        ask = ask or (count is None and bool(carried))
+        if count is None and never and not story.has_counted:
+            count, ask = 0, False
+        return _reading(sentences, named, story, count, ask=ask)
+
+    def _story(
+        self,
+        sentences: Sequence[Sentence],
+        named: Sequence[Head],
+        closed: Collection[int],
+        others: Sequence[frozenset[int]],
+        *,
+        least: int = 0,
+    ) -> Story:
+        """The heads of every sentence taken in turn, each with what is told up to the next.
+
+        `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
+        """
+        story = Story()
+        died = any(head.kind in OF_CHILDREN for head in named)
+        taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
+        # Where weeks are told, or numbers are listed of losses, a plain number may be weeks too.
+        listed = any(
+            head.is_plural and _lists_plainly(words_of(sentences[head.sentence])[head.start :]) for head in named
+        )
+        spoken = listed or any(weeks_of(sentence.tokens) for sentence in sentences)
+        ended = {head.sentence for head in named if head.kind in COUNTED and head.count}
+        weeks = [
+            weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at] | others[at], over=at in ended)
+            for at, some in enumerate(sentences)
+        ]
+        rows = [
+            [] if number in closed else _heads(number, sentence, named, weeks[number], others[number])
+            for number, sentence in enumerate(sentences)
+        ]
+        rows = self.twins.as_one(sentences, rows)
+        ordinals = sum(
+            head.place is not None or sentences[number].tokens[head.start].norm == "next"
+            for number, row in enumerate(rows)
+            for head in row
+        )
+        if ordinals < least:
+            return story
+        since = FOLLOWING + 1
+        gap: list[str] = []
+        for number, sentence in enumerate(sentences):
+            since = 0 if rows[number] else since + 1
+            if rows[number]:
+                _tell(story, sentence, rows[number], weeks[number], gap)
+                gap = words_of(sentence)[rows[number][-1].end :]
+            else:
+                gap += words_of(sentence)
+            if not rows[number] and weeks[number] and since <= FOLLOWING:
+                story.add(detail(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
+        return story
 
 
 def _takes_list(story: Story, sentences: Sequence[Sentence], carried: dict[tuple[int, int], int]) -> bool:
@@ -143,55 +212,6 @@ def _alone(sentences: Sequence[Sentence]) -> list[LossItem]:
         return [_item(Loss(UNKNOWN, some)) for some in listed]
     told = detail(tokens, 0, len(tokens), weeks_of(tokens, bare=True))
     return [] if told.is_empty else [_item(Loss(told.kind or UNKNOWN, told.one, told.confirmed))]
-
-
-def _story(
-    sentences: Sequence[Sentence],
-    named: Sequence[Head],
-    closed: Collection[int],
-    others: Sequence[frozenset[int]],
-    *,
-    least: int = 0,
-) -> Story:
-    """The heads of every sentence taken in turn, each with what is told up to the next.
-
-    `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
-    """
-    story = Story()
-    died = any(head.kind in OF_CHILDREN for head in named)
-    taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
-    # Where weeks are told, or numbers are listed of losses, a plain number may be weeks too.
-    listed = any(head.is_plural and _lists_plainly(words_of(sentences[head.sentence])[head.start :]) for head in named)
-    spoken = listed or any(weeks_of(sentence.tokens) for sentence in sentences)
-    ended = {head.sentence for head in named if head.kind in COUNTED and head.count}
-    weeks = [
-        weeks_of(some.tokens, bare=spoken, births=died, skip=taken[at] | others[at], over=at in ended)
-        for at, some in enumerate(sentences)
-    ]
-    rows = [
-        [] if number in closed else _heads(number, sentence, named, weeks[number], others[number])
-        for number, sentence in enumerate(sentences)
-    ]
-    rows = twins_as_one(sentences, rows)
-    ordinals = sum(
-        head.place is not None or sentences[number].tokens[head.start].norm == "next"
-        for number, row in enumerate(rows)
-        for head in row
-    )
-    if ordinals < least:
-        return story
-    since = FOLLOWING + 1
-    gap: list[str] = []
-    for number, sentence in enumerate(sentences):
-        since = 0 if rows[number] else since + 1
-        if rows[number]:
-            _tell(story, sentence, rows[number], weeks[number], gap)
-            gap = words_of(sentence)[rows[number][-1].end :]
-        else:
-            gap += words_of(sentence)
-        if not rows[number] and weeks[number] and since <= FOLLOWING:
-            story.add(detail(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
-    return story
 
 
 def _lists_plainly(words: Sequence[str]) -> bool:
