@@ -18,6 +18,9 @@ TOLD: list[tuple[str, str, Any]] = [
     ("second trimester here with red bleeding", "pregnant_now", "yes"),
     ("spotting, my transfer was 8 days ago", "pregnant_now", "unsure"),
     ("betas were 512 yesterday, pain on my right side low down", "pregnant_now", "unsure"),
+    ("I'm diabetic and now pregnant and my chest hurts badly", "pregnant_now", "yes"),
+    ("soaking through pads, third trimester", "pregnant_now", "yes"),
+    ("due in six weeks and there's blood on the sheet", "pregnant_now", "yes"),
     ("7w3d light bleeding and cramps", "gestation_weeks", 7),
     ("9 weeks na, I am bleeding", "gestation_weeks", 9),
     ("31 weeks. we lost our girl at 35 weeks in 2018. he is not moving", "gestation_weeks", 31),
@@ -43,6 +46,11 @@ NOT_TOLD = [
     ("lost it last week. 8 weeks. bleeding heavily", "gestation_weeks"),
     ("6 weeks later and still bleeding", "gestation_weeks"),
     ("my transfer is on friday, cramping low down", "pregnant_now"),
+    ("my baby is 3 now and I have bleeding and a bad headache", "pregnant_now"),
+    ("pregnant four times, and I have chest pain", "pregnant_now"),
+    ("I was pregnant for two years on and off, then pregnant no more. chest pain today", "pregnant_now"),
+    ("positive beta 2 glycoprotein antibodies and I have chest pain", "pregnant_now"),
+    ("tested positive for covid and I have chest pain", "pregnant_now"),
     ("positive for the lupus antibody and I have chest pain", "pregnant_now"),
 ]
 

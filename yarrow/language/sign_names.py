@@ -12,6 +12,16 @@ SignName = Literal[
     "not_hinted",
     "hint_is_over",
     # yarrow.language.lately
+    "birth",
+    "no_birth",
+    "baby_aged",
+    "egg_collection",
+    "operation",
+    "loss_lately",
+    "transfer",
+    "pregnant_by_the_way",
+    "maybe_pregnant",
+    "no_pregnancy",
     "pregnancy_ended",
     "pregnancy_before_this",
     # yarrow.language.losses.farewell
