@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
 from yarrow.language.text import Sentence, Token
@@ -14,11 +15,6 @@ NOT_YET = frozenset({
     "why", "how",
 })  # fmt: skip
 AFTER = frozenset({"", ",", "in", "at", "this", "last", "around", "about", "by", "on", "and", "two", "a", "the"})
-# What else may happen again.
-ELSE = frozenset({
-    "rash", "pain", "pains", "bleed", "bleeding", "spotting", "cramps", "period", "dizzy", "fainted", "faint", "panic",
-    "flare", "headache", "row", "diarrhoea", "bloating",
-})  # fmt: skip
 LED = frozenset({"since", "then", "and", "now", "plus", "after", "that", "had", "have", "ive"})
 DATED = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -30,45 +26,54 @@ AROUND = 5  # words on either side of it that may say what is meant
 REACH = 2  # sentences between the loss and what happened again
 
 
-def happened_again(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each `it happened again` where the loss before it is one of hers, and nothing else is spoken of."""
-    found: list[Head] = []
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        for at in range(1, len(tokens)):
-            if norm(tokens, at) != "again" or norm(tokens, at - 1) not in HAPPENED:
-                continue
-            before = [head for head in named if (head.sentence, head.end) <= (number, at)]
-            last = before[-1] if before else None
-            if last is None or last.count != 1 or last.kind not in COUNTED or number - last.sentence > REACH:
-                continue
-            begin = last.end if last.sentence == number else 0
-            words = {token.norm for token in tokens[begin:at]} | {norm(tokens, at + step) for step in (1, 2, 3)}
-            if norm(tokens, at + 1) in AFTER and not words & (NOT_YET | ELSE) and not sentence.question:
-                found.append(Head(UNKNOWN, 1, "another", number, at - 1, at + 1))
-    return found
+@dataclass(frozen=True)
+class Again:
+    """Finds losses told as the same once more, or as one more than a number."""
 
+    other_things: frozenset[str]
 
-def one_more(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each `since then another`, `and again in October` after a number of hers: one more than that."""
-    found: list[Head] = []
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        taken = {at for head in named if head.sentence == number for at in range(head.start, head.end)}
-        for at in range(len(tokens)):
-            before = [head for head in named if (head.sentence, head.end) <= (number, at)]
-            last = before[-1] if before else None
-            if at in taken or last is None or not last.is_plural or last.kind not in COUNTED or sentence.question:
-                continue
-            begin = last.end if last.sentence == number else 0
-            words = {token.norm for token in tokens[max(begin, at - AROUND) : at + AROUND]}
-            if (
-                number - last.sentence <= REACH
-                and _is_one_more(tokens, at)
-                and not words & (NOT_YET - {"before"} | ELSE)
-            ):
-                found.append(Head(UNKNOWN, 1, "more", number, at, at + 1))
-    return found
+    def happened(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each `it happened again` where the loss before it is hers, and nothing else is spoken of."""
+        found: list[Head] = []
+        for number, sentence in enumerate(sentences):
+            tokens = sentence.tokens
+            for at in range(1, len(tokens)):
+                if norm(tokens, at) != "again" or norm(tokens, at - 1) not in HAPPENED:
+                    continue
+                before = [head for head in named if (head.sentence, head.end) <= (number, at)]
+                last = before[-1] if before else None
+                if last is None or last.count != 1 or last.kind not in COUNTED or number - last.sentence > REACH:
+                    continue
+                begin = last.end if last.sentence == number else 0
+                words = {token.norm for token in tokens[begin:at]} | {norm(tokens, at + step) for step in (1, 2, 3)}
+                if (
+                    norm(tokens, at + 1) in AFTER
+                    and not words & (NOT_YET | self.other_things)
+                    and not sentence.question
+                ):
+                    found.append(Head(UNKNOWN, 1, "another", number, at - 1, at + 1))
+        return found
+
+    def one_more(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each `since then another`, `and again in October` after a number of hers: one more than that."""
+        found: list[Head] = []
+        for number, sentence in enumerate(sentences):
+            tokens = sentence.tokens
+            taken = {at for head in named if head.sentence == number for at in range(head.start, head.end)}
+            for at in range(len(tokens)):
+                before = [head for head in named if (head.sentence, head.end) <= (number, at)]
+                last = before[-1] if before else None
+                if at in taken or last is None or not last.is_plural or last.kind not in COUNTED or sentence.question:
+                    continue
+                begin = last.end if last.sentence == number else 0
+                words = {token.norm for token in tokens[max(begin, at - AROUND) : at + AROUND]}
+                if (
+                    number - last.sentence <= REACH
+                    and _is_one_more(tokens, at)
+                    and not words & (NOT_YET - {"before"} | self.other_things)
+                ):
+                    found.append(Head(UNKNOWN, 1, "more", number, at, at + 1))
+        return found
 
 
 def _is_one_more(tokens: Sequence[Token], at: int) -> bool:

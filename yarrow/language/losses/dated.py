@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
 from yarrow.language.losses.weeks import weeks_of
@@ -14,27 +15,30 @@ MONTHS = frozenset({
 })  # fmt: skip
 YEARS = range(1980, 2100)
 PARTING = frozenset({":", ",", "-"})
-# Then the sentence tells of a child, of a pregnancy now, or of no pregnancy at all.
-OTHER = frozenset({
-    "born", "boy", "girl", "son", "daughter", "alive", "living", "healthy", "delivered", "section", "birth", "now",
-    "due", "currently", "negative", "bfn", "rainbow", "home", "nicu", "appointment", "booked", "term", "ago", "for",
-    "every", "after", "pill", "tablets", "baby", "sister", "friend", "cousin", "mum",
-})  # fmt: skip
 
 
-def dated(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each dated sentence with weeks and no head of its own, in a list where others tell of losses."""
-    rows = {number for number, sentence in enumerate(sentences) if _is_dated(sentence)}
-    told = {head.sentence for head in named if head.kind in COUNTED and head.count == 1}
-    if len(rows) < 2 or not rows & told:
-        return []
-    taken = {head.sentence for head in named}
-    return [Head(UNKNOWN, 1, "said", number, 0, 1) for number in sorted(rows - taken) if _is_told(sentences[number])]
+@dataclass(frozen=True)
+class Dated:
+    """Finds losses in a list of pregnancies by their dates."""
 
+    other: frozenset[str]
 
-def _is_told(sentence: Sentence) -> bool:
-    words = {token.norm for token in sentence.tokens}
-    return len(weeks_of(sentence.tokens)) == 1 and not words & OTHER and not sentence.question
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each dated sentence with weeks and no head of its own, in a list where others tell of losses."""
+        rows = {number for number, sentence in enumerate(sentences) if _is_dated(sentence)}
+        told = {head.sentence for head in named if head.kind in COUNTED and head.count == 1}
+        if len(rows) < 2 or not rows & told:
+            return []
+        taken = {head.sentence for head in named}
+        return [
+            Head(UNKNOWN, 1, "said", number, 0, 1)
+            for number in sorted(rows - taken)
+            if self._is_told(sentences[number])
+        ]
+
+    def _is_told(self, sentence: Sentence) -> bool:
+        words = {token.norm for token in sentence.tokens}
+        return len(weeks_of(sentence.tokens)) == 1 and not words & self.other and not sentence.question
 
 
 def _is_dated(sentence: Sentence) -> bool:

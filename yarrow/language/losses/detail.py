@@ -11,26 +11,7 @@ from yarrow.language.losses.head import MISCARRIAGE, norm
 from yarrow.language.losses.weeks import Week
 from yarrow.language.text import Token
 
-SCANS = frozenset({
-    "scan", "scans", "scanned", "ultrasound", "uss", "sonographer", "sonogram", "tvs", "transvaginal", "us",
-    "ultrasounds",
-})  # fmt: skip
-TISSUE = frozenset({"histology", "pathology", "histopathology", "microscope", "histological"})
-SENT = frozenset({"tissue", "remains", "products", "sample"})
-BLOODS = frozenset({"blood", "bloods", "hcg", "beta", "betas"})
 BLOOD_BEFORE = frozenset({"by", "via", "on", "from", "confirmed", "with", "showed", "through", "both", "just", "only"})
-BLOOD_AFTER = frozenset({"only", "test", "tests", "work", "dropped", "fell", "confirmed", "results", "levels"})
-URINE = frozenset({"urine", "hpt", "hpts", "peestick", "peesticks"})
-NO_SCAN = frozenset({
-    "no", "not", "never", "before", "without", "reached", "womb", "3d", "mri", "ct", "thyroid", "until", "waiting",
-    "wasnt", "werent", "didnt", "booked", "between", "reassurance", "till", "ovarian", "pelvic",
-})  # fmt: skip
-SEEN = frozenset({"heartbeat", "hb", "heart", "cardiac", "sac", "growth", "pole", "movement", "beat", "baby"})
-OTHER_BLOOD = frozenset({"thyroid", "coeliac", "celiac", "antibodies", "pressure", "clot", "clots", "sticky"})
-DONE = frozenset({
-    "erpc", "dnc", "smm", "mva", "misoprostol", "surgery", "surgical", "surgically", "evacuation", "mifepristone",
-    "cytotec", "tablets", "pessaries", "curettage", "dandc",
-})  # fmt: skip
 PILLS = frozenset({"took", "the", "gave", "given", "had", "take"})
 
 
@@ -63,13 +44,78 @@ class Detail:
         return not self.weeks and not self.confirmed and not self.kind
 
 
-def detail(tokens: Sequence[Token], begin: int, stop: int, weeks: Sequence[Week]) -> Detail:
-    """What the tokens from `begin` to `stop` tell; `weeks`: those of the whole sentence."""
-    mine = tuple(week for week in weeks if begin <= week.start < stop)
-    confirmed = confirmed_by(tokens, begin, stop)
-    kind = MISCARRIAGE if _is_clinical(tokens, begin, stop) else None
-    mended = _mended(tokens, mine)
-    return Detail(mended, confirmed, kind, _further(tokens, mended))
+@dataclass(frozen=True)
+class Details:
+    """Reads what is told of a loss in a stretch of words."""
+
+    scans: frozenset[str]
+    laboratory: frozenset[str]
+    tissue: frozenset[str]
+    bloods: frozenset[str]
+    blood_after: frozenset[str]
+    urine: frozenset[str]
+    no_scan: frozenset[str]
+    seen: frozenset[str]
+    other_bloods: frozenset[str]
+    treated: frozenset[str]
+
+    def read(self, tokens: Sequence[Token], begin: int, stop: int, weeks: Sequence[Week]) -> Detail:
+        """What the tokens from `begin` to `stop` tell; `weeks`: those of the whole sentence."""
+        mine = tuple(week for week in weeks if begin <= week.start < stop)
+        confirmed = self.confirmed_by(tokens, begin, stop)
+        kind = MISCARRIAGE if self._is_clinical(tokens, begin, stop) else None
+        mended = _mended(tokens, mine)
+        return Detail(mended, confirmed, kind, _further(tokens, mended))
+
+    def confirmed_by(self, tokens: Sequence[Token], begin: int, stop: int) -> str | None:
+        """Histology before scan, blood and urine; only where it is said (coding manual)."""
+        words = [token.norm for token in tokens]
+        ways = {
+            "histology": self._is_histology,
+            "scan": self._is_scan,
+            "blood": self._is_blood,
+            "urine": self._is_urine,
+        }
+        for name, holds in ways.items():
+            if any(holds(words, at) for at in range(begin, min(stop, len(words)))):
+                return name
+        return None
+
+    def _is_histology(self, words: list[str], at: int) -> bool:
+        sent = {"sent", "tested", "testing", "genetics"} & set(words[max(0, at - 4) : at + 5])
+        return words[at] in self.laboratory or (words[at] in self.tissue and bool(sent))
+
+    def _is_scan(self, words: list[str], at: int) -> bool:
+        before = set(words[max(0, at - 3) : at])
+        denying = self.no_scan - {"reassurance"} - ({"no", "not", "without"} if before & self.seen else set())
+        if words[at] not in self.scans or before & denying:  # "no heartbeat on scan" was scanned
+            return False
+        by = at > 0 and words[at - 1] in ("by", "on", "an", "the")
+        return words[at] != "us" or by
+
+    def _is_blood(self, words: list[str], at: int) -> bool:
+        around = set(words[max(0, at - 3) : at + 3])
+        if words[at] not in self.bloods or around & self.other_bloods:
+            return False
+        after = words[at + 1] if at + 1 < len(words) else ""
+        return bool(set(words[max(0, at - 2) : at]) & BLOOD_BEFORE and after not in ("loss", "when", "in")) or (
+            words[at] in ("bloods", "hcg", "beta", "betas") and after in self.blood_after
+        )
+
+    def _is_urine(self, words: list[str], at: int) -> bool:
+        return words[at] in self.urine
+
+    def _is_clinical(self, tokens: Sequence[Token], begin: int, stop: int) -> bool:
+        """Whether it was treated, or seen: `erpc`, `d&c`, `took the tablets`."""
+        for at in range(begin, min(stop, len(tokens))):
+            word = tokens[at].norm
+            if word in self.treated and (word != "tablets" or norm(tokens, at - 1) in PILLS):
+                return True
+            if word == "d" and norm(tokens, at + 1) in ("&", "and", "+", "n") and norm(tokens, at + 2) in ("c", "e"):
+                return True
+            if word == "medical" and norm(tokens, at + 1) == "management":
+                return True
+        return self.confirmed_by(tokens, begin, stop) in ("scan", "histology")
 
 
 def _further(tokens: Sequence[Token], weeks: tuple[Week, ...]) -> tuple[Week, ...]:
@@ -88,59 +134,3 @@ def _mended(tokens: Sequence[Token], weeks: tuple[Week, ...]) -> tuple[Week, ...
     # The week of a visit gives way to that of the loss: "at the 20 week scan they found he had died at 18 weeks".
     visits = [week for week in weeks if week.visit]
     return tuple(week for week in weeks if not week.visit) if 0 < len(visits) < len(weeks) else weeks
-
-
-def confirmed_by(tokens: Sequence[Token], begin: int, stop: int) -> str | None:
-    """Histology before scan, blood and urine; only where it is said (coding manual)."""
-    words = [token.norm for token in tokens]
-    ways = {
-        "histology": _is_histology,
-        "scan": _is_scan,
-        "blood": _is_blood,
-        "urine": _is_urine,
-    }
-    for name, holds in ways.items():
-        if any(holds(words, at) for at in range(begin, min(stop, len(words)))):
-            return name
-    return None
-
-
-def _is_histology(words: list[str], at: int) -> bool:
-    sent = {"sent", "tested", "testing", "genetics"} & set(words[max(0, at - 4) : at + 5])
-    return words[at] in TISSUE or (words[at] in SENT and bool(sent))
-
-
-def _is_scan(words: list[str], at: int) -> bool:
-    before = set(words[max(0, at - 3) : at])
-    denying = NO_SCAN - {"reassurance"} - ({"no", "not", "without"} if before & SEEN else set())
-    if words[at] not in SCANS or before & denying:  # "no heartbeat on scan" was scanned
-        return False
-    by = at > 0 and words[at - 1] in ("by", "on", "an", "the")
-    return words[at] != "us" or by
-
-
-def _is_blood(words: list[str], at: int) -> bool:
-    around = set(words[max(0, at - 3) : at + 3])
-    if words[at] not in BLOODS or around & OTHER_BLOOD:
-        return False
-    after = words[at + 1] if at + 1 < len(words) else ""
-    return bool(set(words[max(0, at - 2) : at]) & BLOOD_BEFORE and after not in ("loss", "when", "in")) or (
-        words[at] in ("bloods", "hcg", "beta", "betas") and after in BLOOD_AFTER
-    )
-
-
-def _is_urine(words: list[str], at: int) -> bool:
-    return words[at] in URINE
-
-
-def _is_clinical(tokens: Sequence[Token], begin: int, stop: int) -> bool:
-    """Whether it was treated, or seen: `erpc`, `d&c`, `took the tablets`."""
-    for at in range(begin, min(stop, len(tokens))):
-        word = tokens[at].norm
-        if word in DONE and (word != "tablets" or norm(tokens, at - 1) in PILLS):
-            return True
-        if word == "d" and norm(tokens, at + 1) in ("&", "and", "+", "n") and norm(tokens, at + 2) in ("c", "e"):
-            return True
-        if word == "medical" and norm(tokens, at + 1) == "management":
-            return True
-    return confirmed_by(tokens, begin, stop) in ("scan", "histology")

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yarrow.language.losses.again import happened_again, one_more
+from yarrow.language.losses.again import Again
 from yarrow.language.losses.births import EarlyBirths
-from yarrow.language.losses.dated import dated
+from yarrow.language.losses.dated import Dated
 from yarrow.language.losses.dates import listed_dates, with_dates
 from yarrow.language.losses.endings import Endings
 from yarrow.language.losses.head import NO_PREGNANCY, Head
-from yarrow.language.losses.ledger import ledger
+from yarrow.language.losses.ledger import Ledger
 from yarrow.language.losses.mine import of_mine
 from yarrow.language.losses.named import NamedLosses
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.people import told_of
-from yarrow.language.losses.same import same_again
+from yarrow.language.losses.same import SameAgain
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.twins import Twins
 from yarrow.language.losses.unsaid import Unsaid
-from yarrow.language.losses.week_rows import week_rows
+from yarrow.language.losses.week_rows import WeekRows
 from yarrow.language.losses.whose import as_told, is_only_a_period
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
@@ -47,11 +47,16 @@ class Gathered:
 class Gathering:
     """Gathers the heads of a message."""
 
+    again: Again
     births: EarlyBirths
+    dated: Dated
     endings: Endings
+    ledger: Ledger
     named: NamedLosses
+    same_again: SameAgain
     twins: Twins
     unsaid: Unsaid
+    week_rows: WeekRows
 
     def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Gathered:
         """What tells of losses in these sentences."""
@@ -62,12 +67,13 @@ class Gathering:
         heads = self.named.find(sentences, told)[:MOST_TOLD]
         # The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
         worded: tuple[Find, ...] = (
-            self.births.find, self.endings.find, happened_again, dated, ledger, noted, week_rows, one_more,
+            self.births.find, self.endings.find, self.again.happened, self.dated.find, self.ledger.find,
+            noted, self.week_rows.find, self.again.one_more,
         )  # fmt: skip
         for find in worded:
             heads += find(sentences, heads)
         heads = with_dates(sentences, heads)
-        unworded: tuple[Find, ...] = (listed_dates, self.unsaid.find, same_again)
+        unworded: tuple[Find, ...] = (listed_dates, self.unsaid.find, self.same_again.find)
         for find in unworded:
             heads += find(sentences, heads)
         spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in told)

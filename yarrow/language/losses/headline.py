@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.head import Head, norm
-from yarrow.language.losses.other_things import CHILDREN, COUNTABLE, is_of_something_else
-from yarrow.language.losses.shares import shares
+from yarrow.language.losses.other_things import OtherThings
+from yarrow.language.losses.shares import Shares
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, ordinal, read
 from yarrow.language.text import Sentence, Token
@@ -66,16 +66,12 @@ NEVER = frozenset({
     "lost", "no", "personally", "we", "weve", "yet", "thankfully", "so", "far",
 })  # fmt: skip
 INTERJECTED = 2  # words of a part that may go before a bare number, whatever they are: `Chile, five`
-PLACED = frozenset(
-    {"scan", "day", "dose", "clots", "pads", "age", "aged", "weight", "temp"}
-)  # what a number is of, said before it
 FILLERS = 3  # words that may go before a bare number, in parts of their own: `yes, well, two`
 TIMES_TOLD = frozenset({"years", "year", "months", "pregnant", "weeks", "week", "living"})
 FEWEST = 3  # words of a message in which a number is heard without a question
 MENDING = frozenset({"sorry", "wait", "actually", "mean", "no", "correction", "meant", "scratch", "oops"})
 SHORT = 14  # words of a message that is an answer as it stands
 MANY = 6  # more, in `it is 10 now`, is the hour
-TUBE = frozenset({"tube", "tubes", "tubal", "ectopic"})
 HIGHEST = 12  # a greater number said so is hardly of losses
 OPENED = frozenset({"or", "could", "might", "possibly"})  # `two, could be three`: no number is settled
 
@@ -92,32 +88,112 @@ class Said:
     doubted: bool
 
 
-def headline(
-    sentences: Sequence[Sentence], named: Sequence[Head], mentions: Sequence[Mention], asked: str | None
-) -> Said | None:
-    """The whole number of losses; None if none is said so, or it may be of something else."""
-    if asked is not None and not (asked.startswith("loss") and "." not in asked):
+@dataclass(frozen=True)
+class Headline:
+    """Finds the whole number of losses, said in a part of its own."""
+
+    of_these: frozenset[str]
+    tube: frozenset[str]
+    other_things: OtherThings
+    shares: Shares
+
+    def find(
+        self, sentences: Sequence[Sentence], named: Sequence[Head], mentions: Sequence[Mention], asked: str | None
+    ) -> Said | None:
+        """The whole number of losses; None if none is said so, or it may be of something else."""
+        if asked is not None and not (asked.startswith("loss") and "." not in asked):
+            return None
+        words = [token.norm for sentence in sentences for token in sentence.tokens]
+        spoken = any(one.kind == "loss" and one.id != "live_birth" for one in mentions)
+        spoken = spoken or any(some.weeks < 24 for sentence in sentences for some in gestations(sentence.tokens))
+        if len(words) < FEWEST and not {"lost", "not"} & set(words):  # "five" answers a question that is not known
+            return None
+        parted = self.shares.find(sentences, named)
+        taken = {(head.sentence, at) for head in named for at in range(head.start, head.end)}
+        taken |= parted.places if parted else frozenset()
+        found = [
+            said for said in self._said(sentences)
+            if (said.sentence, said.start) not in taken and not self._is_elses(sentences, said)
+            and (said.strong or (asked is None and (spoken or len(words) <= SHORT)))
+        ]  # fmt: skip
+        found = [replace(said, closing=True) if _mends_named(sentences, named, said) else said for said in found]
+        found = [said for said in found if said.closing or _fits(said, named)]
+        if any(_is_left_open(said, sentences) for said in found):
+            return None
+        if not found:
+            return Said(parted.count, *min(parted.places), True, True, not spoken) if parted else None
+        return _last_meant(sentences, found)
+
+    def _is_elses(self, sentences: Sequence[Sentence], said: Said) -> bool:
+        """Whether the number may be of something else; in `ive had 2` only what its own sentence says counts."""
+        number = said.sentence
+        words = {token.norm for token in sentences[number].tokens}
+        clock = {"it", "its", "is"} & words and "now" in words and said.count > MANY  # "it is 10 now"
+        if clock or (said.count == 1 and self.tube & words):
+            return True
+        own = said.strong and {"had", "lost"} & {token.norm for token in sentences[number].tokens[: said.start]}
+        some, place = (sentences[number:], 0) if own else (sentences, number)
+        return self.other_things.has_number(some, place, said.start, none=not said.count)
+
+    def _said(self, sentences: Sequence[Sentence]) -> Iterator[Said]:
+        """The numbers that stand in a part of their own, in order; a bare one stands first, or mends one before it."""
+        first, told = True, False
+        for number, sentence in enumerate(sentences):
+            if sentence.question and len(sentences) > 1:
+                first = False
+                continue
+            for start, end in _parts(sentence.tokens):
+                some = self._part(sentence.tokens, start, end, number)
+                if some and (some.strong or some.closing or first or told or _is_led(sentence.tokens, start)):
+                    told = True
+                    yield some
+                words = {token.norm for token in sentence.tokens[start:end]}
+                spent = any(read(sentence.tokens, at) for at in range(start, end)) or words & (
+                    self.other_things.countable | self.other_things.children | self.of_these
+                )
+                first = (
+                    first and not spent and (end - start <= INTERJECTED or (end - start <= FILLERS and words <= LEAD))
+                )
+
+    def _part(self, tokens: Sequence[Token], start: int, end: int, number: int) -> Said | None:
+        """The number that this part is made of, with no other words than lead up to it or close it."""
+        never = _never(tokens, start, end)
+        if never:
+            return Said(0, number, start, strong=never, closing=False, doubted=False)
+        hers = _is_written_for_her(tokens)
+        for at in range(start, end):
+            words = [token.norm for token in tokens[start:at]]
+            if not set(words) <= LEAD | (HERS if hers else frozenset()):
+                return None
+            some = _number(tokens, at)
+            if some is None:
+                continue
+            if not self._ends(tokens, some, end) or _is_shut(tokens, some, words) or _is_of_weeks(tokens, some, words):
+                return None
+            strong = bool(STRONG & set(words)) and not {"have", "having"} & set(words[-1:])
+            strong = (
+                strong
+                or (words[-1:] == ["just"] and some.whole == 1)
+                or (words[-2:] in (["only", "the"], ["just", "the"]) and norm(tokens, some.start) != "once")
+            )
+            closing = bool(CLOSING & {*words, *(token.norm for token in tokens[some.end : end])})
+            return Said(some.whole, number, at, strong, closing, some.about)
         return None
-    words = [token.norm for sentence in sentences for token in sentence.tokens]
-    spoken = any(one.kind == "loss" and one.id != "live_birth" for one in mentions)
-    spoken = spoken or any(some.weeks < 24 for sentence in sentences for some in gestations(sentence.tokens))
-    if len(words) < FEWEST and not {"lost", "not"} & set(words):  # "five" answers a question that is not known
-        return None
-    parted = shares(sentences, named)
-    taken = {(head.sentence, at) for head in named for at in range(head.start, head.end)}
-    taken |= parted.places if parted else frozenset()
-    found = [
-        said for said in _said(sentences)
-        if (said.sentence, said.start) not in taken and not _is_elses(sentences, said)
-        and (said.strong or (asked is None and (spoken or len(words) <= SHORT)))
-    ]  # fmt: skip
-    found = [replace(said, closing=True) if _mends_named(sentences, named, said) else said for said in found]
-    found = [said for said in found if said.closing or _fits(said, named)]
-    if any(_is_left_open(said, sentences) for said in found):
-        return None
-    if not found:
-        return Said(parted.count, *min(parted.places), True, True, not spoken) if parted else None
-    return _last_meant(sentences, found)
+
+    def _ends(self, tokens: Sequence[Token], some: Quantity, end: int) -> bool:
+        """Whether nothing that is counted follows the number in its part."""
+        rest = [token.norm for token in tokens[some.end : end]]
+        if not some.whole:
+            return set(rest) <= AFTER_NIL
+        if rest[:1] == ["of"] and rest[1:2] not in (["them"], ["em"], ["those"], ["these"], ["it"]):
+            return False
+        lead = next((place for place, word in enumerate(rest) if word not in TAIL), None)
+        if lead is None:
+            return True
+        opens = next((place for place, word in enumerate(rest[: lead + 1]) if word in OPEN), None)
+        if opens is None or set(rest[opens:]) & self.other_things.countable - TIMES_TOLD:
+            return False
+        return rest[opens : opens + 2] not in (["in", "the"], ["and", "a"], ["in", "my"], ["in", "a"])
 
 
 def _last_meant(sentences: Sequence[Sentence], found: Sequence[Said]) -> Said:
@@ -127,18 +203,6 @@ def _last_meant(sentences: Sequence[Sentence], found: Sequence[Said]) -> Said:
         if said.closing or _is_mended(sentences, chosen, said):
             chosen = said
     return chosen
-
-
-def _is_elses(sentences: Sequence[Sentence], said: Said) -> bool:
-    """Whether the number may be of something else; in `ive had 2` only what its own sentence says counts."""
-    number = said.sentence
-    words = {token.norm for token in sentences[number].tokens}
-    clock = {"it", "its", "is"} & words and "now" in words and said.count > MANY  # "it is 10 now"
-    if clock or (said.count == 1 and TUBE & words):
-        return True
-    own = said.strong and {"had", "lost"} & {token.norm for token in sentences[number].tokens[: said.start]}
-    some, place = (sentences[number:], 0) if own else (sentences, number)
-    return is_of_something_else(some, place, said.start, none=not said.count)
 
 
 def _mends_named(sentences: Sequence[Sentence], named: Sequence[Head], said: Said) -> bool:
@@ -175,25 +239,6 @@ def _is_left_open(said: Said, sentences: Sequence[Sentence]) -> bool:
     return at is not None and any(read(after, place) for place in range(at + 1, len(after)))
 
 
-def _said(sentences: Sequence[Sentence]) -> Iterator[Said]:
-    """The numbers that stand in a part of their own, in order; a bare one stands first, or mends one before it."""
-    first, told = True, False
-    for number, sentence in enumerate(sentences):
-        if sentence.question and len(sentences) > 1:
-            first = False
-            continue
-        for start, end in _parts(sentence.tokens):
-            some = _part(sentence.tokens, start, end, number)
-            if some and (some.strong or some.closing or first or told or _is_led(sentence.tokens, start)):
-                told = True
-                yield some
-            words = {token.norm for token in sentence.tokens[start:end]}
-            spent = any(read(sentence.tokens, at) for at in range(start, end)) or words & (
-                COUNTABLE | CHILDREN | PLACED
-            )
-            first = first and not spent and (end - start <= INTERJECTED or (end - start <= FILLERS and words <= LEAD))
-
-
 def _is_led(tokens: Sequence[Token], start: int) -> bool:
     """`sorry, three`, `no wait, four` here."""
     return norm(tokens, start - 1) == "," and bool(MENDING & {norm(tokens, start - 2)})
@@ -207,32 +252,6 @@ def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if at > start:
                 yield start, at
             start = at + 1
-
-
-def _part(tokens: Sequence[Token], start: int, end: int, number: int) -> Said | None:
-    """The number that this part is made of, with no other words than lead up to it or close it."""
-    never = _never(tokens, start, end)
-    if never:
-        return Said(0, number, start, strong=never, closing=False, doubted=False)
-    hers = _is_written_for_her(tokens)
-    for at in range(start, end):
-        words = [token.norm for token in tokens[start:at]]
-        if not set(words) <= LEAD | (HERS if hers else frozenset()):
-            return None
-        some = _number(tokens, at)
-        if some is None:
-            continue
-        if not _ends(tokens, some, end) or _is_shut(tokens, some, words) or _is_of_weeks(tokens, some, words):
-            return None
-        strong = bool(STRONG & set(words)) and not {"have", "having"} & set(words[-1:])
-        strong = (
-            strong
-            or (words[-1:] == ["just"] and some.whole == 1)
-            or (words[-2:] in (["only", "the"], ["just", "the"]) and norm(tokens, some.start) != "once")
-        )
-        closing = bool(CLOSING & {*words, *(token.norm for token in tokens[some.end : end])})
-        return Said(some.whole, number, at, strong, closing, some.about)
-    return None
 
 
 def _is_of_weeks(tokens: Sequence[Token], some: Quantity, words: Sequence[str]) -> bool:
@@ -278,22 +297,6 @@ def _number(tokens: Sequence[Token], at: int) -> Quantity | None:
     if some is None or not some.is_settled or some.whole > HIGHEST or some.low != some.whole or ordinal(tokens, at):
         return None
     return some if norm(tokens, at) not in ("half", "dozen", "single") else None
-
-
-def _ends(tokens: Sequence[Token], some: Quantity, end: int) -> bool:
-    """Whether nothing that is counted follows the number in its part."""
-    rest = [token.norm for token in tokens[some.end : end]]
-    if not some.whole:
-        return set(rest) <= AFTER_NIL
-    if rest[:1] == ["of"] and rest[1:2] not in (["them"], ["em"], ["those"], ["these"], ["it"]):
-        return False
-    lead = next((place for place, word in enumerate(rest) if word not in TAIL), None)
-    if lead is None:
-        return True
-    opens = next((place for place, word in enumerate(rest[: lead + 1]) if word in OPEN), None)
-    if opens is None or set(rest[opens:]) & COUNTABLE - TIMES_TOLD:
-        return False
-    return rest[opens : opens + 2] not in (["in", "the"], ["and", "a"], ["in", "my"], ["in", "a"])
 
 
 def _is_written_for_her(tokens: Sequence[Token]) -> bool:

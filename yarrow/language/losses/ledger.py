@@ -21,42 +21,9 @@ MONTHS = frozenset({
 })  # fmt: skip
 YEARS = range(1980, 2100)
 MONTH_NUMBERS = range(1, 13)
-# What is counted in such a list; with a number or a letter it opens a row.
-COUNTED_THINGS = frozenset({
-    "pregnancy", "preg", "loss", "angel", "baby", "bump", "embryo", "fet", "ivf", "icsi", "iui", "transfer", "cycle",
-    "round", "attempt", "number", "no", "#", "er", "emb", "embie", "bfp", "mc", "miscarriage",
-})  # fmt: skip
-TRIED = frozenset(
-    {"fet", "ivf", "icsi", "iui", "transfer", "cycle", "round", "attempt", "embryo", "er", "emb", "embie"}
-)
 PARTS = frozenset({",", "/", "|", "&", "and", "then", "-", ":", "(", "*", "."})
 LETTERS = frozenset("abcdefg")
-# How a pregnancy that is lost is told of in a row.
-ENDED = frozenset({
-    "lost", "gone", "stopped", "ended", "miscarried", "died", "mc", "mmc", "bled", "empty", "dropped", "dropping",
-    "erpc", "failed", "miscarriage", "chemical", "cp", "loss", "passed", "stop", "aborted", "abortion",
-    "finished", "spoiled", "halved", "fading", "faded", "slipped", "dead", "expelled", "finish",
-})  # fmt: skip
-TAKEN = frozenset({"bfp", "positive", "pos", "pregnant", "took", "heartbeat", "hb", "hcg", "beta", "sac", "implanted"})
-CHILD = frozenset({
-    "born", "boy", "girl", "son", "daughter", "ds", "dd", "alive", "living", "healthy", "lscs", "nsd", "delivered",
-    "section", "birth", "rainbow", "kg", "lb", "lbs", "asleep", "here", "twins", "school", "toddler", "ftnd", "live",
-})  # fmt: skip
-NO_PREGNANCY = frozenset({"bfn", "negative", "nothing", "cancelled", "canceled", "neg", "none", "abandoned", "frozen"})
-STILL = frozenset({
-    "now", "currently", "today", "due", "freezer", "booked", "pending", "next", "waiting", "tomorrow", "starts",
-    "trying", "ttc", "here", "week", "ago",
-})  # fmt: skip
-OTHER_ENDS = frozenset({
-    "ectopic", "molar", "mole", "tfmr", "termination", "terminated", "stillborn", "stillbirth", "sleeping", "ep",
-    "topic", "tube", "tubal", "top",
-})  # fmt: skip
 OTHERS = frozenset({"sister", "friend", "cousin", "mum", "mother", "mom", "aunt", "nan", "gran", "neighbour", "dog"})
-AT_ONCE = frozenset({"lost", "miscarried", "mc", "gone"})  # said first in a row, whatever is told of the baby
-# So that its weeks are of a pregnancy that went on.
-WELL = frozenset(
-    {"good", "fine", "grand", "halfway", "perfect", "strong", "well", "ok", "okay", "normal", "viable", "great"}
-)
 LEAST = 2  # rows that make a list
 SHORT, PLAIN = 12, 4  # tokens of a row of which only the weeks are told: in a list of losses, in any
 EARLY = range(3, 24)
@@ -73,72 +40,116 @@ class Row:
     tried: bool = False
 
 
-def ledger(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each row of a list that tells of a loss without a word that was read by itself."""
-    rows = [row for row in _rows(sentences) if not _is_listed(row, named)]
-    if len(rows) < LEAST:
-        return []
-    told = [row for row in rows if _holds(row, named)]
-    plain = [row for row in rows if row not in told and _is_lost(row, sentences)]
-    sure = bool(told or plain)
-    short = [row for row in rows if row not in told + plain and _is_short(row, sentences, sure=sure)]
-    lost = sorted([*plain, *short], key=lambda row: (row.sentence, row.start))
-    if len(told) + len(lost) < LEAST and not told and not _has_outcomes(rows, sentences, lost):
-        return []
-    return [Head(UNKNOWN, 1, "said", row.sentence, row.start, row.opened, loose=True) for row in lost]
+@dataclass(frozen=True)
+class Ledger:
+    """Finds the rows of a list of pregnancies that tell of a loss."""
+
+    numbered: frozenset[str]
+    tried: frozenset[str]
+    ended: frozenset[str]
+    taken: frozenset[str]
+    child: frozenset[str]
+    no_pregnancy: frozenset[str]
+    still: frozenset[str]
+    other_ends: frozenset[str]
+    lost: frozenset[str]
+    well: frozenset[str]
+
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each row of a list that tells of a loss without a word that was read by itself."""
+        rows = [row for row in self._rows(sentences) if not _is_listed(row, named)]
+        if len(rows) < LEAST:
+            return []
+        told = [row for row in rows if _holds(row, named)]
+        plain = [row for row in rows if row not in told and self._is_lost(row, sentences)]
+        sure = bool(told or plain)
+        short = [row for row in rows if row not in told + plain and self._is_short(row, sentences, sure=sure)]
+        lost = sorted([*plain, *short], key=lambda row: (row.sentence, row.start))
+        if len(told) + len(lost) < LEAST and not told and not self._has_outcomes(rows, sentences, lost):
+            return []
+        return [Head(UNKNOWN, 1, "said", row.sentence, row.start, row.opened, loose=True) for row in lost]
+
+    def _has_outcomes(self, rows: Sequence[Row], sentences: Sequence[Sentence], lost: Sequence[Row]) -> bool:
+        """Whether each other row tells of a child, or of no pregnancy: then one loss among them is told for one."""
+        plain = self.child | self.no_pregnancy | self.other_ends
+        return bool(lost) and all(
+            plain & {word.norm for word in _words(row, sentences)} for row in rows if row not in lost
+        )
+
+    def _rows(self, sentences: Sequence[Sentence]) -> list[Row]:
+        """The rows of the message: a row ends where the next begins, or with its sentence."""
+        found: list[Row] = []
+        for number, sentence in enumerate(sentences):
+            tokens = sentence.tokens
+            starts = [(at, opened) for at in range(len(tokens)) if (opened := self._opens(tokens, at)) is not None]
+            starts = [pair for place, pair in enumerate(starts) if not place or pair[0] >= starts[place - 1][1]]
+            for place, (at, opened) in enumerate(starts):
+                end = starts[place + 1][0] if place + 1 < len(starts) else len(tokens)
+                found.append(Row(number, at, opened, end, bool(self.tried & {norm(tokens, at), norm(tokens, at + 1)})))
+        return found
+
+    def _opens(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Where the label that opens a row at this token ends; None if there is none."""
+        if norm(tokens, at - 1) not in PARTS | {"", "in"} or (norm(tokens, at - 1) == "in" and at > 1):
+            return None
+        end = self._counted(tokens, at) or _date(tokens, at)
+        if end is None:
+            return None
+        closing = norm(tokens, end)
+        return end + 1 if closing in (":", "-", ",", ")", ".", "=") else end
+
+    def _counted(self, tokens: Sequence[Token], at: int) -> int | None:
+        """`FET 2`, `pregnancy number 1`, `baby A`, `first transfer`, `2)` here."""
+        place = ordinal(tokens, at)
+        if place and norm(tokens, place[1]) in self.tried:
+            return place[1] + 1
+        if norm(tokens, at).isdecimal() and norm(tokens, at + 1) == ")" and int(norm(tokens, at)) <= MOST:
+            return at + 2
+        thing = at
+        while norm(tokens, thing) in self.numbered and thing < at + 2:
+            thing += 1
+        if thing == at:
+            return None
+        some = read(tokens, thing)
+        lettered = norm(tokens, thing) in LETTERS and norm(tokens, thing + 1) in (",", ":", "-", "is", "was")
+        numbered = some is not None and some.is_settled and 0 < some.whole <= MOST and some.end == thing + 1
+        return thing + 1 if numbered or lettered else None
+
+    def _is_lost(self, row: Row, sentences: Sequence[Sentence]) -> bool:
+        """Whether the words of the row tell of a loss: `2012, lost`, `FET 2: positive, gone at 6w`."""
+        tokens = _words(row, sentences)
+        words = {token.norm for token in tokens}
+        if words & (self.other_ends | OTHERS | self.no_pregnancy) or sentences[row.sentence].question:
+            return False
+        if norm(tokens, 0) in self.lost and not row.tried:
+            return True
+        weeks = _weeks(tokens)
+        tried = row.tried or bool(words & self.tried)
+        return (
+            bool(words & self.ended)
+            and not words & (self.child | self.still)
+            and (not tried or bool(weeks or words & self.taken))
+        )
+
+    def _is_short(self, row: Row, sentences: Sequence[Sentence], *, sure: bool) -> bool:
+        """Whether the row holds little but weeks, or `same again`, in a list of losses (`sure`) or of weeks."""
+        tokens = _words(row, sentences)
+        words = {token.norm for token in tokens}
+        nothing = words & self.no_pregnancy - {"nothing"} or (row.tried and not words & self.taken)
+        if (
+            words & (self.child | self.still | self.other_ends | OTHERS | self.well)
+            or nothing
+            or sentences[row.sentence].question
+        ):
+            return False
+        if sure and "same" in words and words & {"again", "thing", "happened", "story"}:
+            return True
+        return bool(_weeks(tokens)) and (len(tokens) <= SHORT if sure else len(tokens) <= PLAIN)
 
 
 def _is_listed(row: Row, named: Sequence[Head]) -> bool:
     """`Losses: 2020 at 8 weeks, 2021 at 6` is read as the list of weeks that it is."""
     return any(head.is_open and head.sentence == row.sentence and head.end <= row.start for head in named)
-
-
-def _has_outcomes(rows: Sequence[Row], sentences: Sequence[Sentence], lost: Sequence[Row]) -> bool:
-    """Whether each other row tells of a child, or of no pregnancy: then one loss among them is told for one."""
-    plain = CHILD | NO_PREGNANCY | OTHER_ENDS
-    return bool(lost) and all(plain & {word.norm for word in _words(row, sentences)} for row in rows if row not in lost)
-
-
-def _rows(sentences: Sequence[Sentence]) -> list[Row]:
-    """The rows of the message: a row ends where the next begins, or with its sentence."""
-    found: list[Row] = []
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        starts = [(at, opened) for at in range(len(tokens)) if (opened := _opens(tokens, at)) is not None]
-        starts = [pair for place, pair in enumerate(starts) if not place or pair[0] >= starts[place - 1][1]]
-        for place, (at, opened) in enumerate(starts):
-            end = starts[place + 1][0] if place + 1 < len(starts) else len(tokens)
-            found.append(Row(number, at, opened, end, bool(TRIED & {norm(tokens, at), norm(tokens, at + 1)})))
-    return found
-
-
-def _opens(tokens: Sequence[Token], at: int) -> int | None:
-    """Where the label that opens a row at this token ends; None if there is none."""
-    if norm(tokens, at - 1) not in PARTS | {"", "in"} or (norm(tokens, at - 1) == "in" and at > 1):
-        return None
-    end = _counted(tokens, at) or _date(tokens, at)
-    if end is None:
-        return None
-    closing = norm(tokens, end)
-    return end + 1 if closing in (":", "-", ",", ")", ".", "=") else end
-
-
-def _counted(tokens: Sequence[Token], at: int) -> int | None:
-    """`FET 2`, `pregnancy number 1`, `baby A`, `first transfer`, `2)` here."""
-    place = ordinal(tokens, at)
-    if place and norm(tokens, place[1]) in TRIED:
-        return place[1] + 1
-    if norm(tokens, at).isdecimal() and norm(tokens, at + 1) == ")" and int(norm(tokens, at)) <= MOST:
-        return at + 2
-    thing = at
-    while norm(tokens, thing) in COUNTED_THINGS and thing < at + 2:
-        thing += 1
-    if thing == at:
-        return None
-    some = read(tokens, thing)
-    lettered = norm(tokens, thing) in LETTERS and norm(tokens, thing + 1) in (",", ":", "-", "is", "was")
-    numbered = some is not None and some.is_settled and 0 < some.whole <= MOST and some.end == thing + 1
-    return thing + 1 if numbered or lettered else None
 
 
 def _date(tokens: Sequence[Token], at: int) -> int | None:
@@ -176,31 +187,6 @@ def _holds(row: Row, named: Sequence[Head]) -> bool:
         head.sentence == row.sentence and row.start <= head.start < row.end and head.count and head.kind in COUNTED
         for head in named
     )
-
-
-def _is_lost(row: Row, sentences: Sequence[Sentence]) -> bool:
-    """Whether the words of the row tell of a loss: `2012, lost`, `FET 2: positive, gone at 6w`."""
-    tokens = _words(row, sentences)
-    words = {token.norm for token in tokens}
-    if words & (OTHER_ENDS | OTHERS | NO_PREGNANCY) or sentences[row.sentence].question:
-        return False
-    if norm(tokens, 0) in AT_ONCE and not row.tried:
-        return True
-    weeks = _weeks(tokens)
-    tried = row.tried or bool(words & TRIED)
-    return bool(words & ENDED) and not words & (CHILD | STILL) and (not tried or bool(weeks or words & TAKEN))
-
-
-def _is_short(row: Row, sentences: Sequence[Sentence], *, sure: bool) -> bool:
-    """Whether the row holds little but weeks, or `same again`, in a list of losses (`sure`) or of weeks."""
-    tokens = _words(row, sentences)
-    words = {token.norm for token in tokens}
-    nothing = words & NO_PREGNANCY - {"nothing"} or (row.tried and not words & TAKEN)
-    if words & (CHILD | STILL | OTHER_ENDS | OTHERS | WELL) or nothing or sentences[row.sentence].question:
-        return False
-    if sure and "same" in words and words & {"again", "thing", "happened", "story"}:
-        return True
-    return bool(_weeks(tokens)) and (len(tokens) <= SHORT if sure else len(tokens) <= PLAIN)
 
 
 def _weeks(tokens: Sequence[Token]) -> bool:

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from yarrow.language.losses.detail import confirmed_by
+from yarrow.language.losses.detail import Details
 from yarrow.language.losses.head import MOST, UNKNOWN, Head, How, norm
 from yarrow.language.losses.how_many import LABELS, NUMBERED
-from yarrow.language.losses.rows import continues_row, is_to_come
+from yarrow.language.losses.rows import Rows, is_to_come
 from yarrow.language.losses.weeks import Week
 from yarrow.language.numbers import Quantity, every, ordinal, read
 from yarrow.language.text import Token
 
 PRONOUNS = frozenset({"one", "again", "another", "other", "last", "latest", "next", "1", "recent"})
 WHOLE = frozenset({"both", "all", "each", "neither"})
-NOT_A_LOSS = frozenset({
-    "trimester", "week", "weeks", "scan", "child", "month", "day", "of", "year", "line", "few", "couple", "hour",
-    "son", "daughter", "test", "appointment", "side", "ovary", "tube", "cycle", "night", "years", "months", "days",
-    "round", "transfer", "degree", "boy", "girl", "lad", "kid", "kids", "living", "live", "healthy", "marriage", "w",
-    "+", "wk", "wks", "half", "embryo", "egg", "embryos", "transfers", "cycles", "rounds", "yr", "yrs", "st", "nd",
-    "rd", "th", "hours", "minutes", "minute", "eldest", "period", "trimesters", "%", "stone", "mg", "kg", "tubes",
-    "ivf", "born", "thing", "things", "place", "bit", "day's", "times", "ago", "-", "/", "am", "pm", "sister",
-    "brother", "husband", "partner", "doctor", "hospital", "consultant", "and", "or", "who", "word", "person",
-    "blood", "bloods", "spring", "summer", "autumn", "winter", "christmas", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "easter", "time's",
-})  # fmt: skip
-NAMING = frozenset(
-    {"yin", "bump", "bub", "pregnancy", "baby", "time", "one", "ones", "two", "three", "pregnancies", "loss"}
-)
 # What may follow at once: nothing that the number or ordinal counts.
 FOLLOWING = frozenset({
     "too", "myself", "lasted", "", "at", ",", "were", "was", "around", "on", "about", "ended", "(", ":", "that",
@@ -42,8 +28,6 @@ FOLLOWING = frozenset({
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
 })  # fmt: skip
-NEVER_PREGNANT = frozenset({"negative", "negatives", "bfn", "bfns", "stuck"})  # transfers, not losses
-TO_COME = frozenset({"scan", "due", "booked", "next", "now", "here", "kicking", "frozen", "appointment", "still"})
 SOME = {"two": 2, "three": 3}
 LATEST = frozenset({"last", "latest", "next"})
 AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned", "ds", "dd", "dc", "lo"})
@@ -52,49 +36,92 @@ MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 REACH = 16  # words between the pronoun and what is told of it
 
 
-def loose_heads(
-    number: int, tokens: Sequence[Token], taken: set[int], weeks: Sequence[Week], named: Sequence[Head]
-) -> list[Head]:
-    """The loose heads of one sentence of which something is told. `taken`: tokens of named heads."""
-    inside = taken | {place for week in weeks for place in range(week.start, week.end)}
-    found = [head for head in (_at(number, tokens, at, inside) for at in range(len(tokens))) if head]
-    found = _without_tails(found)
-    return [head for place, head in enumerate(found) if _tells(tokens, found, place, weeks, named)]
+@dataclass(frozen=True)
+class Loose:
+    """Finds pronouns and numbers that stand for losses without a word for one."""
 
+    not_a_loss: frozenset[str]
+    naming: frozenset[str]
+    never_pregnant: frozenset[str]
+    to_come: frozenset[str]
+    details: Details
+    rows: Rows
 
-def _at(number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head | None:
-    """The loose head at this token, as far as its own words tell."""
-    if at in inside or (tokens[at].norm == "next" and is_to_come(tokens, at)):
-        return None
-    word, before, place = tokens[at].norm, norm(tokens, at - 1), ordinal(tokens, at) or _numbered(tokens, at)
-    end = place[1] if place else at + 1
-    if word == "again" and before not in ("", "then", "and"):
-        return None
-    if word == "mine" and norm(tokens, at + 1) in ("were", "happened", "ended", "came"):
-        return Head(UNKNOWN, None, "plural", number, at, end, loose=True)
-    if word in WHOLE:
-        free = norm(tokens, end) == "of" or norm(tokens, end) not in NOT_A_LOSS
-        return Head(UNKNOWN, 0, "whole", number, at, end, loose=True) if free else None
-    if word in ("others", "rest"):
-        return Head(UNKNOWN, 0, "rest", number, at, end, loose=True)
-    count = 1
-    if not place and word not in PRONOUNS:
-        quantity = _several(tokens, at)
-        if quantity is None:
+    def find(
+        self, number: int, tokens: Sequence[Token], taken: set[int], weeks: Sequence[Week], named: Sequence[Head]
+    ) -> list[Head]:
+        """The loose heads of one sentence of which something is told. `taken`: tokens of named heads."""
+        inside = taken | {place for week in weeks for place in range(week.start, week.end)}
+        found = [head for head in (self._at(number, tokens, at, inside) for at in range(len(tokens))) if head]
+        found = _without_tails(found)
+        return [head for place, head in enumerate(found) if self._tells(tokens, found, place, weeks, named)]
+
+    def _at(self, number: int, tokens: Sequence[Token], at: int, inside: set[int]) -> Head | None:
+        """The loose head at this token, as far as its own words tell."""
+        if at in inside or (tokens[at].norm == "next" and is_to_come(tokens, at)):
             return None
-        count, end = quantity.whole, quantity.end
-    noun = norm(tokens, end) in NAMING
-    if noun and norm(tokens, end) in SOME:  # "the first three", "the other two"
-        count, place = SOME[norm(tokens, end)], None
-    end += int(noun)
-    free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdecimal()
-    shut = norm(tokens, end) in NOT_A_LOSS or (before in OTHERS_BEFORE | LABELS and not place)
-    if shut or not free or (end in inside and count > 1):
-        return None
-    how: How = "ordinal" if place else "another" if word in ("another", "again") else "number" if count > 1 else "one"
-    definite = bool(place) or word in LATEST or before in ("the", "that", "my", "our")
-    joined = before in ("and", "plus", "+", "&", "n")
-    return Head(UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined)
+        word, before, place = tokens[at].norm, norm(tokens, at - 1), ordinal(tokens, at) or _numbered(tokens, at)
+        end = place[1] if place else at + 1
+        if word == "again" and before not in ("", "then", "and"):
+            return None
+        if word == "mine" and norm(tokens, at + 1) in ("were", "happened", "ended", "came"):
+            return Head(UNKNOWN, None, "plural", number, at, end, loose=True)
+        if word in WHOLE:
+            free = norm(tokens, end) == "of" or norm(tokens, end) not in self.not_a_loss
+            return Head(UNKNOWN, 0, "whole", number, at, end, loose=True) if free else None
+        if word in ("others", "rest"):
+            return Head(UNKNOWN, 0, "rest", number, at, end, loose=True)
+        count = 1
+        if not place and word not in PRONOUNS:
+            quantity = _several(tokens, at)
+            if quantity is None:
+                return None
+            count, end = quantity.whole, quantity.end
+        noun = norm(tokens, end) in self.naming
+        if noun and norm(tokens, end) in SOME:  # "the first three", "the other two"
+            count, place = SOME[norm(tokens, end)], None
+        end += int(noun)
+        free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdecimal()
+        shut = norm(tokens, end) in self.not_a_loss or (before in OTHERS_BEFORE | LABELS and not place)
+        if shut or not free or (end in inside and count > 1):
+            return None
+        how: How = (
+            "ordinal" if place else "another" if word in ("another", "again") else "number" if count > 1 else "one"
+        )
+        definite = bool(place) or word in LATEST or before in ("the", "that", "my", "our")
+        joined = before in ("and", "plus", "+", "&", "n")
+        return Head(
+            UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined
+        )
+
+    def _tells(
+        self, tokens: Sequence[Token], found: list[Head], place: int, weeks: Sequence[Week], named: Sequence[Head]
+    ) -> bool:
+        """Whether weeks or a word for a loss follow before the next head."""
+        head = found[place]
+        later = [other.start for other in found[place + 1 :] if other.how != "whole"]
+        if head.place:
+            later += [
+                other.start for other in named if other.place not in (None, head.place) and other.start >= head.end
+            ]
+        stop = min([*later, head.end + REACH, len(tokens)])
+        told = [week for week in weeks if head.end <= week.start < stop]
+        words = [other for other in named if head.end <= other.start < stop and is_one(head, other)]
+        if head.how in ("whole", "rest"):
+            return True
+        if norm(tokens, head.end) in ("is", "are") and (
+            self.to_come & {token.norm for token in tokens[head.end : head.end + 5]}
+        ):
+            return False
+        if self.never_pregnant & {token.norm for token in tokens[head.end : head.end + 3]}:
+            return False
+        if self.rows.goes_on(tokens, head, found[:place], named):
+            return True
+        if (head.count or 0) > 1 and self.details.confirmed_by(tokens, head.end, stop):
+            return True
+        first = min([week.start for week in told] + [other.start for other in words], default=len(tokens))
+        between = {token.norm for token in tokens[head.end : first]}
+        return bool(told or words) and not between & {"healthy", "alive", "born", "living", "kids", "children"}
 
 
 def _numbered(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -120,34 +147,6 @@ def _without_tails(found: list[Head]) -> list[Head]:
         if not kept or kept[-1].end <= head.start:
             kept.append(head)
     return kept
-
-
-def _tells(
-    tokens: Sequence[Token], found: list[Head], place: int, weeks: Sequence[Week], named: Sequence[Head]
-) -> bool:
-    """Whether weeks or a word for a loss follow before the next head."""
-    head = found[place]
-    later = [other.start for other in found[place + 1 :] if other.how != "whole"]
-    if head.place:
-        later += [other.start for other in named if other.place not in (None, head.place) and other.start >= head.end]
-    stop = min([*later, head.end + REACH, len(tokens)])
-    told = [week for week in weeks if head.end <= week.start < stop]
-    words = [other for other in named if head.end <= other.start < stop and is_one(head, other)]
-    if head.how in ("whole", "rest"):
-        return True
-    if norm(tokens, head.end) in ("is", "are") and (
-        TO_COME & {token.norm for token in tokens[head.end : head.end + 5]}
-    ):
-        return False
-    if NEVER_PREGNANT & {token.norm for token in tokens[head.end : head.end + 3]}:
-        return False
-    if continues_row(tokens, head, found[:place], named):
-        return True
-    if (head.count or 0) > 1 and confirmed_by(tokens, head.end, stop):
-        return True
-    first = min([week.start for week in told] + [other.start for other in words], default=len(tokens))
-    between = {token.norm for token in tokens[head.end : first]}
-    return bool(told or words) and not between & {"healthy", "alive", "born", "living", "kids", "children"}
 
 
 def is_one(loose: Head, named: Head) -> bool:

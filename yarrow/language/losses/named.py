@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses import how_many
-from yarrow.language.losses.asked_of import is_asked_of_anybody, is_counted_in_question
+from yarrow.language.losses.asked_of import AskedOf
 from yarrow.language.losses.doubtful import Doubtful
 from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
@@ -29,6 +29,7 @@ class NamedLosses:
 
     not_more: frozenset[str]
     tests: frozenset[str]
+    asked_of: AskedOf
     doubtful: Doubtful
 
     def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Head]:
@@ -38,8 +39,8 @@ class NamedLosses:
             if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
                 continue
             tokens = sentences[mention.sentence].tokens
-            stands = standing(tokens, mention) or ("told" if is_counted_in_question(tokens, mention) else None)
-            if sentences[mention.sentence].question and is_asked_of_anybody(tokens, mention):
+            stands = standing(tokens, mention) or ("told" if self.asked_of.is_counted(tokens, mention) else None)
+            if sentences[mention.sentence].question and self.asked_of.is_of_anybody(tokens, mention):
                 continue
             if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
                 continue

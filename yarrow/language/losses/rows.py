@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yarrow.language.losses.head import COUNTED, Head, norm
 from yarrow.language.numbers import read
@@ -14,23 +15,28 @@ WHEN = frozenset({
     "december", "spring", "summer", "autumn", "winter", "fall", "christmas", "easter", "year",
 })  # fmt: skip
 AT = frozenset({"in", "last", "this", "during", "around", "early", "late", "at"})
-# Words of a child, of a hope or of no pregnancy: then the next in the row need not be a loss.
-OTHER = frozenset({
-    "boy", "girl", "son", "daughter", "child", "kid", "baby", "is", "are", "now", "due", "healthy", "alive", "living",
-    "born", "home", "nicu", "survived", "stuck", "stayed", "fine", "here", "negative", "bfn", "carried", "term", "will",
-    "would", "should", "if", "rainbow", "school", "pregnant", "growing", "transfer", "opinion",
-})  # fmt: skip
 TO_COME = frozenset({"will", "ill", "would", "id", "should", "might", "if", "could", "may", "hopefully", "im", "we'll"})
 
 
-def continues_row(tokens: Sequence[Token], head: Head, before: Sequence[Head], named: Sequence[Head]) -> bool:
-    """Whether this pronoun is the next of losses told before it in the sentence."""
-    earlier = [one for one in named if one.end <= head.start and one.count and one.kind in COUNTED]
-    if not earlier or OTHER & {token.norm for token in tokens[head.end :]}:
-        return False
-    if head.place and head.place > 1:
-        return any(one.place == head.place - 1 for one in (*earlier, *before)) or _is_dated(tokens, head.end)
-    return head.count == 1 and head.how in ("one", "another") and earlier[-1].count == 1 and _is_dated(tokens, head.end)
+@dataclass(frozen=True)
+class Rows:
+    """Knows losses in a row."""
+
+    other: frozenset[str]
+
+    def goes_on(self, tokens: Sequence[Token], head: Head, before: Sequence[Head], named: Sequence[Head]) -> bool:
+        """Whether this pronoun is the next of losses told before it in the sentence."""
+        earlier = [one for one in named if one.end <= head.start and one.count and one.kind in COUNTED]
+        if not earlier or self.other & {token.norm for token in tokens[head.end :]}:
+            return False
+        if head.place and head.place > 1:
+            return any(one.place == head.place - 1 for one in (*earlier, *before)) or _is_dated(tokens, head.end)
+        return (
+            head.count == 1
+            and head.how in ("one", "another")
+            and earlier[-1].count == 1
+            and _is_dated(tokens, head.end)
+        )
 
 
 def is_to_come(tokens: Sequence[Token], at: int) -> bool:

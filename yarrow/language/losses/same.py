@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
 from yarrow.language.losses.time import far_along
@@ -19,49 +20,55 @@ CALENDAR = frozenset({
     "autumn", "winter", "year", "christmas",
 })  # fmt: skip
 YEARS = range(1980, 2100)
-TRIED = frozenset({"fet", "ivf", "icsi", "iui", "transfer", "round", "cycle", "embryo", "pregnancy"})
-# What may be the same, or be again, and is no loss.
-ELSE = frozenset({
-    "week", "day", "place", "hospital", "doctor", "consultant", "dose", "partner", "father", "donor", "clinic",
-    "age", "trying", "try", "tried", "pregnant", "scan", "bloods", "test", "tests", "bleeding", "spotting",
-    "positive", "if", "scared", "worried", "hope", "might", "will", "wont", "never", "not", "didnt", "until",
-    "before", "sex", "reason", "pain", "pains", "year", "cramps", "medicine", "happen", "sister", "friend", "bled",
-    "go", "starting", "now", "back", "born", "boy", "girl", "alive", "healthy", "when", "am", "im", "date", "night",
-    "way", "exact", "period", "periods", "difference", "feels", "feel",
-})  # fmt: skip
-LIVED = frozenset({"ds", "dd", "son", "daughter", "born", "alive", "rainbow", "now", "boy", "girl", "survived"})
 REACH = 2  # sentences since the loss that it is like
 NEAR = 6  # words between what is the same and what opens another pregnancy
 
 
-def same_again(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each part of a message that tells of another pregnancy only that it went the same way."""
-    found: list[Head] = []
-    for number, sentence in enumerate(sentences):
-        for at in range(len(sentence.tokens)):
-            told = [*named, *found]
-            said = found and found[-1].sentence == number and at - found[-1].end < NEAR  # "again 2023, same"
-            if not sentence.question and not said and _is_same(sentence.tokens, at) and _follows(number, at, told):
-                found.append(Head(UNKNOWN, 1, "another", number, at, at + 1))
-    return found
+@dataclass(frozen=True)
+class SameAgain:
+    """Finds another pregnancy told only to have gone the same way."""
 
+    numbered: frozenset[str]
+    other_things: frozenset[str]
+    lived: frozenset[str]
 
-def _is_same(tokens: Sequence[Token], at: int) -> bool:
-    word = norm(tokens, at)
-    if word not in SAME | AGAIN:
-        return False
-    start = at
-    while start > 0 and at - start < NEAR and norm(tokens, start - 1) not in ("but", "because", ";", "so"):
-        start -= 1
-    before = [norm(tokens, place) for place in range(start, at)]
-    after = [norm(tokens, place) for place in range(at + 1, at + 4)]
-    if LIVED & {norm(tokens, place) for place in range(at + 1, at + 10)}:
-        return False
-    dated = frozenset({"year"}) & set(before)
-    if ELSE & {*before, *after} - dated:
-        return False
-    opened = any(_opens(tokens, place) for place in range(start, at))
-    return _is_again(tokens, at, opened=opened) if word in AGAIN else _is_alike(tokens, at, opened=opened)
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each part of a message that tells of another pregnancy only that it went the same way."""
+        found: list[Head] = []
+        for number, sentence in enumerate(sentences):
+            for at in range(len(sentence.tokens)):
+                told = [*named, *found]
+                said = found and found[-1].sentence == number and at - found[-1].end < NEAR  # "again 2023, same"
+                if (
+                    not sentence.question
+                    and not said
+                    and self._is_same(sentence.tokens, at)
+                    and _follows(number, at, told)
+                ):
+                    found.append(Head(UNKNOWN, 1, "another", number, at, at + 1))
+        return found
+
+    def _is_same(self, tokens: Sequence[Token], at: int) -> bool:
+        word = norm(tokens, at)
+        if word not in SAME | AGAIN:
+            return False
+        start = at
+        while start > 0 and at - start < NEAR and norm(tokens, start - 1) not in ("but", "because", ";", "so"):
+            start -= 1
+        before = [norm(tokens, place) for place in range(start, at)]
+        after = [norm(tokens, place) for place in range(at + 1, at + 4)]
+        if self.lived & {norm(tokens, place) for place in range(at + 1, at + 10)}:
+            return False
+        dated = frozenset({"year"}) & set(before)
+        if self.other_things & {*before, *after} - dated:
+            return False
+        opened = any(self._opens(tokens, place) for place in range(start, at))
+        return _is_again(tokens, at, opened=opened) if word in AGAIN else _is_alike(tokens, at, opened=opened)
+
+    def _opens(self, tokens: Sequence[Token], at: int) -> bool:
+        word = norm(tokens, at)
+        numbered = word in self.numbered and read(tokens, at + 1) is not None
+        return word in NEXT or ordinal(tokens, at) is not None or _is_date(word) or numbered
 
 
 def _is_again(tokens: Sequence[Token], at: int, *, opened: bool) -> bool:
@@ -82,12 +89,6 @@ def _timed(tokens: Sequence[Token], at: int) -> bool:
     return any(far_along(tokens, place) for place in after) or (
         norm(tokens, at + 1) in ("in", "last", "this") and any(_is_date(norm(tokens, place)) for place in after)
     )
-
-
-def _opens(tokens: Sequence[Token], at: int) -> bool:
-    word = norm(tokens, at)
-    numbered = word in TRIED and read(tokens, at + 1) is not None
-    return word in NEXT or ordinal(tokens, at) is not None or _is_date(word) or numbered
 
 
 def _is_date(word: str) -> bool:

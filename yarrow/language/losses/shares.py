@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.head import Head, norm
-from yarrow.language.losses.other_things import CHILDREN, COUNTABLE
+from yarrow.language.losses.other_things import OtherThings
 from yarrow.language.numbers import read
 from yarrow.language.text import Sentence, Token
 
@@ -15,39 +15,64 @@ LED = frozenset({
     "i", "ive", "had", "we", "weve", "lost", "its", "so", "yes", "well", "also", "the", "there", "were", "was", "have",
     "another", "just",
 })  # fmt: skip
-# When, with whom or how: what sets one share apart from the next.
-SHARED = frozenset({
-    "before", "after", "since", "with", "between", "early", "late", "at", "natural", "naturally", "ivf", "icsi", "w",
-    "from", "under", "very", "here", "on", "iui", "during", "straight", "previously", "by",
-})  # fmt: skip
-AGES = frozenset({"teens", "twenties", "thirties", "forties", "lockdown"})
-KINDS_OF_TIME = frozenset({"weeks", "week", "ivf", "icsi", "iui", "years", "living", "year", "transfer", "period"})
 YEARS = range(1980, 2100)
 WEEKS = range(3, 24)
 HIGHEST = 10
 
 
 @dataclass(frozen=True)
-class Shares:
+class Sum:
     """How many the shares make together, and the places (sentence, token) of their numbers."""
 
     count: int
     places: frozenset[tuple[int, int]]
 
 
-def shares(sentences: Sequence[Sentence], named: Sequence[Head]) -> Shares | None:
-    """The sum of the shares; None if there are not two that stand together, or losses are counted by name."""
-    if any(head.count and not head.is_sign for head in named):
-        return None
-    found: list[tuple[int, int, int]] = []
-    for number, start, end in _parts(sentences):
-        tokens = sentences[number].tokens
-        share = _share(tokens, start, end)
-        if share:
-            found.append((number, share[0], share[1]))
-    if len(found) < 2:
-        return None
-    return Shares(sum(count for _, _, count in found), frozenset((number, at) for number, at, _ in found))
+@dataclass(frozen=True)
+class Shares:
+    """Finds a number told in shares."""
+
+    shared: frozenset[str]
+    ages: frozenset[str]
+    kinds: frozenset[str]
+    other_things: OtherThings
+
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> Sum | None:
+        """The sum of the shares; None if there are not two that stand together, or losses are counted by name."""
+        if any(head.count and not head.is_sign for head in named):
+            return None
+        found: list[tuple[int, int, int]] = []
+        for number, start, end in _parts(sentences):
+            tokens = sentences[number].tokens
+            share = self._share(tokens, start, end)
+            if share:
+                found.append((number, share[0], share[1]))
+        if len(found) < 2:
+            return None
+        return Sum(sum(count for _, _, count in found), frozenset((number, at) for number, at, _ in found))
+
+    def _share(self, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+        """Where the number of this share stands and how many it is."""
+        at = start
+        while at < end and norm(tokens, at) in LED:
+            at += 1
+        some = read(tokens, at)
+        if some is None or not some.is_settled or not 0 < some.whole <= HIGHEST or some.low != some.whole:
+            return None
+        rest = [token.norm for token in tokens[some.end : end]]
+        if rest[:1] == ["more"] or rest[:1] == ["further"]:
+            rest = rest[1:]
+        if not rest:
+            return None
+        shared = rest[0] in self.shared and (rest[0] not in ("at", "on", "by") or _is_told(tokens, some.end, end))
+        shared = shared and (rest[0] != "w" or rest[1:2] in (["my"], ["the"], ["his"]))  # "7w" is seven weeks
+        dated = rest[0] == "in" and (
+            bool(self.ages & set(rest)) or any(w.isdecimal() and int(w) in YEARS for w in rest)
+        )
+        if not (shared or dated) or set(rest) & self.other_things.countable - self.kinds:
+            return None
+        children = set(rest) & self.other_things.children and rest[0] not in ("before", "after", "between", "since")
+        return None if children else (at, some.whole)
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
@@ -58,28 +83,6 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
                 if at > start and not sentence.question:
                     yield number, start, at
                 start = at + 1
-
-
-def _share(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
-    """Where the number of this share stands and how many it is."""
-    at = start
-    while at < end and norm(tokens, at) in LED:
-        at += 1
-    some = read(tokens, at)
-    if some is None or not some.is_settled or not 0 < some.whole <= HIGHEST or some.low != some.whole:
-        return None
-    rest = [token.norm for token in tokens[some.end : end]]
-    if rest[:1] == ["more"] or rest[:1] == ["further"]:
-        rest = rest[1:]
-    if not rest:
-        return None
-    shared = rest[0] in SHARED and (rest[0] not in ("at", "on", "by") or _is_told(tokens, some.end, end))
-    shared = shared and (rest[0] != "w" or rest[1:2] in (["my"], ["the"], ["his"]))  # "7w" is seven weeks
-    dated = rest[0] == "in" and (bool(AGES & set(rest)) or any(w.isdecimal() and int(w) in YEARS for w in rest))
-    if not (shared or dated) or set(rest) & COUNTABLE - KINDS_OF_TIME:
-        return None
-    children = set(rest) & CHILDREN and rest[0] not in ("before", "after", "between", "since")
-    return None if children else (at, some.whole)
 
 
 def _is_told(tokens: Sequence[Token], at: int, end: int) -> bool:

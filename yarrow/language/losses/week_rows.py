@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from yarrow.language.gestation import gestations, is_current
 from yarrow.language.losses.bare import pregnancies
 from yarrow.language.losses.head import UNKNOWN, Head, norm
-from yarrow.language.losses.ledger import MONTHS, WELL, YEARS
-from yarrow.language.losses.shares import shares
+from yarrow.language.losses.ledger import MONTHS, YEARS, Ledger
+from yarrow.language.losses.shares import Shares
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
 
@@ -19,39 +20,65 @@ BESIDE = frozenset({
     "only", "barely", "exactly", "or", "so", "ish", "last", "this", "year", "next", "early", "late", "natural",
     "scan", "first", "second", "third", "on", "lost", "gone", "'", ".", "!",
 })  # fmt: skip
-CHILD = frozenset({"ds", "dd", "dc", "son", "daughter", "boy", "girl", "baby", "her", "him", "rainbow", "lo", "twins"})
-# Then the weeks are of a pregnancy now, of an illness or of visits.
-OTHER = frozenset({
-    "scan", "scans", "pregnant", "due", "growth", "appointments", "appointment", "midwife", "bloods", "test", "tests",
-    "trying", "cycle", "cycles", "periods", "period", "pain", "symptoms", "diarrhoea", "rash", "course", "ago", "old",
-    "every", "dose", "weeks'", "booked", "postpartum", "off", "leave", "wait", "waiting",
-})  # fmt: skip
 EARLY = range(3, 24)
-TOLD = frozenset({"lost", "gone", "loss", "losses", "mc"})
 DAY = 2  # digits of a day or of a short year
 LEAST = 2
 LONG = 3  # parts that need no date or word of loss beside them
 
 
-def week_rows(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
-    """A head for each part that is nothing but weeks, in a list that begins the message or follows a colon."""
-    if any(head.count or head.is_open for head in named) or shares(sentences, named) or pregnancies(sentences):
-        return []
-    listed: dict[int, list[int]] = {}
-    dated = False
-    for number, sentence in enumerate(sentences):
-        words = {token.norm for token in sentence.tokens}
-        if sentence.question or (words & (OTHER | WELL) and not words & TOLD):
-            continue
-        starts = _list(sentence.tokens)
-        years = any(word.isdecimal() and int(word) in YEARS for word in words)
-        if starts:
-            listed[number] = starts
-            dated = dated or bool(words & (TOLD | MONTHS)) or years or (starts[0] == 0 and len(starts) >= LEAST)
-    total = sum(len(starts) for starts in listed.values())
-    if total < (LEAST if dated else LONG):
-        return []
-    return [head for number, starts in listed.items() for head in _heads(sentences[number].tokens, number, starts)]
+@dataclass(frozen=True)
+class WeekRows:
+    """Finds losses told by nothing but their weeks."""
+
+    child: frozenset[str]
+    other_things: frozenset[str]
+    lost: frozenset[str]
+    ledger: Ledger
+    shares: Shares
+
+    def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for each part that is nothing but weeks, in a list that begins the message or follows a colon."""
+        if (
+            any(head.count or head.is_open for head in named)
+            or self.shares.find(sentences, named)
+            or pregnancies(sentences)
+        ):
+            return []
+        listed: dict[int, list[int]] = {}
+        dated = False
+        for number, sentence in enumerate(sentences):
+            words = {token.norm for token in sentence.tokens}
+            if sentence.question or (words & (self.other_things | self.ledger.well) and not words & self.lost):
+                continue
+            starts = self._list(sentence.tokens)
+            years = any(word.isdecimal() and int(word) in YEARS for word in words)
+            if starts:
+                listed[number] = starts
+                dated = (
+                    dated or bool(words & (self.lost | MONTHS)) or years or (starts[0] == 0 and len(starts) >= LEAST)
+                )
+        total = sum(len(starts) for starts in listed.values())
+        if total < (LEAST if dated else LONG):
+            return []
+        return [head for number, starts in listed.items() for head in _heads(sentences[number].tokens, number, starts)]
+
+    def _list(self, tokens: Sequence[Token]) -> list[int]:
+        """Where the weeks of each part of the list begin; empty if the sentence holds no such list."""
+        found: list[int] = []
+        opened = True
+        for start, end in _parts(tokens):
+            some = next((one for one in gestations(tokens) if start <= one.start and one.end <= end), None)
+            words = {
+                token.norm
+                for at, token in enumerate(tokens[start:end], start)
+                if not some or not some.start <= at < some.end
+            }
+            plain = _plain(words)
+            if some and plain and opened and some.weeks in EARLY and not some.bound and not is_current(tokens, some):
+                found.append(some.start)
+            elif not _plain(words - self.child if found else words) and end - start > 1:
+                opened = norm(tokens, end) in (":", "(") and not found
+        return found
 
 
 def _heads(tokens: Sequence[Token], number: int, starts: Sequence[int]) -> list[Head]:
@@ -61,25 +88,6 @@ def _heads(tokens: Sequence[Token], number: int, starts: Sequence[int]) -> list[
         some = next(some for some in counts if some.whole == len(starts))
         return [Head(UNKNOWN, some.whole, "number", number, some.start, some.end)]
     return [Head(UNKNOWN, 1, "said", number, at, at + 1, loose=True) for at in starts]
-
-
-def _list(tokens: Sequence[Token]) -> list[int]:
-    """Where the weeks of each part of the list begin; empty if the sentence holds no such list."""
-    found: list[int] = []
-    opened = True
-    for start, end in _parts(tokens):
-        some = next((one for one in gestations(tokens) if start <= one.start and one.end <= end), None)
-        words = {
-            token.norm
-            for at, token in enumerate(tokens[start:end], start)
-            if not some or not some.start <= at < some.end
-        }
-        plain = _plain(words)
-        if some and plain and opened and some.weeks in EARLY and not some.bound and not is_current(tokens, some):
-            found.append(some.start)
-        elif not _plain(words - CHILD if found else words) and end - start > 1:
-            opened = norm(tokens, end) in (":", "(") and not found
-    return found
 
 
 def _plain(words: Collection[str]) -> bool:
