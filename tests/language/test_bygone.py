@@ -17,6 +17,7 @@ PAST = [
     ("The miscarriage was in October. I bled for days, all finished now", "bleeding"),
     ("I was soaked through in minutes, blood all over the bed. That was seven years ago", "bleeding"),
     ("We had a terrible winter, I got a fever of 39. Never a bother since", "fever"),
+    ("My throat swelled up from a wasp sting when I was twelve", "anaphylaxis"),
     ("PE in 2013: chest pain and coughing blood", "coughing_blood"),
 ]
 NOW = [
@@ -26,6 +27,8 @@ NOW = [
     ("I'm 29 weeks with my first and I fainted", "faint"),
     ("My last loss was two weeks ago and I had a fever of 39", "fever"),
     ("I fainted this morning. My ectopic was in 2015", "faint"),
+    ("Insulin since I was eleven, and I have chest pain", "chest_pain"),
+    ("When I was twelve I had my first period, and today I fainted", "faint"),
     ("bleeding since Friday, lost one in 2020", "bleeding"),
     ("She keeps asking for her aunt, who died in 2011, and she fainted on the stairs", "faint"),
     ("Tummy hard as a board, I nearly screamed", "rigid_abdomen"),

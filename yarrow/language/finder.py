@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand, stand
-from yarrow.language.bygone import bygone, still_at_work
+from yarrow.language.bygone import Bygone
 from yarrow.language.forewarned import forewarned
 from yarrow.language.lexicon import Concept, Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
@@ -13,6 +13,7 @@ from yarrow.language.mention import Mention
 from yarrow.language.pipeline import Pipeline, Target
 from yarrow.language.said_of_it import SaidOfIt
 from yarrow.language.said_of_others import of_others
+from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
 
 IDIOM = "idiom"
@@ -35,7 +36,7 @@ PARTING = frozenset({"arent", "isnt", "wasnt", "werent", "not", "never"})
 class Finder:
     """Finds the lexicon's concepts, losses and unclear names; sayings that mean nothing hide what they cover."""
 
-    def __init__(self, lexicon: Lexicon, classes: Classes, pipeline: Pipeline) -> None:
+    def __init__(self, lexicon: Lexicon, classes: Classes, pipeline: Pipeline, signs: Signs) -> None:
         self._pipeline = pipeline
         self._matcher = Matcher(classes, hides=_hides)
         for concept in lexicon.concepts:
@@ -45,6 +46,7 @@ class Finder:
         for named in (*lexicon.losses, *lexicon.unclear):
             self._matcher.add(named.phrases, named)
         self._matcher.add(lexicon.idioms, Named(IDIOM, ()))
+        self._bygone = Bygone(signs)
         self._said_of_it = SaidOfIt(lexicon.remarks, classes)
 
     def find(self, sentences: list[Sentence]) -> list[Mention]:
@@ -77,7 +79,7 @@ class Finder:
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
         standing = self._said_of_it.settle(_without_lesser(found), sentences)
-        return still_at_work(bygone(of_others(forewarned(standing, sentences), sentences), sentences), sentences)
+        return self._bygone.settle(of_others(forewarned(standing, sentences), sentences), sentences)
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from yarrow.language.bygone import ECTOPIC_TREATMENT, THEN, is_given_lately
+from yarrow.language.bygone import ECTOPIC_TREATMENT, is_given_lately
 from yarrow.language.carrying import is_in_danger
 from yarrow.language.duration import days_ago, durations
 from yarrow.language.matcher import Match
@@ -105,7 +105,7 @@ class Lately:
             Told(one.tokens, " ".join(token.norm for token in one.tokens), self._signs.in_(one)) for one in sentences
         ]
         found = [fact for one in told for fact in _events(one)]
-        found = found or _injected(sentences, mentions)
+        found = found or _injected(sentences, mentions, self._signs)
         if (
             not found
             and is_in_danger(mentions)
@@ -125,14 +125,14 @@ class Lately:
         return any(not self._signs.any_in(sentence, "pregnancy_before_this") for sentence in ended)
 
 
-def _injected(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[ReadFact]:
+def _injected(sentences: Sequence[Sentence], mentions: Sequence[Mention], signs: Signs) -> list[ReadFact]:
     """A pregnancy that was ended by the injection for an ectopic within six weeks was lost in them."""
     return [
         ReadFact("recent_event", "present", "loss", mention.first, mention.last)
         for mention in mentions
         if mention.id == ECTOPIC_TREATMENT
         and mention.stands.status == "present"
-        and is_given_lately(sentences[mention.sentence])
+        and is_given_lately(sentences[mention.sentence], signs)
     ][:1]
 
 
@@ -149,9 +149,10 @@ def _pregnancy(told: Told) -> Iterator[ReadFact]:
 def _is_elsewhen(told: Told, found: Match) -> bool:
     """Whether it is only feared or of another time: `if I get two lines`, `in 2019 we saw a heartbeat`."""
     before = {token.norm for token in told.tokens[max(0, found.start - 4) : found.start]}
-    own = found.words[:-1]  # `due in May` is no story of a May gone by, `two lines last year` is
-    rest = " ".join(token.norm for number, token in enumerate(told.tokens) if number not in own)
-    return bool(before & UNREAL) or bool(THEN.search(rest))
+    # `Due in March` is no story of a March gone by; `two lines last year` is, by the last of its words.
+    own = set(found.words[:-1])
+    times = (match for match in told.signs.get("another_time", ()) if own.isdisjoint(match.words))
+    return bool(before & UNREAL) or any(times)
 
 
 def _events(told: Told) -> Iterator[ReadFact]:

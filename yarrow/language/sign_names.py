@@ -8,6 +8,11 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 SignName = Literal[
+    # yarrow.language.bygone
+    "another_time",
+    "of_a_life",
+    "over_for_good",
+    "always_so",
     # yarrow.language.hints
     "not_hinted",
     "hint_is_over",
