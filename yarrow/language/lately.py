@@ -25,6 +25,8 @@ from yarrow.language.understanding import ReadFact
 
 SIX_WEEKS = 42
 LONGEST = 60  # days up to which they are asked in days
+BEFORE = 4  # words before a sign of a pregnancy that may make it none
+BETWEEN = 4  # words at most between an event and its day
 IMPLANTING = 16  # days after a transfer in which nobody can know yet
 
 WEEKDAY = r"(?:mon|tues?|weds?|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -40,12 +42,11 @@ AFTER = re.compile(
     rf"an|i|had|emergency|planned|second|first|they|took))* "
 )
 POST = re.compile(r"\b(?:since|after|post|past|from)\b")
-TO_COME = frozenset({"booked", "due", "scheduled", "if", "until", "till", "before", "waiting", "wait",
-                     "next", "tomorrow", "offered", "need", "needs", "having", "want", "refused",
-                     "planning", "when", "might", "will",
-                     "going", "gonna", "date", "hoping", "unless", "cancelled", "is", "are",
-                     "referred", "no", "not", "never", "without", "every", "other", "midwife"})  # fmt: skip
-UNREAL = frozenset({"if", "until", "never", "no", "not", "when", "hoping", "without", "want", "didnt"})
+# Beside these an event is still to come, or never was; so it is by the sign `still_to_come`.
+TO_COME = frozenset({"if", "until", "till", "before", "next", "when", "might", "will", "unless", "is", "are", "no",
+                     "not", "never", "without", "every", "other"})  # fmt: skip
+JOINS = frozenset({",", "but", "and", "now", "then", "since", "so"})
+UNREAL = frozenset({"if", "until", "never", "no", "not", "when", "without", "didnt"})  # and the sign `only_wished`
 ANOTHERS = frozenset({"sister", "sisters", "sis", "mum", "mums", "mother", "friend", "friends", "cousin", "neighbour",
                       "mate", "colleague", "mates", "cousins", "aunt", "law", "somebody", "someone", "niece",
                       "dog", "cat", "boss"})  # fmt: skip
@@ -82,6 +83,12 @@ class Told:
         """The places of a sign, without those whose words belong to another sign."""
         taken = {word for match in self.signs.get(unless, ()) for word in match.words} if unless else set()
         return [match for match in self.signs.get(name, ()) if not taken.intersection(match.words)]
+
+    def has(self, name: SignName, words: frozenset[str], start: int, end: int) -> bool:
+        """Whether one of these words stands between the tokens, or the sign begins there."""
+        return any(token.norm in words for token in self.tokens[start:end]) or any(
+            start <= match.start < end for match in self.signs.get(name, ())
+        )
 
     def fact(self, path: str, value: Any, start: int, end: int) -> ReadFact:
         """A fact that the line says from `start` to `end`."""
@@ -148,11 +155,10 @@ def _pregnancy(told: Told) -> Iterator[ReadFact]:
 
 def _is_elsewhen(told: Told, found: Match) -> bool:
     """Whether it is only feared or of another time: `if I get two lines`, `in 2019 we saw a heartbeat`."""
-    before = {token.norm for token in told.tokens[max(0, found.start - 4) : found.start]}
     # `Due in March` is no story of a March gone by; `two lines last year` is, by the last of its words.
     own = set(found.words[:-1])
     times = (match for match in told.signs.get("another_time", ()) if own.isdisjoint(match.words))
-    return bool(before & UNREAL) or any(times)
+    return told.has("only_wished", UNREAL, max(0, found.start - BEFORE), found.start) or any(times)
 
 
 def _events(told: Told) -> Iterator[ReadFact]:
@@ -165,28 +171,29 @@ def _events(told: Told) -> Iterator[ReadFact]:
         return
     for name, event in EVENTS:
         for found in told.said(name, unless="no_birth" if event == "birth" else None):
-            place = _when(text, told.span(found))
+            place = _when(told, told.span(found))
             if place is not None:
                 yield from _facts(event, told, *place)
                 return
 
 
-def _when(text: str, event: Span) -> Span | None:
+def _when(told: Told, event: Span) -> Span | None:
     """From where to where in the text an event and its time stand; None if it has none, or is still to come."""
     start, end = event
-    length = next((one for one in AFTER.finditer(text) if start <= one.end() < end), None)
+    length = next((one for one in AFTER.finditer(told.text) if start <= one.end() < end), None)
     if length:
         return length.start(), end
-    if TO_COME & set(text[:start].split()[-3:]) - {"before"}:
+    first = told.token(start)
+    if told.has("still_to_come", TO_COME - {"before"}, max(0, first - 3), first):
         return None
-    for when in WHEN.finditer(text):
+    for when in WHEN.finditer(told.text):
         if when.group().endswith("old"):
             continue
-        first, last = (event, when.span()) if when.start() >= end else (when.span(), event)
-        between = text[first[1] : last[0]].split()
+        one, other = (event, when.span()) if when.start() >= end else (when.span(), event)
+        after, upto = told.token(one[1]) + 1, told.token(other[0])
         comes = TO_COME - {"is", "are"} if "ago" in when.group() or "last" in when.group() else TO_COME
-        if len(between) <= 4 and not set(between) & (comes | {",", "but", "and", "now", "then", "since", "so"}):
-            return first[0], last[1]
+        if upto - after <= BETWEEN and not told.has("still_to_come", comes | JOINS, after, upto):
+            return one[0], other[1]
     return None
 
 

@@ -27,6 +27,8 @@ SignName = Literal[
     "pregnant_by_the_way",
     "maybe_pregnant",
     "no_pregnancy",
+    "still_to_come",
+    "only_wished",
     "pregnancy_ended",
     "pregnancy_before_this",
     # yarrow.language.losses.farewell
