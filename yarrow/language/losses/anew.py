@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 MONTHS = frozenset({
@@ -11,14 +12,9 @@ MONTHS = frozenset({
 })  # fmt: skip
 SEASONS = frozenset({"spring", "summer", "autumn", "winter", "christmas", "easter"})
 YEARS = range(1980, 2100)
-# A pregnancy begins with one of these.
-BEGINS = frozenset({"conceived", "concieved", "fell", "bfp", "surprise", "fet", "transfer", "iui", "caught", "again"})
 NEXT = frozenset({"next", "second", "third", "fourth", "fifth", "sixth", "another"})
-PREGNANCIES = frozenset({"pregnancy", "pregnancies", "time", "one", "baby", "round", "transfer", "cycle", "attempt"})
 LATER = frozenset({"later", "after"})
 SPANS = frozenset({"year", "years", "month", "months"})
-# What may again be, and is no pregnancy.
-NOT_PREGNANT = frozenset({"trying", "try", "tried", "scan", "scanned", "bled", "bleeding", "back", "tests", "waiting"})
 LEADS = frozenset({"in", "by", "last", "then", "this", "and", "early", "late", "around", "during"})
 # Between weeks of a list only these stand.
 LINKS = frozenset({
@@ -41,19 +37,35 @@ def is_date(word: str) -> bool:
     return word in MONTHS or word in SEASONS or (word.isdecimal() and int(word) in YEARS)
 
 
-def begins_anew(gap: Sequence[str], sentence: Sequence[str], *, parted: bool) -> bool:
-    """Whether the words since the loss told last open a new pregnancy.
+@dataclass(frozen=True)
+class Anew:
+    """Knows where a new pregnancy begins."""
 
-    `gap`: those words; `sentence`: those before the loss in its own sentence; `parted`: the last was in another.
-    """
-    for before, word in pairwise(["", *gap]):
-        if word == "again" and before in ("pregnant", "fell", "conceived", "preg", "did", "caught", "in", "positive"):
-            return True
-        if word in BEGINS - {"again"} or (before in NEXT and word in PREGNANCIES):
-            return True
-        if (before in SPANS and word in LATER) or (before == "pregnant" and word == "in"):
-            return True
-    return parted and _starts_dated(sentence)
+    openings: frozenset[str]
+    pregnancies: frozenset[str]
+
+    def begins(self, gap: Sequence[str], sentence: Sequence[str], *, parted: bool) -> bool:
+        """Whether the words since the loss told last open a new pregnancy.
+
+        `gap`: those words; `sentence`: those before the loss in its own sentence; `parted`: the last was in another.
+        """
+        for before, word in pairwise(["", *gap]):
+            if word == "again" and before in (
+                "pregnant",
+                "fell",
+                "conceived",
+                "preg",
+                "did",
+                "caught",
+                "in",
+                "positive",
+            ):
+                return True
+            if word in self.openings or (before in NEXT and word in self.pregnancies):
+                return True
+            if (before in SPANS and word in LATER) or (before == "pregnant" and word == "in"):
+                return True
+        return parted and _starts_dated(sentence)
 
 
 def _starts_dated(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from yarrow.language.losses.short import said_short
 from yarrow.language.losses.twins import Twins
 from yarrow.language.losses.unsaid import Unsaid
 from yarrow.language.losses.week_rows import WeekRows
-from yarrow.language.losses.whose import as_told, is_only_a_period
+from yarrow.language.losses.whose import Whose
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 
@@ -57,13 +57,14 @@ class Gathering:
     twins: Twins
     unsaid: Unsaid
     week_rows: WeekRows
+    whose: Whose
 
     def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Gathered:
         """What tells of losses in these sentences."""
         people = told_of(sentences)
         others = [frozenset(one.others) for one in people]
-        told = [as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
-        told = [one for one in told if not is_only_a_period(one, sentences)]
+        told = [self.whose.as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
+        told = [one for one in told if not self.whose.is_only_a_period(one, sentences)]
         heads = self.named.find(sentences, told)[:MOST_TOLD]
         # The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
         worded: tuple[Find, ...] = (

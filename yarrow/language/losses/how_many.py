@@ -3,211 +3,216 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, UNKNOWN, How, norm
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, ordinal, read
 from yarrow.language.text import Token
 
-BEFORE = frozenset({
-    "back", "them", "early", "late", "missed", "natural", "previous", "more", "other", "consecutive", "confirmed",
-    "of", "trimester", "spontaneous", "separate", "further", "very", "silent", "x", "tiny", "ordinary", "prior",
-    "past", "known", "horrible", "awful", "traumatic", "recent", "actual", "documented", "-", "complete", "pregnancy",
-    "pregnancies", "definite", "sad", "then", "now", "unexplained", "babies", "painful", "full", "clinical", "blown",
-    "week", "baby", "ended", "in", "as", "were", "was", "being", "suspected", "possible", "little", "wee", "straight",
-    "have", "had", "all", "sadly", "heartbreaking", "devastating", "normal", "so", "called", "first", "losses",
-})  # fmt: skip
 DEFINITE = frozenset({
     "last", "latest", "this", "the", "that", "these", "those", "every", "any", "my", "our", "which", "each", "her",
 })  # fmt: skip
 POINTED = frozenset({"it", "him", "her", "them", "that", "both"})  # `lost it`: perhaps what was just told
 AT = frozenset({"at", "by", "around", "about", "nearly", "near", "before", "after", "over", "of"})
-CHROMOSOMES = frozenset({"trisomy", "chromosome", "t"})
 NUMBERED = frozenset({"number", "no", "#"})
 AFTER_A_NUMBER = frozenset({"", "-", ":", "was", "at", "(", "="})  # what follows the number that a loss is called by
 TIMES = frozenset({"times", "time", "x"})
-UNITS = frozenset({
-    "week", "weeks", "w", "wk", "wks", "+", "st", "nd", "rd", "th", "month", "months", "day", "days", "hour", "hours",
-    "minute", "minutes", "year", "years", "weeker", "yrs",
-})  # fmt: skip
-PLURALS = frozenset({"tfmrs", "terminations", "abortions", "deaths", "stillbirths", "births"})
-NOT_PLURAL = frozenset({
-    "loss", "mis", "this", "us", "was", "weeks", "days", "hours", "minutes", "mins", "wings",
-    "months", "years", "wks", "hrs", "his", "sticks",
-    "tests", "scans", "its", "bubs",
-})  # fmt: skip
-TWINS = frozenset({"twins", "triplets", "quads"})
 MENDING = frozenset({"actually", "sorry", "wait", "mean", "no", "rather"})
 MENDED_BEFORE = frozenset({
     "", ",", "if", "counting", "with", "including", "now", "in", "altogether", "total", "and", "losses",
 })  # fmt: skip
-LABELS = frozenset({
-    "round", "pregnancy", "cycle", "transfer", "attempt", "number", "no", "#", "stage", "grade", "type", "trisomy",
-    "t", "ivf", "fet", "icsi", "iui", "year", "age", "aged", "day", "week", "cd", "loss",
-    "miscarriage", "mc", "g", "p", "para", "gravida",
-})  # fmt: skip
-LEVELS = frozenset({"hcg", "beta", "betas"})  # "beta was 84 then it dropped": a level, no number of losses
 SUBJECTS = frozenset({"i", "we", "ive", "weve"})
-VERBS = frozenset({"miscarried", "lost", "miscarry", "lose"})
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 REACH = 6  # words between a number and the word it counts
 
 
-def inside(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool] | None:
-    """A number within the words themselves: `lost four`, `lost another`, `three I lost`."""
-    if mention.id in SIGNS or norm(tokens, mention.start) in LEVELS:
+@dataclass(frozen=True)
+class HowMany:
+    """Counts the losses that a word for them tells of."""
+
+    between: frozenset[str]
+    chromosomes: frozenset[str]
+    units: frozenset[str]
+    several: frozenset[str]
+    not_several: frozenset[str]
+    twins: frozenset[str]
+    labels: frozenset[str]
+    levels: frozenset[str]
+    verbs: frozenset[str]
+
+    def inside(self, tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool] | None:
+        """A number within the words themselves: `lost four`, `lost another`, `three I lost`."""
+        if mention.id in SIGNS or norm(tokens, mention.start) in self.levels:
+            return None
+        for at in range(mention.start, mention.end):
+            word = tokens[at].norm
+            if word == "another":
+                return "another", None, mention.start, False
+            place = ordinal(tokens, at) if at == mention.end - 1 and tokens[mention.start].norm == "lost" else None
+            if place and place[0] > 1 and norm(tokens, place[1]) not in CHILDREN:
+                return "ordinal", Quantity(place[0], place[0], at, place[1]), mention.start, False
+            quantity = read(tokens, at) if word not in ("both", "one", "once", "half") else None
+            if norm(tokens, at - 1) in self.chromosomes or (
+                quantity and norm(tokens, quantity.end) in {*self.units, "of"}
+            ):
+                continue
+            if word == "both" and mention.id == UNKNOWN and at == mention.start and not self._are_twins(tokens):
+                return "number", Quantity(2, 2, at, at + 1), mention.start, True
+            counted = quantity is not None and norm(tokens, quantity.end) == "misses"  # "after 3 misses" is no time
+            if quantity and quantity.low is not None and (counted or norm(tokens, at - 1) not in AT):
+                return "number", quantity, min(quantity.start, mention.start), False
         return None
-    for at in range(mention.start, mention.end):
-        word = tokens[at].norm
-        if word == "another":
-            return "another", None, mention.start, False
-        place = ordinal(tokens, at) if at == mention.end - 1 and tokens[mention.start].norm == "lost" else None
-        if place and place[0] > 1 and norm(tokens, place[1]) not in CHILDREN:
-            return "ordinal", Quantity(place[0], place[0], at, place[1]), mention.start, False
-        quantity = read(tokens, at) if word not in ("both", "one", "once", "half") else None
-        if norm(tokens, at - 1) in CHROMOSOMES or (quantity and norm(tokens, quantity.end) in {*UNITS, "of"}):
-            continue
-        if word == "both" and mention.id == UNKNOWN and at == mention.start and not _are_twins(tokens):
-            return "number", Quantity(2, 2, at, at + 1), mention.start, True
-        counted = quantity is not None and norm(tokens, quantity.end) == "misses"  # "after 3 misses" is no time
-        if quantity and quantity.low is not None and (counted or norm(tokens, at - 1) not in AT):
-            return "number", quantity, min(quantity.start, mention.start), False
-    return None
 
+    def _are_twins(self, tokens: Sequence[Token]) -> bool:
+        """Whether `both` are of one pregnancy."""
+        return bool({*self.twins, "twin", "triplet"} & {token.norm for token in tokens})
 
-def _are_twins(tokens: Sequence[Token]) -> bool:
-    """Whether `both` are of one pregnancy."""
-    return bool({*TWINS, "twin", "triplet"} & {token.norm for token in tokens})
+    def before(self, tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool]:
+        """The number, ordinal or article in front of the words, adjectives skipped, and whether it is definite."""
+        at = mention.start - 1
+        definite = mention.id == UNKNOWN and norm(tokens, mention.end - 1) in POINTED
+        lines = norm(tokens, mention.start) in ("line", "lines")  # "two lines and then my period" are of one test
+        while at >= 0 and not lines and mention.start - at <= REACH and mention.id not in SIGNS:
+            word = tokens[at].norm
+            if word == "first" and norm(tokens, at + 1) == "trimester":
+                at -= 1
+                continue
+            place = ordinal(tokens, at) or (ordinal(tokens, at - 1) if word in ("st", "nd", "rd", "th") else None)
+            if place:
+                return "ordinal", Quantity(place[0], place[0], at, at + 1), at, True
+            quantity = self._number_ending(tokens, at, several=self.is_plural(tokens, mention)) or self._by_ear(
+                tokens, at, mention
+            )
+            if quantity:
+                definite = definite or word == "both"
+                return ("vague" if quantity.low is None else "number"), quantity, quantity.start, definite
+            if word in ("another", "again"):
+                return "another", None, at, False
+            if word in ("a", "an", "1x"):
+                return "one", None, at, False
+            if word in SUBJECTS and at == mention.start - 1 and (counted := self._counted_before(tokens, at, mention)):
+                return "number", counted, counted.start, False
+            if word in DEFINITE:
+                definite = True
+            elif word not in self.between and not _is_back_to_back(tokens, at):
+                break
+            at -= 1
+        return "said", None, mention.start, definite
+
+    def _counted_before(self, tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
+        """`two are living, three I miscarried`: the number of those that she lost."""
+        quantity = (
+            self._number_ending(tokens, at - 1, several=True) if norm(tokens, mention.start) in self.verbs else None
+        )
+        begins = quantity is not None and norm(tokens, quantity.start - 1) in ("", ",", "and", ":", "but", "-")
+        return quantity if begins and quantity and quantity.is_settled and quantity.whole <= MOST else None
+
+    def _by_ear(self, tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
+        """`I had to miscarriages`: a number as a phone wrote it down."""
+        value = SOUNDING.get(tokens[at].norm)
+        heard = value is not None and norm(tokens, at - 1) in ("had", "have", "ive") and self.is_plural(tokens, mention)
+        return Quantity(value, value, at, at + 1) if heard else None
+
+    def _number_ending(self, tokens: Sequence[Token], at: int, *, several: bool) -> Quantity | None:
+        """The number whose last token is this one."""
+        for start in range(max(0, at - 4), at + 1):
+            quantity = read(tokens, start)
+            if quantity and quantity.end == at + 1:
+                if norm(tokens, start - 1) in self.labels and not several:  # "round 2: miscarriage"
+                    return None
+                return None if norm(tokens, quantity.end) in self.units or quantity.whole > 60 else quantity
+        return None
+
+    def after(self, tokens: Sequence[Token], at: int) -> Quantity | None:
+        """`x 3`, `three times`, `twice`, `(2)` after the words."""
+        word = norm(tokens, at)
+        if word == "only" and (only := read(tokens, at + 1)):  # "miscarriage only one"
+            return only if only.is_settled and norm(tokens, only.end) in ("", ",", "and", "at", "(", "in") else None
+        if (
+            word == ","
+            and norm(tokens, at + 1) in ("twice", "thrice")
+            and norm(tokens, at + 2) in ("", ",", "and", "now")
+        ):
+            return read(tokens, at + 1)
+        if word in ("x", ":", "-", "(", "="):
+            quantity = read(tokens, at + 1)
+            plain = quantity is not None and quantity.whole <= MOST  # "cp (2024)" is a year
+            return quantity if quantity and plain and (word == "x" or _closes(tokens, quantity.end)) else None
+        quantity = read(tokens, at)
+        if quantity and self._is_score(tokens, at, quantity):
+            return quantity
+        if quantity and (word in ("twice", "thrice", "once") or norm(tokens, quantity.end) in TIMES):
+            return quantity
+        return None
+
+    def _is_score(self, tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+        """`miscarriages 3, babies 0`: the number behind words that tell of several."""
+        several = norm(tokens, at - 1).endswith("s") and norm(tokens, at - 1) not in self.not_several
+        alone = _closes(tokens, quantity.end) and norm(tokens, quantity.end) != "and"
+        return several and quantity.is_settled and quantity.whole <= MOST and alone
+
+    def mended(self, tokens: Sequence[Token], at: int) -> Quantity | None:
+        """`2 losses, actually 3`: the number that is meant instead."""
+        words = [norm(tokens, at + step) for step in range(4)]
+        if set(words[:2]) & {"maybe", "possibly", "perhaps"} and words[0] in (",", "or", "(", "maybe", "possibly"):
+            other = read(tokens, at + 1) or read(tokens, at + 2)  # "two losses, maybe three": no number yet
+            if other and other.is_settled and norm(tokens, other.end) in ("", ",", ")", "and", "but", "losses"):
+                return Quantity(None, None, at, other.end)
+        if not MENDING & set(words[:3]):
+            return None
+        after = at + max(step for step in range(3) if words[step] in MENDING) + 1
+        quantity = read(tokens, after + (1 if norm(tokens, after) in (",", "make", "that", "its", "i") else 0))
+        following = norm(tokens, quantity.end) if quantity else ""
+        return quantity if quantity and quantity.is_settled and following in MENDED_BEFORE else None
+
+    def nth(self, tokens: Sequence[Token], mention: Mention) -> int | None:
+        """Which loss it is, if that is said: `the third time I've miscarried`, `miscarriage number 3`."""
+        return self._nth_time(tokens, mention.start) or _numbered(tokens, mention.end)
+
+    def _nth_time(self, tokens: Sequence[Token], start: int) -> int | None:
+        """`this is the third time I've miscarried`, `three times I have had a miscarriage`."""
+        for at in range(max(0, start - 7), start):
+            place = ordinal(tokens, at)
+            if place and norm(tokens, place[1]) == "time" and place[0] > 1:
+                return place[0]
+            quantity = read(tokens, at)
+            if quantity and quantity.is_settled and self._is_times(tokens, quantity) and not place:
+                return quantity.whole
+        return None
+
+    def _is_times(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
+        """`Three times I`, and `two time` of those who leave the ending out; not `three times a day`."""
+        after = norm(tokens, quantity.end)
+        each = norm(tokens, quantity.end + 1) in ("a", "per", "each", "every", "daily")
+        return not each and (after == "times" or (after == "time" and quantity.whole > 1))
+
+    def again(self, tokens: Sequence[Token], end: int) -> int:
+        """One more for `in 2019 and again in 2021`."""
+        words = [token.norm for token in tokens[end : end + 8]]
+        if "again" not in words:
+            return 0
+        before = set(words[: words.index("again")])
+        return int(bool({"and", "then"} & before) and not {"try", "trying", "pregnant", "happen", "tried"} & before)
+
+    def is_plural(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether the words themselves tell of several; twins lost together are one loss."""
+        word = tokens[mention.end - 1].norm
+        if word in self.twins or mention.id in SIGNS:
+            return False
+        # "stillborn loss", "molars" aside, an ending -s tells of several
+        if mention.id in OF_A_CHILD | {"termination"} and mention.id != UNKNOWN:
+            return word in self.several
+        return word.endswith("s") and word not in self.not_several
 
 
 def _is_back_to_back(tokens: Sequence[Token], at: int) -> bool:
     return norm(tokens, at) == "to" and norm(tokens, at - 1) == norm(tokens, at + 1) == "back"
 
 
-def before(tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool]:
-    """The number, ordinal or article in front of the words, adjectives skipped, and whether it is definite."""
-    at = mention.start - 1
-    definite = mention.id == UNKNOWN and norm(tokens, mention.end - 1) in POINTED
-    lines = norm(tokens, mention.start) in ("line", "lines")  # "two lines and then my period" are of one test
-    while at >= 0 and not lines and mention.start - at <= REACH and mention.id not in SIGNS:
-        word = tokens[at].norm
-        if word == "first" and norm(tokens, at + 1) == "trimester":
-            at -= 1
-            continue
-        place = ordinal(tokens, at) or (ordinal(tokens, at - 1) if word in ("st", "nd", "rd", "th") else None)
-        if place:
-            return "ordinal", Quantity(place[0], place[0], at, at + 1), at, True
-        quantity = _number_ending(tokens, at, several=is_plural(tokens, mention)) or _by_ear(tokens, at, mention)
-        if quantity:
-            definite = definite or word == "both"
-            return ("vague" if quantity.low is None else "number"), quantity, quantity.start, definite
-        if word in ("another", "again"):
-            return "another", None, at, False
-        if word in ("a", "an", "1x"):
-            return "one", None, at, False
-        if word in SUBJECTS and at == mention.start - 1 and (counted := _counted_before(tokens, at, mention)):
-            return "number", counted, counted.start, False
-        if word in DEFINITE:
-            definite = True
-        elif word not in BEFORE and not _is_back_to_back(tokens, at):
-            break
-        at -= 1
-    return "said", None, mention.start, definite
-
-
-def _counted_before(tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
-    """`two are living, three I miscarried`: the number of those that she lost."""
-    quantity = _number_ending(tokens, at - 1, several=True) if norm(tokens, mention.start) in VERBS else None
-    begins = quantity is not None and norm(tokens, quantity.start - 1) in ("", ",", "and", ":", "but", "-")
-    return quantity if begins and quantity and quantity.is_settled and quantity.whole <= MOST else None
-
-
-def _by_ear(tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
-    """`I had to miscarriages`: a number as a phone wrote it down."""
-    value = SOUNDING.get(tokens[at].norm)
-    heard = value is not None and norm(tokens, at - 1) in ("had", "have", "ive") and is_plural(tokens, mention)
-    return Quantity(value, value, at, at + 1) if heard else None
-
-
-def _number_ending(tokens: Sequence[Token], at: int, *, several: bool) -> Quantity | None:
-    """The number whose last token is this one."""
-    for start in range(max(0, at - 4), at + 1):
-        quantity = read(tokens, start)
-        if quantity and quantity.end == at + 1:
-            if norm(tokens, start - 1) in LABELS and not several:  # "round 2: miscarriage"
-                return None
-            return None if norm(tokens, quantity.end) in UNITS or quantity.whole > 60 else quantity
-    return None
-
-
-def after(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """`x 3`, `three times`, `twice`, `(2)` after the words."""
-    word = norm(tokens, at)
-    if word == "only" and (only := read(tokens, at + 1)):  # "miscarriage only one"
-        return only if only.is_settled and norm(tokens, only.end) in ("", ",", "and", "at", "(", "in") else None
-    if word == "," and norm(tokens, at + 1) in ("twice", "thrice") and norm(tokens, at + 2) in ("", ",", "and", "now"):
-        return read(tokens, at + 1)
-    if word in ("x", ":", "-", "(", "="):
-        quantity = read(tokens, at + 1)
-        plain = quantity is not None and quantity.whole <= MOST  # "cp (2024)" is a year
-        return quantity if quantity and plain and (word == "x" or _closes(tokens, quantity.end)) else None
-    quantity = read(tokens, at)
-    if quantity and _is_score(tokens, at, quantity):
-        return quantity
-    if quantity and (word in ("twice", "thrice", "once") or norm(tokens, quantity.end) in TIMES):
-        return quantity
-    return None
-
-
 def _closes(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number ends here, and is not the first of a list of weeks."""
     return norm(tokens, at) in ("", ")", "x", "and") or (norm(tokens, at) == "," and read(tokens, at + 1) is None)
-
-
-def _is_score(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
-    """`miscarriages 3, babies 0`: the number behind words that tell of several."""
-    several = norm(tokens, at - 1).endswith("s") and norm(tokens, at - 1) not in NOT_PLURAL
-    alone = _closes(tokens, quantity.end) and norm(tokens, quantity.end) != "and"
-    return several and quantity.is_settled and quantity.whole <= MOST and alone
-
-
-def mended(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """`2 losses, actually 3`: the number that is meant instead."""
-    words = [norm(tokens, at + step) for step in range(4)]
-    if set(words[:2]) & {"maybe", "possibly", "perhaps"} and words[0] in (",", "or", "(", "maybe", "possibly"):
-        other = read(tokens, at + 1) or read(tokens, at + 2)  # "two losses, maybe three": no number yet
-        if other and other.is_settled and norm(tokens, other.end) in ("", ",", ")", "and", "but", "losses"):
-            return Quantity(None, None, at, other.end)
-    if not MENDING & set(words[:3]):
-        return None
-    after = at + max(step for step in range(3) if words[step] in MENDING) + 1
-    quantity = read(tokens, after + (1 if norm(tokens, after) in (",", "make", "that", "its", "i") else 0))
-    following = norm(tokens, quantity.end) if quantity else ""
-    return quantity if quantity and quantity.is_settled and following in MENDED_BEFORE else None
-
-
-def nth(tokens: Sequence[Token], mention: Mention) -> int | None:
-    """Which loss it is, if that is said: `the third time I've miscarried`, `miscarriage number 3`."""
-    return _nth_time(tokens, mention.start) or _numbered(tokens, mention.end)
-
-
-def _nth_time(tokens: Sequence[Token], start: int) -> int | None:
-    """`this is the third time I've miscarried`, `three times I have had a miscarriage`."""
-    for at in range(max(0, start - 7), start):
-        place = ordinal(tokens, at)
-        if place and norm(tokens, place[1]) == "time" and place[0] > 1:
-            return place[0]
-        quantity = read(tokens, at)
-        if quantity and quantity.is_settled and _is_times(tokens, quantity) and not place:
-            return quantity.whole
-    return None
-
-
-def _is_times(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """`Three times I`, and `two time` of those who leave the ending out; not `three times a day`."""
-    after = norm(tokens, quantity.end)
-    each = norm(tokens, quantity.end + 1) in ("a", "per", "each", "every", "daily")
-    return not each and (after == "times" or (after == "time" and quantity.whole > 1))
 
 
 def _numbered(tokens: Sequence[Token], end: int) -> int | None:
@@ -222,23 +227,3 @@ def _numbered(tokens: Sequence[Token], end: int) -> int | None:
     alone = quantity.is_settled and norm(tokens, quantity.end) in AFTER_A_NUMBER
     dashed = not said and norm(tokens, quantity.start + 1) == "-"  # "loss 1 - 6 weeks" is no range
     return quantity.whole if (said and quantity.is_settled) or alone or dashed else None
-
-
-def again(tokens: Sequence[Token], end: int) -> int:
-    """One more for `in 2019 and again in 2021`."""
-    words = [token.norm for token in tokens[end : end + 8]]
-    if "again" not in words:
-        return 0
-    before = set(words[: words.index("again")])
-    return int(bool({"and", "then"} & before) and not {"try", "trying", "pregnant", "happen", "tried"} & before)
-
-
-def is_plural(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the words themselves tell of several; twins lost together are one loss."""
-    word = tokens[mention.end - 1].norm
-    if word in TWINS or mention.id in SIGNS:
-        return False
-    # "stillborn loss", "molars" aside, an ending -s tells of several
-    if mention.id in OF_A_CHILD | {"termination"} and mention.id != UNKNOWN:
-        return word in PLURALS
-    return word.endswith("s") and word not in NOT_PLURAL

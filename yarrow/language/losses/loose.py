@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yarrow.language.losses.detail import Details
 from yarrow.language.losses.head import MOST, UNKNOWN, Head, How, norm
-from yarrow.language.losses.how_many import LABELS, NUMBERED
+from yarrow.language.losses.how_many import NUMBERED, HowMany
 from yarrow.language.losses.rows import Rows, is_to_come
 from yarrow.language.losses.weeks import Week
 from yarrow.language.numbers import Quantity, every, ordinal, read
@@ -31,7 +31,7 @@ OTHERS_BEFORE = frozenset({
 SOME = {"two": 2, "three": 3}
 LATEST = frozenset({"last", "latest", "next"})
 AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned", "ds", "dd", "dc", "lo"})
-CLOSED = OTHERS_BEFORE | LABELS | AGED | {"bump", "angel", "bean", "star", "between", "sorry", "wait"}
+CLOSED = OTHERS_BEFORE | AGED | {"bump", "angel", "bean", "star", "between", "sorry", "wait"}
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 REACH = 16  # words between the pronoun and what is told of it
 
@@ -45,6 +45,7 @@ class Loose:
     never_pregnant: frozenset[str]
     to_come: frozenset[str]
     details: Details
+    how_many: HowMany
     rows: Rows
 
     def find(
@@ -73,7 +74,7 @@ class Loose:
             return Head(UNKNOWN, 0, "rest", number, at, end, loose=True)
         count = 1
         if not place and word not in PRONOUNS:
-            quantity = _several(tokens, at)
+            quantity = self._several(tokens, at)
             if quantity is None:
                 return None
             count, end = quantity.whole, quantity.end
@@ -82,7 +83,9 @@ class Loose:
             count, place = SOME[norm(tokens, end)], None
         end += int(noun)
         free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdecimal()
-        shut = norm(tokens, end) in self.not_a_loss or (before in OTHERS_BEFORE | LABELS and not place)
+        shut = norm(tokens, end) in self.not_a_loss or (
+            (before in OTHERS_BEFORE or before in self.how_many.labels) and not place
+        )
         if shut or not free or (end in inside and count > 1):
             return None
         how: How = (
@@ -93,6 +96,14 @@ class Loose:
         return Head(
             UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined
         )
+
+    def _several(self, tokens: Sequence[Token], at: int) -> Quantity | None:
+        """A small number that may count losses: `two at 6 weeks`; not `between the two`."""
+        quantity = next((some for some in every(tokens) if some.start == at), None)
+        before = norm(tokens, at - 1)
+        shut = before in CLOSED or before in self.how_many.labels or norm(tokens, at - 2) == "between"
+        small = quantity is not None and quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
+        return quantity if small and not shut else None
 
     def _tells(
         self, tokens: Sequence[Token], found: list[Head], place: int, weeks: Sequence[Week], named: Sequence[Head]
@@ -130,14 +141,6 @@ def _numbered(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     some = read(tokens, at + 1 if named else at) if named or norm(tokens, at + 1) == ":" else None
     begins = norm(tokens, at - 1) in ("", ",", "-", "and")
     return (some.whole, some.end) if some and begins and some.is_settled and 0 < some.whole <= MOST else None
-
-
-def _several(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """A small number that may count losses: `two at 6 weeks`; not `between the two`."""
-    quantity = next((some for some in every(tokens) if some.start == at), None)
-    shut = norm(tokens, at - 1) in CLOSED or norm(tokens, at - 2) == "between"
-    small = quantity is not None and quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
-    return quantity if small and not shut else None
 
 
 def _without_tails(found: list[Head]) -> list[Head]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yarrow.language.gestation import gestations
-from yarrow.language.losses import how_many
 from yarrow.language.losses.asked_of import AskedOf
 from yarrow.language.losses.doubtful import Doubtful
 from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
-from yarrow.language.losses.whose import is_a_thing, is_now_or_noun, standing
+from yarrow.language.losses.how_many import HowMany
+from yarrow.language.losses.whose import Whose
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
@@ -31,6 +31,8 @@ class NamedLosses:
     tests: frozenset[str]
     asked_of: AskedOf
     doubtful: Doubtful
+    how_many: HowMany
+    whose: Whose
 
     def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Head]:
         """The losses told by name as hers, and not as a fear, a question or something that may be happening now."""
@@ -39,7 +41,9 @@ class NamedLosses:
             if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
                 continue
             tokens = sentences[mention.sentence].tokens
-            stands = standing(tokens, mention) or ("told" if self.asked_of.is_counted(tokens, mention) else None)
+            stands = self.whose.standing(tokens, mention) or (
+                "told" if self.asked_of.is_counted(tokens, mention) else None
+            )
             if sentences[mention.sentence].question and self.asked_of.is_of_anybody(tokens, mention):
                 continue
             if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
@@ -47,8 +51,8 @@ class NamedLosses:
             if (
                 stands
                 and not self.doubtful.is_something_else(tokens, mention)
-                and not is_now_or_noun(tokens, mention)
-                and not is_a_thing(tokens, mention)
+                and not self.whose.is_now_or_noun(tokens, mention)
+                and not self.whose.is_a_thing(tokens, mention)
             ):
                 found.append(self._head(tokens, mention, denied=stands == "denied"))
         found = _apart(found)
@@ -71,19 +75,19 @@ class NamedLosses:
 
     def _head(self, tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:
         kind = UNKNOWN if _is_asleep_early(tokens, mention) else SIGNS.get(mention.id, mention.id)
-        inside = how_many.inside(tokens, mention)
+        inside = self.how_many.inside(tokens, mention)
         if inside and inside[1] and norm(tokens, inside[1].end) in self.tests:  # "positive on two tests" is one loss
             inside = None
-        how, quantity, start, definite = inside or how_many.before(tokens, mention)
+        how, quantity, start, definite = inside or self.how_many.before(tokens, mention)
         end = mention.end
-        after = how_many.after(tokens, mention.end)
+        after = self.how_many.after(tokens, mention.end)
         if after and how in ("said", "one"):
             how, quantity, end = "number", after, after.end
-        quantity = how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
+        quantity = self.how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
         nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
         if denied or nil:
             return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
-        nth = how_many.nth(tokens, mention) if kind in COUNTED else None
+        nth = self.how_many.nth(tokens, mention) if kind in COUNTED else None
         if nth is not None:
             own = None if mention.id in SIGNS else mention  # "second time the heart stopped" is no sign of the first
             return Head(kind, nth, "ordinal", mention.sentence, start, end, own, nth)
@@ -91,9 +95,9 @@ class NamedLosses:
         # "third was a chemical" numbers the pregnancies, "my third loss" the losses
         of_pregnancies = place is not None and bool(PREDICATE & {token.norm for token in tokens[start : mention.start]})
         count = quantity.whole if quantity and quantity.is_settled else None
-        plural = how_many.is_plural(tokens, mention)
+        plural = self.how_many.is_plural(tokens, mention)
         if how in ("one", "another") or (how == "said" and not plural):
-            count = 1 + how_many.again(tokens, end)
+            count = 1 + self.how_many.again(tokens, end)
             how = "number" if count > 1 else how
         elif how == "said":
             how = "plural"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from yarrow.language.losses.anew import begins_anew
+from yarrow.language.losses.anew import Anew
 from yarrow.language.losses.detail import Detail, Details
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, words_of
 from yarrow.language.losses.how_many import AT
@@ -30,6 +30,7 @@ class Telling:
 
     subjects: frozenset[str]
     was: frozenset[str]
+    anew: Anew
     details: Details
     loose: Loose
     twins: Twins
@@ -116,7 +117,7 @@ class Telling:
             between = words[before : head.start] if place else []
             names = self._names(words, head)
             since = between if place else [*gap, *words[: head.start]]
-            story.anew = begins_anew(since, words[: head.start], parted=not place)
+            story.anew = self.anew.begins(since, words[: head.start], parted=not place)
             if not (sentence.question and story.told and _is_general(head, told)):
                 story.take(head, told, between, names=names, words=words[begin:stop])
             begin = stop

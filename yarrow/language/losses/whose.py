@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, norm
@@ -11,17 +11,6 @@ from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
 from yarrow.language.text import Sentence, Token
 
-NOUNS_AFTER = frozenset({
-    "clinic", "clinics", "association", "support", "group", "team", "unit", "risk", "rate", "rates", "leave", "tests",
-    "specialist", "nurse", "midwife", "charity", "care", "history", "testing", "investigations", "bloods", "test",
-    "counselling", "awareness", "doctor", "consultant", "scan", "screen", "screening", "workup", "work", "forum",
-    "board", "boards", "thread", "community", "journey", "hell", "diagnosis", "appointment", "referral", "panel",
-    "service", "treatment", "counsellor", "story", "stories", "coordinator", "page", "website", "leaflet",
-})  # fmt: skip
-OWN = frozenset({
-    "son", "daughter", "boy", "girl", "twins", "sons", "daughters", "baby", "kids", "kid", "children", "child", "dd",
-    "ds", "toddler", "eldest", "little", "wee", "bub", "rainbow", "youngest",
-})  # fmt: skip
 RELATIVES = frozenset({
     "sister", "sisters", "mum", "mums", "mother", "mothers", "wife", "cousin", "cousins", "aunt", "auntie", "nan",
     "gran", "granny", "friend", "friends", "brother", "brothers", "niece", "mam", "mom", "colleague", "neighbour",
@@ -41,79 +30,131 @@ BEGINNING = frozenset({
     "one", "two", "three", "four", "a", "an", "another", "first", "second", "third", "i", "ive", "we", "weve", "had",
     "my", "the", "then", "1", "2", "3", "4", "5", "lost", "id", "last", "five", "six",
 })  # fmt: skip
-THINGS = frozenset({
-    "hope", "count", "track", "everything", "interest", "faith", "weight", "touch", "sleep", "patience", "time",
-    "money", "contact", "trust", "heart", "nothing", "so", "too", "a", "an", "my", "our", "the", "his", "her", "any",
-    "some", "all", "it", "him", "them", "that", "this", "grandad", "nan", "dad", "mum", "years", "power", "signal",
-    "confidence", "control", "half", "another", "", ",", "and", "at", "to", "more", "most", "in", "on", "out",
-    "because", "but", "both", "again", "one",
-})  # fmt: skip
 UNTESTED = frozenset({"tested", "test"})
-TESTS = frozenset({
-    "test", "tests", "tested", "line", "lines", "bfp", "bfps", "pregnant", "preg", "pos", "stick", "sticks", "digital",
-    "clearblue", "frer", "hcg", "beta", "chemical", "cp", "transfer", "fet", "faint", "hpt", "conceived", "upt", "poas",
-    "implanted", "iui", "dpo", "early",
-})  # fmt: skip
 NEGATED = 4  # words before a loss within which a negation denies it
 UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
-TWINS_TOLD = frozenset({"twin", "twins", "triplets", "triplet"})
-LIVING = frozenset({"born", "carried", "survived", "living", "alive", "here", "healthy", "home", "made", "lives"})
-FEARS = frozenset({
-    "scared", "terrified", "afraid", "worried", "worry", "frightened", "anxious", "dread", "dreading", "nervous",
-    "fear", "panicking", "petrified",
-})  # fmt: skip
 TO_COME = frozenset({"will", "ill", "might", "may", "would", "could", "going", "well", "itll"})
 
 
-def as_told(mention: Mention, sentence: Sentence, hers: frozenset[int]) -> Mention:
-    """A loss read as another's by a person beside it, where she tells of herself: `with my partner I lost two`."""
-    stands = mention.stands
-    if mention.kind != "loss" or stands.status not in ("family", "other") or stands.asked or mention.start not in hers:
-        return mention
-    near = [token.norm for token in sentence.tokens[max(0, mention.start - NEGATED) : mention.start]]
-    if UNTESTED & set(near):
-        return mention
-    return replace(mention, stands=replace(stands, status="denied" if NEGATING & set(near) else "past"))
+@dataclass(frozen=True)
+class Whose:
+    """Says whose a loss is, and whether it has happened."""
 
+    nouns_after: frozenset[str]
+    her_children: frozenset[str]
+    things: frozenset[str]
+    tests: frozenset[str]
+    twins: frozenset[str]
+    living: frozenset[str]
+    fears: frozenset[str]
 
-def is_only_a_period(mention: Mention, sentences: Sequence[Sentence]) -> bool:
-    """`next period came after 33 days`: no loss where no test was spoken of, in its sentence or the one before."""
-    if mention.id != "few_days":
-        return False
-    near = sentences[max(0, mention.sentence - 1) : mention.sentence + 1]
-    return not any(token.norm in TESTS or token.norm.startswith("posit") for one in near for token in one.tokens)
+    def as_told(self, mention: Mention, sentence: Sentence, hers: frozenset[int]) -> Mention:
+        """A loss read as another's by a person beside it, where she tells of herself: `with my partner I lost two`."""
+        stands = mention.stands
+        if (
+            mention.kind != "loss"
+            or stands.status not in ("family", "other")
+            or stands.asked
+            or mention.start not in hers
+        ):
+            return mention
+        near = [token.norm for token in sentence.tokens[max(0, mention.start - NEGATED) : mention.start]]
+        if UNTESTED & set(near):
+            return mention
+        return replace(mention, stands=replace(stands, status="denied" if NEGATING & set(near) else "past"))
 
+    def is_only_a_period(self, mention: Mention, sentences: Sequence[Sentence]) -> bool:
+        """`next period came after 33 days`: no loss where no test was spoken of, in its sentence or the one before."""
+        if mention.id != "few_days":
+            return False
+        near = sentences[max(0, mention.sentence - 1) : mention.sentence + 1]
+        return not any(
+            token.norm in self.tests or token.norm.startswith("posit") for one in near for token in one.tokens
+        )
 
-def is_a_thing(tokens: Sequence[Token], mention: Mention) -> bool:
-    """`we lost hope`, `I lost one of my rings` name no child, and `we lost four` is a number."""
-    first, after = norm(tokens, mention.start), norm(tokens, mention.end)
-    if first.isdecimal() and int(first) > MOST:  # "from 2002 I lost three"
-        return True
-    if first == "lost" and after == "of":
-        return not CHILDREN & {norm(tokens, mention.end + step) for step in (1, 2, 3)}
-    if first != "we" or norm(tokens, mention.end - 1) != "lost" or mention.end - mention.start > 2:
-        return False
-    return after in THINGS or read(tokens, mention.end) is not None
+    def is_a_thing(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """`we lost hope`, `I lost one of my rings` name no child, and `we lost four` is a number."""
+        first, after = norm(tokens, mention.start), norm(tokens, mention.end)
+        if first.isdecimal() and int(first) > MOST:  # "from 2002 I lost three"
+            return True
+        if first == "lost" and after == "of":
+            return not CHILDREN & {norm(tokens, mention.end + step) for step in (1, 2, 3)}
+        if first != "we" or norm(tokens, mention.end - 1) != "lost" or mention.end - mention.start > 2:
+            return False
+        return after in self.things or after in ("", ",") or read(tokens, mention.end) is not None
 
+    def standing(self, tokens: Sequence[Token], mention: Mention) -> str | None:
+        """Whether the loss is `told` as hers or `denied`; None if it is somebody else's, feared or asked about."""
+        words = [token.norm for token in tokens]
+        before = words[max(0, mention.start - 3) : mention.start]
+        if (before[-1:] and before[-1] in NONE) or (before[-2:-1] and before[-2] in NONE and before[-1] in ANY):
+            return "denied"
+        if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
+            return "denied"
+        if (
+            _is_of_another(words[: mention.start])
+            or _is_untested(words, mention)
+            or self._is_one_of_twins(words, mention)
+        ):
+            return None
+        if self._is_feared(words, mention) or {"different", "compared"} & set(
+            words[max(0, mention.start - 4) : mention.start]
+        ):
+            return None
+        status = mention.stands.status
+        if status == "denied":
+            return "told" if _is_said_after_all(words, mention) else "denied"
+        if status in ("family", "other"):
+            return "told" if self._is_of_her_child(words, mention) else None
+        return "told" if status in ("present", "past") else None
 
-def standing(tokens: Sequence[Token], mention: Mention) -> str | None:
-    """Whether the loss is `told` as hers or `denied`; None if it is somebody else's, feared or asked about."""
-    words = [token.norm for token in tokens]
-    before = words[max(0, mention.start - 3) : mention.start]
-    if (before[-1:] and before[-1] in NONE) or (before[-2:-1] and before[-2] in NONE and before[-1] in ANY):
-        return "denied"
-    if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
-        return "denied"
-    if _is_of_another(words[: mention.start]) or _is_untested(words, mention) or _is_one_of_twins(words, mention):
-        return None
-    if _is_feared(words, mention) or {"different", "compared"} & set(words[max(0, mention.start - 4) : mention.start]):
-        return None
-    status = mention.stands.status
-    if status == "denied":
-        return "told" if _is_said_after_all(words, mention) else "denied"
-    if status in ("family", "other"):
-        return "told" if _is_of_her_child(words, mention) else None
-    return "told" if status in ("present", "past") else None
+    def _is_one_of_twins(self, words: list[str], mention: Mention) -> bool:
+        """`lost one twin, the other one was born at 34 weeks`: no loss, where the other lives."""
+        twins = self.twins & set(words) or ("one", "baby") in pairwise(words)
+        other = words.index("other") if twins and "other" in words else len(words)
+        return bool(self.living & set(words[other:])) and "both" not in words
+
+    def _is_feared(self, words: list[str], mention: Mention) -> bool:
+        """`scared it will be another loss at 8 weeks`: not what has happened."""
+        afraid = max((at for at in range(mention.start) if words[at] in self.fears), default=None)
+        return afraid is not None and bool(TO_COME & set(words[afraid + 1 : mention.start + 1]))
+
+    def _is_of_her_child(self, words: list[str], mention: Mention) -> bool:
+        """`our son was stillborn`, `2 kids and a miscarriage` are hers; `my daughter miscarried` is not."""
+        named = words[mention.start : mention.end]
+        people = {word for at, word in enumerate(words) if not _is_mother_to(words, at)}
+        if people & RELATIVES or (mention.stands.status == "other" and people & {"she", "shes", "they"}):
+            return False
+        if (
+            mention.id in SIGNS
+            or {"pregnancy", "pregnancies", "he", "hed", "shed"} & set(named)
+            or any(_is_mother_to(words, at) for at in range(len(words)))
+        ):
+            return True
+        child = max(
+            (at for at in range(len(words)) if words[at] in self.her_children and at < mention.start), default=None
+        )
+        if child is None:
+            return bool(set(words) & self.her_children)
+        return mention.id in OF_A_CHILD or bool(set(words[child + 1 : mention.start]) & ASIDE)
+
+    def is_now_or_noun(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """`miscarriage clinic`, `I am miscarrying`, `having a miscarriage`: no loss that has happened."""
+        after = norm(tokens, mention.end)
+        before = [tokens[place].norm for place in range(max(0, mention.start - 3), mention.start)]
+        word = tokens[mention.end - 1].norm
+        ongoing = word in ("miscarrying", "losing", "miscarry") or "losing" in (tokens[mention.start].norm,)
+        if ongoing and not {"keep", "kept", "after", "since", "keeps"} & set(before):
+            return True
+        return (
+            (after in self.nouns_after and mention.id not in SIGNS)
+            or (
+                "having" in before[-2:]
+                and not {"had", "after", "been", "since", "of"} & set(before)
+                and not _is_several(before)
+            )
+            or ("threatened" in [token.norm for token in tokens[mention.start : mention.end]])
+        )
 
 
 def _is_of_another(before: list[str]) -> bool:
@@ -128,19 +169,6 @@ def _is_untested(words: list[str], mention: Mention) -> bool:
     return mention.id in ("few_days", "biochemical") and bool(never & set(pairwise(words)))
 
 
-def _is_one_of_twins(words: list[str], mention: Mention) -> bool:
-    """`lost one twin, the other one was born at 34 weeks`: no loss, where the other lives."""
-    twins = TWINS_TOLD & set(words) or ("one", "baby") in pairwise(words)
-    other = words.index("other") if twins and "other" in words else len(words)
-    return bool(LIVING & set(words[other:])) and "both" not in words
-
-
-def _is_feared(words: list[str], mention: Mention) -> bool:
-    """`scared it will be another loss at 8 weeks`: not what has happened."""
-    afraid = max((at for at in range(mention.start) if words[at] in FEARS), default=None)
-    return afraid is not None and bool(TO_COME & set(words[afraid + 1 : mention.start + 1]))
-
-
 def _is_said_after_all(words: list[str], mention: Mention) -> bool:
     """Whether what denies something else ended before: `four never took, one ended as a chemical`."""
     parting = max((at for at in range(mention.start) if words[at] in PARTING), default=-1)
@@ -150,46 +178,9 @@ def _is_said_after_all(words: list[str], mention: Mention) -> bool:
     return begun and bool(set(words[:parting]) & {*NEGATING, "negative"})
 
 
-def _is_of_her_child(words: list[str], mention: Mention) -> bool:
-    """`our son was stillborn`, `2 kids and a miscarriage between them` are hers; `my daughter miscarried` is not."""
-    named = words[mention.start : mention.end]
-    people = {word for at, word in enumerate(words) if not _is_mother_to(words, at)}
-    if people & RELATIVES or (mention.stands.status == "other" and people & {"she", "shes", "they"}):
-        return False
-    if (
-        mention.id in SIGNS
-        or {"pregnancy", "pregnancies", "he", "hed", "shed"} & set(named)
-        or any(_is_mother_to(words, at) for at in range(len(words)))
-    ):
-        return True
-    child = max((at for at in range(len(words)) if words[at] in OWN and at < mention.start), default=None)
-    if child is None:
-        return bool(set(words) & OWN)
-    return mention.id in OF_A_CHILD or bool(set(words[child + 1 : mention.start]) & ASIDE)
-
-
 def _is_mother_to(words: list[str], at: int) -> bool:
     """`mummy to three angels`: she herself."""
     return words[at] in MOTHERS and words[at + 1 : at + 2] in (["to"], ["of"])
-
-
-def is_now_or_noun(tokens: Sequence[Token], mention: Mention) -> bool:
-    """`miscarriage clinic`, `I am miscarrying`, `having a miscarriage`: no loss that has happened."""
-    after = norm(tokens, mention.end)
-    before = [tokens[place].norm for place in range(max(0, mention.start - 3), mention.start)]
-    word = tokens[mention.end - 1].norm
-    ongoing = word in ("miscarrying", "losing", "miscarry") or "losing" in (tokens[mention.start].norm,)
-    if ongoing and not {"keep", "kept", "after", "since", "keeps"} & set(before):
-        return True
-    return (
-        (after in NOUNS_AFTER and mention.id not in SIGNS)
-        or (
-            "having" in before[-2:]
-            and not {"had", "after", "been", "since", "of"} & set(before)
-            and not _is_several(before)
-        )
-        or ("threatened" in [token.norm for token in tokens[mention.start : mention.end]])
-    )
 
 
 def _is_several(before: list[str]) -> bool:
