@@ -64,13 +64,13 @@ def test_whether_one_of_several_is_there():
     assert not found.any_in(told("an emergency"), "birth")
 
 
-def test_the_same_sentence_is_walked_once():
+def test_whoever_asks_gets_the_same_answer():
+    """A sentence is walked once, however many modules look at it."""
     found, sentence = signs(), told("after the section")
-    assert found.in_(sentence) is found.in_(sentence)
+    assert found.in_(sentence) == found.in_(sentence)
 
 
-def test_an_equal_sentence_of_another_place_is_told_anew():
-    """A sentence is known by itself, not by its words: its tokens have places in their own text."""
+def test_an_equal_sentence_of_another_place_has_the_same_signs():
     found = signs()
     assert found.in_(told("after the section")) == found.in_(told("after the section"))
 

@@ -12,6 +12,7 @@ from typing import Any
 from yarrow.language.lexicon import Hint, HintTime, Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
+from yarrow.language.once import once
 from yarrow.language.red_flags import NOW
 from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
@@ -30,9 +31,10 @@ class Hints:
     def __init__(self, lexicon: Lexicon, classes: Classes, signs: Signs) -> None:
         self._signs = signs
         self._hints = lexicon.hints
-        self._matcher = Matcher(classes, exact=True, hides=lambda longer, inner: longer is inner)
+        matcher = Matcher(classes, exact=True, hides=lambda longer, inner: longer is inner)
         for hint in lexicon.hints:
-            self._matcher.add(hint.phrases, hint)
+            matcher.add(hint.phrases, hint)
+        self._find = once(matcher.find)  # asked twice of a message that tells no danger
 
     def ask(self, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> Ask | None:
         """What to ask first of what these words may be the beginning of; nothing of what is told outright."""
@@ -47,13 +49,13 @@ class Hints:
 
     def are_in(self, sentences: Sequence[Sentence]) -> bool:
         """Whether any word that counts beside a pregnancy or after one is said, whatever else is known."""
-        found = (match for sentence in sentences for match in self._matcher.find(sentence.tokens))
+        found = (match for sentence in sentences for match in self._find(sentence.tokens))
         return any(match.meaning.when != "always" for match in found)
 
     def _hinted(self, sentence: Sentence, counting: Sequence[Hint]) -> Iterator[Match]:
         """The first place of each hint that counts, in the order of the lexicon, unless other words take it back."""
         firsts: dict[int, Match] = {}
-        for match in self._matcher.find(sentence.tokens):
+        for match in self._find(sentence.tokens):
             firsts.setdefault(id(match.meaning), match)
         found = [firsts[id(hint)] for hint in counting if id(hint) in firsts]
         signs = self._signs.in_(sentence) if found else {}

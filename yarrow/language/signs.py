@@ -6,16 +6,16 @@ by the module that needs it (yarrow.language.lately, for one). Words are those o
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import cast
 
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.once import once
 from yarrow.language.sign_names import SignName
 from yarrow.language.text import Sentence
 
-KEPT = 64  # sentences kept in memory: those of the messages that are read at once
 Found = Mapping[SignName, tuple[Match, ...]]
 
 
@@ -23,30 +23,21 @@ class Signs:
     """Finds all signs of a sentence in one walk; a longer phrase hides a shorter one of the same sign only."""
 
     def __init__(self, lexicon: Lexicon, classes: Classes) -> None:
-        self._matcher = Matcher(classes, exact=True, hides=lambda longer, inner: longer == inner)
+        matcher = Matcher(classes, exact=True, hides=lambda longer, inner: longer == inner)
         phrases: dict[str, list[str]] = defaultdict(list)
         for sign in lexicon.signs:  # a sign may have phrases in several files
             phrases[sign.id].extend(sign.phrases)
         for name, some in phrases.items():
-            self._matcher.add(some, name)
-        # Several modules look at the same sentence; it is the same object as long as its message is remembered.
-        self._seen: deque[tuple[Sentence, Found]] = deque(maxlen=KEPT)
+            matcher.add(some, name)
+        self._find = once(matcher.find)  # several modules look at the same sentence
 
     def in_(self, sentence: Sentence) -> Found:
         """The signs found, each with its places in the order they are said; a name without any is not there."""
-        for before, found in tuple(self._seen):
-            if before is sentence:
-                return found
-        found = self._found(sentence)
-        self._seen.append((sentence, found))
-        return found
+        places: dict[SignName, list[Match]] = {}
+        for match in self._find(sentence.tokens):
+            places.setdefault(cast(SignName, match.meaning), []).append(match)
+        return {name: tuple(some) for name, some in places.items()}
 
     def any_in(self, sentence: Sentence, *names: SignName) -> bool:
         """Whether one of these signs is in the sentence."""
         return not self.in_(sentence).keys().isdisjoint(names)
-
-    def _found(self, sentence: Sentence) -> Found:
-        places: dict[SignName, list[Match]] = {}
-        for match in self._matcher.find(sentence.tokens):
-            places.setdefault(cast(SignName, match.meaning), []).append(match)
-        return {name: tuple(some) for name, some in places.items()}
