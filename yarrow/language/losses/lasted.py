@@ -54,7 +54,7 @@ class Lasted:
     def _ended(self, tokens: Sequence[Token]) -> Iterator[Span]:
         words = [token.norm for token in tokens]
         for at, word in enumerate(words):
-            if word not in self.ended | self.went or not (end := _time_after(tokens, at)):
+            if (word not in self.ended and word not in self.went) or not (end := _time_after(tokens, at)):
                 continue
             before = words[max(0, at - 4) : at]
             clause = before[
@@ -102,7 +102,7 @@ class Lasted:
 
     def _and_gone(self, tokens: Sequence[Token]) -> Iterator[Span]:
         """`8 weeks, gone`: the ending after its time; `8 weeks gone` is how far she is."""
-        for at in range(len(tokens)):
+        for at in range(len(tokens)) if any(token.norm in self.done for token in tokens) else ():
             end = far_along(tokens, at)
             parted = bool(end) and norm(tokens, end or 0) in (",", "-", "and", ":")
             if (

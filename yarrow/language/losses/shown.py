@@ -176,7 +176,7 @@ class Shown:
 
 def _not_later(tokens: Sequence[Token], words: list[str]) -> Iterator[Span]:
     """`got to fourteen weeks and then no more`, `a baby for eleven weeks and then there was not`."""
-    for at in range(len(words)):
+    for at in range(len(words)) if "then" in words else ():
         end = far_along(tokens, at)
         if end and "then" in words[end : end + 4]:
             place = words.index("then", end) + 1
