@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from yarrow.language.age import read_age
+from yarrow.language.age import Age
 from yarrow.language.calendar import MONTH_NAMES
-from yarrow.language.children import read_children
+from yarrow.language.children import Children
 from yarrow.language.duration import WEEKS, Duration, days_ago, durations, in_unit
 from yarrow.language.gestation import gestations, is_current
 from yarrow.language.losses import COUNTED
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
+from yarrow.language.people import People
 from yarrow.language.temperature import temperature
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
@@ -37,32 +38,40 @@ AROUND = frozenset({"about", "around", "nearly", "almost", "over", "now", "for",
 LASTING = frozenset({"for", "last", "past", "over", "about", "since", "nearly", "almost", "started", "been"})
 
 
-def read_about(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    today: date | None,
-    *,
-    asked: str | None,
-    lost: bool = False,
-) -> list[ReadFact]:
-    """The facts of this kind that the message states. `lost`: a loss is told in it."""
-    found: list[ReadFact] = []
-    for path, said in (
-        ("age", read_age(sentences, mentions, alone=asked is None)),
-        ("live_births", None if asked == "for_whom" else read_children(sentences, mentions, lost=lost)),
-    ):
-        if said:
-            found.append(ReadFact(path, "present", said[0], said[1].start, said[2].end))
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.tokens
-        mine = [mention for mention in mentions if mention.sentence == number]
-        before = [mention for mention in mentions if mention.sentence == number - 1]
-        for fact in (*_gestation(tokens, asked, lost=lost), _since_loss(tokens, mine, today),
-                     _bowel_weeks(tokens, mine) or _bowel_weeks_of_it(tokens, mine, before),
-                     _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
-            if fact and fact.path not in {other.path for other in found}:
-                found.append(fact)
-    return found
+class About:
+    """Reads what a message tells of her age, her children, her weeks, and how long a thing has been there."""
+
+    def __init__(self, people: People) -> None:
+        self._age = Age(people)
+        self._children = Children(people)
+
+    def read(
+        self,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        today: date | None,
+        *,
+        asked: str | None,
+        lost: bool = False,
+    ) -> list[ReadFact]:
+        """The facts of this kind that the message states. `lost`: a loss is told in it."""
+        found: list[ReadFact] = []
+        for path, said in (
+            ("age", self._age.read(sentences, mentions, alone=asked is None)),
+            ("live_births", None if asked == "for_whom" else self._children.read(sentences, mentions, lost=lost)),
+        ):
+            if said:
+                found.append(ReadFact(path, "present", said[0], said[1].start, said[2].end))
+        for number, sentence in enumerate(sentences):
+            tokens = sentence.tokens
+            mine = [mention for mention in mentions if mention.sentence == number]
+            before = [mention for mention in mentions if mention.sentence == number - 1]
+            for fact in (*_gestation(tokens, asked, lost=lost), _since_loss(tokens, mine, today),
+                         _bowel_weeks(tokens, mine) or _bowel_weeks_of_it(tokens, mine, before),
+                         _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
+                if fact and fact.path not in {other.path for other in found}:
+                    found.append(fact)
+        return found
 
 
 def _fact(path: str, value: float, tokens: Sequence[Token], start: int, end: int) -> ReadFact:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yarrow.language.age_alone import age_alone
-from yarrow.language.age_by_another import age_by_another
+from yarrow.language.age_alone import AgeAlone
+from yarrow.language.age_by_another import AgeByAnother
 from yarrow.language.calendar import MONTH_NAMES
 from yarrow.language.gestation import LONGEST, WEEK
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, read
+from yarrow.language.people import People, inflected
 from yarrow.language.text import Sentence, Token
 
 YOUNGEST, OLDEST = 10, 65
@@ -20,11 +21,7 @@ NOT_AN_AGE = frozenset({
     "dpo", "hours", "minutes", "stone", "kg", "cm", "losses", "miscarriages", "pads", "dp", "weks", "weekers", "mg",
     "mcg", "percent", "to", "-", "/", "minute", "hour", "quid", "k", "grand", "people", "wks", "wk", "d", "m", "per",
 })  # fmt: skip
-OTHERS = frozenset({
-    "mum", "mother", "sister", "husband", "partner", "dad", "father", "brother", "nan", "he", "she", "hes", "shes",
-    "friend", "son", "daughter", "gran", "cousin", "uncle", "aunt", "auntie", "dh", "hubby", "boyfriend", "fella",
-    "sisters", "husbands", "partners", "fiance", "wife", "mam", "eldest", "youngest", "niece", "boss",
-})  # fmt: skip
+THEY = frozenset({"he", "she", "hes", "shes"})
 NEARLY = frozenset({"nearly", "almost", "turning"})
 YEARS_AFTER = (["yo"], ["f"], ["yr"], ["yrs"])
 OLD_AFTER = (
@@ -42,30 +39,66 @@ SELF = frozenset({"im", "i", "me", "myself"})
 BYGONE = frozenset({"at", "from", "since", "by", "the", "until", "till", "before", "after", "around"})
 
 
-def read_age(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], *, alone: bool
-) -> tuple[int, Token, Token] | None:
-    """Her age and the first and last tokens it was read from. `alone`: a number by itself may be one."""
-    theirs = age_by_another(sentences, mentions)
-    if theirs:
-        return theirs
-    lost = any(mention.kind == "loss" for mention in mentions)
-    carrying = not lost and any(token.norm in WEEK for sentence in sentences for token in sentence.tokens)
-    for said in (_settled, _told, age_alone) if alone else (_settled, _told):
-        for number, sentence in enumerate(sentences):
-            mine = [mention for mention in mentions if mention.sentence == number]
-            for at in range(len(sentence.tokens)):
-                some = read(sentence.tokens, at)
-                if some is None or not _is_years(sentence.tokens, some):
-                    continue
-                if any(_happened_at(mention, at) for mention in mine):
-                    continue
-                if carrying and _may_be_weeks(sentence.tokens, some):
-                    continue
-                years = said(sentence.tokens, some, mine)
-                if years is not None:
-                    return years, sentence.tokens[some.start], sentence.tokens[some.end - 1]
-    return None
+class Age:
+    """Reads her age, and not that of the people she names."""
+
+    def __init__(self, people: People) -> None:
+        self._by_another = AgeByAnother(people)
+        self._alone = AgeAlone(people)
+        others = people.kin | people.others | people.husbands | people.partners | people.wives | people.men
+        self._others = inflected(others | people.children - people.of("girl", "boy")) | THEY
+
+    def read(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], *, alone: bool
+    ) -> tuple[int, Token, Token] | None:
+        """Her age and the first and last tokens it was read from. `alone`: a number by itself may be one."""
+        theirs = self._by_another.read(sentences, mentions)
+        if theirs:
+            return theirs
+        lost = any(mention.kind == "loss" for mention in mentions)
+        carrying = not lost and any(token.norm in WEEK for sentence in sentences for token in sentence.tokens)
+        for said in (self._settled, self._told, self._alone.read) if alone else (self._settled, self._told):
+            for number, sentence in enumerate(sentences):
+                mine = [mention for mention in mentions if mention.sentence == number]
+                for at in range(len(sentence.tokens)):
+                    some = read(sentence.tokens, at)
+                    if some is None or not _is_years(sentence.tokens, some):
+                        continue
+                    if any(_happened_at(mention, at) for mention in mine):
+                        continue
+                    if carrying and _may_be_weeks(sentence.tokens, some):
+                        continue
+                    years = said(sentence.tokens, some, mine)
+                    if years is not None:
+                        return years, sentence.tokens[some.start], sentence.tokens[some.end - 1]
+        return None
+
+    def _settled(self, tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
+        """The age said as that of now, whatever else is told: `40 in June so thirty nine now`, `37 still`."""
+        before, after = _norm(tokens, some.start - 1), [_norm(tokens, some.end + step) for step in (0, 1)]
+        ends = after[1] in ("", ",", "and", "but", ")", "-")
+        if before in ("so", "im", "am", "still", ",") and after[0] in ("now", "still") and ends:
+            return None if self._others & _near(tokens, some) else some.whole
+        return None
+
+    def _told(self, tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
+        """The age said as one: `I'm 34`, `34 years old`, `coming up to 33`; nearly is not completed."""
+        before = [_norm(tokens, some.start - step) for step in (1, 2, 3, 4)]
+        after = [_norm(tokens, some.end + step) for step in range(2)]
+        nearly = before[0] in NEARLY or after[:1] in AHEAD or after in AHEAD or _is_ahead(tokens, some)
+        nearly = (
+            nearly or before[:2] == ["to", "up"] or before[:2] == ["on", "going"] or before[:2] == ["for", "heading"]
+        )
+        said = _is_said(tokens, some, before, nearly=nearly)
+        old = after[:1] in YEARS_AFTER or after in OLD_AFTER
+        if not (old or said) or (_is_counted(tokens, some, after) and not _is_ahead(tokens, some)):
+            return None
+        if {"was", "when", "since"} & set(before[:2]) or _is_of_then(tokens, some, mine):
+            return None
+        if self._others & _near(tokens, some) or (old and _is_of_a_thing(tokens, some)):
+            return None
+        coming = nearly and not _has_passed(tokens, some)
+        return some.whole - (1 if coming else 0)
 
 
 def _happened_at(mention: Mention, at: int) -> bool:
@@ -78,33 +111,6 @@ def _is_years(tokens: Sequence[Token], some: Quantity) -> bool:
     """Whether the number could be an age; `up to 33` is settled where it is `coming up to`."""
     settled = some.is_settled or [_norm(tokens, some.start - step) for step in (1, 2, 3)] == ["to", "up", "coming"]
     return settled and YOUNGEST <= some.whole <= OLDEST and some.low == some.whole
-
-
-def _settled(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
-    """The age said as that of now, whatever else is told: `40 in June so thirty nine now`, `37 still`."""
-    before, after = _norm(tokens, some.start - 1), [_norm(tokens, some.end + step) for step in (0, 1)]
-    ends = after[1] in ("", ",", "and", "but", ")", "-")
-    if before in ("so", "im", "am", "still", ",") and after[0] in ("now", "still") and ends:
-        return None if OTHERS & _near(tokens, some) else some.whole
-    return None
-
-
-def _told(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
-    """The age said as one: `I'm 34`, `34 years old`, `coming up to 33`; nearly is not completed."""
-    before = [_norm(tokens, some.start - step) for step in (1, 2, 3, 4)]
-    after = [_norm(tokens, some.end + step) for step in range(2)]
-    nearly = before[0] in NEARLY or after[:1] in AHEAD or after in AHEAD or _is_ahead(tokens, some)
-    nearly = nearly or before[:2] == ["to", "up"] or before[:2] == ["on", "going"] or before[:2] == ["for", "heading"]
-    said = _is_said(tokens, some, before, nearly=nearly)
-    old = after[:1] in YEARS_AFTER or after in OLD_AFTER
-    if not (old or said) or (_is_counted(tokens, some, after) and not _is_ahead(tokens, some)):
-        return None
-    if {"was", "when", "since"} & set(before[:2]) or _is_of_then(tokens, some, mine):
-        return None
-    if OTHERS & _near(tokens, some) or (old and _is_of_a_thing(tokens, some)):
-        return None
-    coming = nearly and not _has_passed(tokens, some)
-    return some.whole - (1 if coming else 0)
 
 
 def _is_said(tokens: Sequence[Token], some: Quantity, before: list[str], *, nearly: bool) -> bool:
@@ -158,11 +164,13 @@ def _may_be_weeks(tokens: Sequence[Token], some: Quantity) -> bool:
 def _near(tokens: Sequence[Token], some: Quantity) -> set[str]:
     """The words before it that may say whose age it is, back to `I` where she speaks of herself."""
     words: set[str] = set()
+    after = ""
     for step in range(1, 6):
         word = _norm(tokens, some.start - step)
         if word in SELF:
             break
-        words.add(word)
+        words |= {word} if after not in ("of", "to") else set()  # `mother of 4, age 45` is she
+        after = word
     return words
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yarrow.language.calendar import MONTH_NAMES
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import Quantity, read
+from yarrow.language.people import People, inflected
 from yarrow.language.text import Token
 
 LIKELY = range(18, 58)
@@ -25,13 +26,7 @@ ONWARD = frozenset({
     "living", "childless", "nulliparous", "in", "this", "last", "next", "expecting", "pregnant", "as", "&",
 })  # fmt: skip
 UNITS = frozenset({"weeks", "week", "w", "wks", "wk", "days", "day", "d", "weekers", "weeker", "dpo"})
-# Who or what the part before may be of: `my husband, 48`; `son, 19`; `married, 20 years`.
-PEOPLE = frozenset({
-    "mum", "mother", "sister", "husband", "partner", "dad", "father", "brother", "nan", "he", "she", "hes", "shes",
-    "friend", "gran", "cousin", "uncle", "aunt", "auntie", "dh", "hubby", "boyfriend", "fella", "wife", "fiance",
-    "fiancee", "mam", "niece", "boss", "himself", "missus", "girlfriend",
-})  # fmt: skip
-CHILDREN = frozenset({"son", "daughter", "sons", "daughters", "eldest", "youngest", "kids", "ds", "dd"})
+THEY = frozenset({"he", "she", "hes", "shes", "himself"})
 GROWN = 30  # an age from which it is not a child's
 LASTING = frozenset({"married", "marriage", "together", "smoker", "smoked", "diabetic", "years"})
 MEASURED = frozenset({"since", "for", "ago", "bmi", "cd", "around", "about", "low", "high", "raised",
@@ -44,21 +39,47 @@ AHEAD = (["next"], ["soon"], ["this", "year"], ["in", "a"], ["this", "month"])
 GONE = frozenset({"gone", "last", "just", "there"})
 
 
-def age_alone(tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
-    """The age at this number where no word says that it is one; None if it may be of something else."""
-    if some.whole not in LIKELY or _is_in_figures(tokens, some):
-        return None
-    if _is_remarked(tokens, some):
-        return some.whole
-    start = _start_of_part(tokens, some.start)
-    leads = {token.norm for token in tokens[start : some.start]}
-    if leads - LEADS or _is_of_the_part_before(tokens, start, some, mine) or _is_listed(tokens, some, start):
-        return None
-    if _is_to_come(tokens, some.end):
-        return some.whole - 1
-    end = some.end + (1 if _norm(tokens, some.end) in ("now", "years", "yrs", "here") else 0)
-    opens = start == 0 and "now" not in leads and _norm(tokens, end) in ONWARD and not _counts(tokens, end)
-    return some.whole if opens or _is_whole_part(tokens, some.end) else None
+class AgeAlone:
+    """Reads an age that stands alone."""
+
+    def __init__(self, people: People) -> None:
+        # Who the part before may be of: `my husband, 48`; `son, 19`.
+        partners = people.husbands | people.partners | people.wives | people.men
+        self._people = people.kin | people.others | partners | THEY
+        self._children = inflected(people.children - people.of("girl", "boy")) | {"dd", "ds"}  # `Texas girl, 26` is she
+
+    def read(self, tokens: Sequence[Token], some: Quantity, mine: Sequence[Mention]) -> int | None:
+        """The age at this number where no word says that it is one; None if it may be of something else."""
+        if some.whole not in LIKELY or _is_in_figures(tokens, some):
+            return None
+        if _is_remarked(tokens, some):
+            return some.whole
+        start = _start_of_part(tokens, some.start)
+        leads = {token.norm for token in tokens[start : some.start]}
+        if leads - LEADS or self._is_of_the_part_before(tokens, start, some, mine) or _is_listed(tokens, some, start):
+            return None
+        if _is_to_come(tokens, some.end):
+            return some.whole - 1
+        end = some.end + (1 if _norm(tokens, some.end) in ("now", "years", "yrs", "here") else 0)
+        opens = start == 0 and "now" not in leads and _norm(tokens, end) in ONWARD and not _counts(tokens, end)
+        return some.whole if opens or _is_whole_part(tokens, some.end) else None
+
+    def _is_of_the_part_before(
+        self, tokens: Sequence[Token], start: int, some: Quantity, mine: Sequence[Mention]
+    ) -> bool:
+        """Whether the number belongs to what stands before it: a person, a medicine, a result, how long it lasts."""
+        before = [token.norm for token in tokens[:start] if token.norm not in PARTING]
+        last = before[-4:]
+        if self._people & set(last) and not {"i", "im"} & set(last):
+            return True
+        lasts = _norm(tokens, some.end) in ("years", "yrs") and _norm(tokens, some.end + 1) != "old"
+        if (self._children & set(last) and some.whole < GROWN and "no" not in last) or MEASURED & set(before[-1:]):
+            return True
+        if lasts and LASTING & set(last):
+            return True
+        near = [mention for mention in mine if 0 <= some.start - mention.end <= 1 + bool(start)]
+        doses = some.whole in DOSES and any(mention.kind == "medicine" for mention in near)
+        return doses or any(mention.kind == "test" or (lasts and mention.kind != "loss") for mention in near)
 
 
 def _is_in_figures(tokens: Sequence[Token], some: Quantity) -> bool:
@@ -95,22 +116,6 @@ def _start_of_part(tokens: Sequence[Token], at: int) -> int:
     while at and tokens[at - 1].norm not in PARTING:
         at -= 1
     return at
-
-
-def _is_of_the_part_before(tokens: Sequence[Token], start: int, some: Quantity, mine: Sequence[Mention]) -> bool:
-    """Whether the number belongs to what stands before it: a person, a medicine, a result, how long it lasts."""
-    before = [token.norm for token in tokens[:start] if token.norm not in PARTING]
-    last = before[-4:]
-    if PEOPLE & set(last) and not {"i", "im"} & set(last):
-        return True
-    lasts = _norm(tokens, some.end) in ("years", "yrs") and _norm(tokens, some.end + 1) != "old"
-    if (CHILDREN & set(last) and some.whole < GROWN and "no" not in last) or MEASURED & set(before[-1:]):
-        return True
-    if lasts and LASTING & set(last):
-        return True
-    near = [mention for mention in mine if 0 <= some.start - mention.end <= 1 + bool(start)]
-    doses = some.whole in DOSES and any(mention.kind == "medicine" for mention in near)
-    return doses or any(mention.kind == "test" or (lasts and mention.kind != "loss") for mention in near)
 
 
 def _is_listed(tokens: Sequence[Token], some: Quantity, start: int) -> bool:

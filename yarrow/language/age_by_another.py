@@ -6,59 +6,68 @@ from collections.abc import Sequence
 
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
+from yarrow.language.people import People, inflected
 from yarrow.language.text import Sentence, Token
 
-WIFE = frozenset({"wife", "girlfriend", "missus", "fiancee", "gf", "wifes", "partner"})
-YOUNGER = frozenset({"daughter", "sister", "girl", "granddaughter", "niece", "friend", "law"})
+YOUNGER = frozenset({"granddaughter", "law", "girl"})
 SHE = frozenset({"she", "shes"})
+HER = SHE | {"her"}
 I_WRITE = frozenset({"writing", "write", "filling", "fill", "typing", "type", "behalf", "asking"})
 MYSELF = frozenset({"i", "ive", "id", "im", "mine"})
 TRYING = frozenset({"trying", "ttc", "pregnant", "carried"})
-HERS = frozenset({"she", "shes", "her", "wife", "girlfriend", "daughter", "missus", "fiancee", "sister", "wifes"})
 BARE = frozenset({"", ",", "(", "-"})
 NOT_AFTER = frozenset({"week", "weeks", "w", "wks", "month", "months", "days", "+", "-", "/", "%", "kg", "stone"})
 LIKELY = range(12, 58)
 NEAR = 3  # words between whose loss it is and the loss
 
 
-def age_by_another(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[int, Token, Token] | None:
-    """Her age and the tokens it was read from; None where the writer may be the patient."""
-    people = _written_for(sentences)
-    if not people or not _is_her_history(sentences, mentions):
+class AgeByAnother:
+    """Reads the age of one who is written for."""
+
+    def __init__(self, people: People) -> None:
+        self._wives = inflected(people.wives)
+        self._partners = people.partners
+        self._younger = people.daughters | people.sisters | people.of("niece", "friend") | YOUNGER
+        self._hers = self._wives | people.daughters | people.sisters | HER
+
+    def read(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[int, Token, Token] | None:
+        """Her age and the tokens it was read from; None where the writer may be the patient."""
+        people = self._written_for(sentences)
+        if not people or not self._is_her_history(sentences, mentions):
+            return None
+        for sentence in sentences:
+            for at in range(1, len(sentence.tokens)):
+                some = read(sentence.tokens, at)
+                if some and some.is_settled and some.whole in LIKELY and some.low == some.whole:
+                    told = _is_hers(sentence.tokens, at, some.end, people)
+                    if told:
+                        return some.whole, sentence.tokens[at], sentence.tokens[some.end - 1]
         return None
-    for sentence in sentences:
-        for at in range(1, len(sentence.tokens)):
-            some = read(sentence.tokens, at)
-            if some and some.is_settled and some.whole in LIKELY and some.low == some.whole:
-                told = _is_hers(sentence.tokens, at, some.end, people)
-                if told:
-                    return some.whole, sentence.tokens[at], sentence.tokens[some.end - 1]
-    return None
 
+    def _written_for(self, sentences: Sequence[Sentence]) -> frozenset[str]:
+        """The words for the one who is written for; none where nobody is."""
+        words = [token.norm for sentence in sentences for token in sentence.tokens]
+        some = set(words)
+        writes = bool(some & I_WRITE) or "for my" in " ".join(words[:12])
+        if some & self._wives or (writes and some & self._partners and some & SHE):
+            return self._wives | self._partners | SHE
+        return (self._younger | SHE) if writes and some & self._younger and some & SHE else frozenset()
 
-def _written_for(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The words for the one who is written for; none where nobody is."""
-    words = [token.norm for sentence in sentences for token in sentence.tokens]
-    some = set(words)
-    writes = bool(some & I_WRITE) or "for my" in " ".join(words[:12])
-    if some & WIFE - {"partner"} or (writes and "partner" in some and some & SHE):
-        return WIFE | SHE
-    return (YOUNGER | SHE) if writes and some & YOUNGER and some & SHE else frozenset()
-
-
-def _is_her_history(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
-    """Whether she is spoken of, and no loss, illness or trying as the writer's own."""
-    words = [[token.norm for token in sentence.tokens] for sentence in sentences]
-    writes = any(I_WRITE & set(some) for some in words)
-    for mention in mentions:
-        told = mention.kind == "loss" or (mention.kind == "condition" and not writes)
-        before = words[mention.sentence][max(0, mention.start - NEAR) : mention.end]
-        if told and mention.stands.status == "present" and MYSELF & set(before):
-            return False
-    trying = any(
-        word in TRYING and MYSELF & set(some[max(0, at - NEAR) : at]) for some in words for at, word in enumerate(some)
-    )
-    return not trying and any(HERS & set(some) for some in words)
+    def _is_her_history(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
+        """Whether she is spoken of, and no loss, illness or trying as the writer's own."""
+        words = [[token.norm for token in sentence.tokens] for sentence in sentences]
+        writes = any(I_WRITE & set(some) for some in words)
+        for mention in mentions:
+            told = mention.kind == "loss" or (mention.kind == "condition" and not writes)
+            before = words[mention.sentence][max(0, mention.start - NEAR) : mention.end]
+            if told and mention.stands.status == "present" and MYSELF & set(before):
+                return False
+        trying = any(
+            word in TRYING and MYSELF & set(some[max(0, at - NEAR) : at])
+            for some in words
+            for at, word in enumerate(some)
+        )
+        return not trying and any(self._hers & set(some) for some in words)
 
 
 def _is_hers(tokens: Sequence[Token], at: int, end: int, people: frozenset[str]) -> bool:

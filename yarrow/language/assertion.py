@@ -8,15 +8,9 @@ from typing import Literal
 
 from yarrow.language.courses import is_followed, is_put_on
 from yarrow.language.denials import is_given_up, is_spent, is_sure, is_untested
-from yarrow.language.kin import (
-    is_followed_by_me,
-    is_hers_among,
-    is_named_after,
-    is_on_his_side,
-    is_theirs,
-    whose_she_is,
-)
+from yarrow.language.kin import Kin, is_followed_by_me, is_hers_among
 from yarrow.language.leaving import is_meant_to_be_left, is_to_be_left
+from yarrow.language.people import People, inflected
 from yarrow.language.pipeline import Link, Target
 from yarrow.language.tense import is_no_more, is_told_of_now, is_told_of_then
 from yarrow.language.text import Sentence
@@ -24,10 +18,6 @@ from yarrow.language.text import Sentence
 Status = Literal["present", "denied", "suspected", "family", "past", "hypothetical", "other"]
 PRESENT = frozenset({"is", "are", "has", "now", "today", "cant", "wont", "hasnt", "isnt", "shes", "hes", "keeps",
                      "keep", "just", "tonight", "started", "said", "says", "having", "getting"})  # fmt: skip
-# People who may be the patient, where nobody has said for whom the conversation is.
-NEAR_HER = frozenset({"wife", "wifes", "girlfriend", "gf", "partner", "partners", "fiancee", "fiance", "half", "missus",
-                      "daughter", "daughters", "oh", "husband", "hubby", "boyfriend", "bf", "dh",
-                      "spouse"})  # fmt: skip
 LONG_GONE = frozenset({"died", "last", "year", "years", "months", "weeks", "before", "used", "when"})
 TODAY = frozenset({"now", "today", "tonight", "just", "morning", "hour", "hours", "minutes", "yesterday", "night"})
 HAD = frozenset({"had", "suffered", "used", "was", "id", "were", "getting"})
@@ -66,61 +56,104 @@ class Stand:
     near: bool = False
 
 
-def stand(
-    target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target], *, others: bool
-) -> Stand:
-    """How the target stands, its cues weighed in order: whose, whether stated, denied, over."""
-    placed = _placed(target, links, sentence, others=others)
-    if placed:
-        return placed
-    links = _of_people(target, links, sentence, targets)
-    applying = [link for link in links if _applies(link, links, target, sentence)]
-    if is_put_on(target, sentence):
-        applying = [link for link in applying if link.category != "HYPO" or link.end <= target.start]
-    if _is_called_hers(target, sentence, targets):
-        applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
-    categories = {link.category for link in applying}
-    denials = [
-        link for link in links
-        if link.category == "NEG" and not _is_before_kin(link, links, sentence)
-        and not is_spent(link, target, sentence, targets)
-    ]  # fmt: skip
-    whose = None if others else _whose(applying, target, sentence, denied=bool(denials))
-    unstated = whose or _unstated(categories, target, sentence, links=bool(links), denied=bool(denials))
-    if unstated:
-        return unstated
-    if "DOUBLE" in categories:
-        return Stand("denied", sure=False)
-    if denials and (is_given_up(target, sentence) or _is_over_since(target, links, denials)):
-        return Stand("past")
-    if denials or "NOTME" in categories:
-        return Stand("denied", sure=is_sure(target, denials, sentence, targets))
-    if _is_bygone(categories, links, target, sentence, targets):
-        return Stand("past")
-    return Stand("present")
+class Standing:
+    """Settles how findings stand, knowing which words name people."""
 
+    def __init__(self, people: People) -> None:
+        self._kin = Kin(people)
+        # People who may be the patient, where nobody has said for whom the conversation is.
+        self._near_her = inflected(people.wives | people.partners | people.husbands | people.daughters) | {
+            "half",
+            "oh",
+            "gf",
+        }
 
-def _placed(target: Target, links: Sequence[Link], sentence: Sentence, *, others: bool) -> Stand | None:
-    """How it stands by its place alone: on his side, before a relative, or as what is to be stopped."""
-    if target.kind == "condition" and not others:
-        if is_on_his_side(sentence.tokens, target.start):
-            return Stand("other")
-        if is_named_after(sentence.tokens, target.start, target.end):
-            return Stand("family")
-        if not any(link.category in ("FAM", "OTHER", "SELF", "NEG") for link in links):
-            whose = whose_she_is(sentence.tokens, target.start)
-            return Stand(whose) if whose else None
-    return Stand("present") if _is_to_be_left(target, links, sentence) else None
+    def stand(
+        self, target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target], *, others: bool
+    ) -> Stand:
+        """How the target stands, its cues weighed in order: whose, whether stated, denied, over."""
+        placed = self._placed(target, links, sentence, others=others)
+        if placed:
+            return placed
+        links = self._of_people(target, links, sentence, targets)
+        applying = [link for link in links if _applies(link, links, target, sentence)]
+        if is_put_on(target, sentence):
+            applying = [link for link in applying if link.category != "HYPO" or link.end <= target.start]
+        if _is_called_hers(target, sentence, targets):
+            applying = [link for link in applying if link.category not in ("SUSP", "HYPO", "QUES")]
+        categories = {link.category for link in applying}
+        denials = [
+            link for link in links
+            if link.category == "NEG" and not _is_before_kin(link, links, sentence)
+            and not is_spent(link, target, sentence, targets)
+        ]  # fmt: skip
+        whose = None if others else self._whose(applying, target, sentence, denied=bool(denials))
+        unstated = whose or _unstated(categories, target, sentence, links=bool(links), denied=bool(denials))
+        if unstated:
+            return unstated
+        if "DOUBLE" in categories:
+            return Stand("denied", sure=False)
+        if denials and (is_given_up(target, sentence) or _is_over_since(target, links, denials)):
+            return Stand("past")
+        if denials or "NOTME" in categories:
+            return Stand("denied", sure=is_sure(target, denials, sentence, targets))
+        if _is_bygone(categories, links, target, sentence, targets):
+            return Stand("past")
+        return Stand("present")
 
+    def _placed(self, target: Target, links: Sequence[Link], sentence: Sentence, *, others: bool) -> Stand | None:
+        """How it stands by its place alone: on his side, before a relative, or as what is to be stopped."""
+        if target.kind == "condition" and not others:
+            if self._kin.is_on_his_side(sentence.tokens, target.start):
+                return Stand("other")
+            if self._kin.is_named_after(sentence.tokens, target.start, target.end):
+                return Stand("family")
+            if not any(link.category in ("FAM", "OTHER", "SELF", "NEG") for link in links):
+                whose = self._kin.whose_she_is(sentence.tokens, target.start)
+                return Stand(whose) if whose else None
+        return Stand("present") if _is_to_be_left(target, links, sentence) else None
 
-def _of_people(target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target]) -> Sequence[Link]:
-    """The links, those to people without whom a "me" beside it does, and her relative's relatives as her own."""
-    if target.kind == "condition" and is_followed_by_me(sentence.tokens, target.end):
-        return [link for link in links if link.category not in ("FAM", "OTHER")]
-    ended = frozenset(other.end for other in targets if other is not target)
-    if target.kind == "condition" and is_hers_among(sentence.tokens, target.start, ended):
-        links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
-    return [replace(link, category="FAM") if is_theirs(sentence.tokens, link) else link for link in links]
+    def _of_people(
+        self, target: Target, links: Sequence[Link], sentence: Sentence, targets: Sequence[Target]
+    ) -> Sequence[Link]:
+        """The links, those to people without whom a "me" beside it does, and her relative's relatives as her own."""
+        if target.kind == "condition" and is_followed_by_me(sentence.tokens, target.end):
+            return [link for link in links if link.category not in ("FAM", "OTHER")]
+        ended = frozenset(other.end for other in targets if other is not target)
+        if target.kind == "condition" and is_hers_among(sentence.tokens, target.start, ended):
+            links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
+        return [replace(link, category="FAM") if self._kin.is_theirs(sentence.tokens, link) else link for link in links]
+
+    def _whose(self, links: Sequence[Link], target: Target, sentence: Sentence, *, denied: bool) -> Stand | None:
+        """Somebody else's, a relative's, or hers and a relative's; None if it is plainly her own."""
+        categories = {link.category for link in links}
+        not_me = "NOTME" in categories
+        if "OTHER" in categories:
+            family = _nearest(links, target) == "FAM"
+            near = self._is_near(links, sentence) and not denied
+            return Stand(
+                "family" if family else "other",
+                asked=sentence.question,
+                now=_is_now(sentence) and not denied,
+                near=near,
+            )
+        if "SHARED" in categories and not denied:
+            return Stand("present", shared=True)
+        if "FAMIT" in categories:
+            return Stand("family", not_me=denied or not_me)
+        if "FAM" in categories:
+            near = self._is_near(links, sentence) and not denied
+            return Stand("other" if denied else "family", not_me=not_me, now=_is_now(sentence), near=near)
+        return None
+
+    def _is_near(self, links: Sequence[Link], sentence: Sentence) -> bool:
+        """Whether it is of a wife, partner or daughter, and not told as long gone: `my wife fainted`."""
+        people = [link for link in links if link.category in ("FAM", "OTHER")]
+        near = any(
+            sentence.tokens[place].norm in self._near_her for link in people for place in range(link.start, link.end)
+        )
+        words = {token.norm for token in sentence.tokens}
+        return near and (not words & LONG_GONE or bool(words & TODAY))
 
 
 def _is_to_be_left(target: Target, links: Sequence[Link], sentence: Sentence) -> bool:
@@ -218,26 +251,6 @@ def _was_had(target: Target, sentence: Sentence) -> bool:
     return bool(HAD & set(before[-4:])) and not TOLD & set(before)
 
 
-def _whose(links: Sequence[Link], target: Target, sentence: Sentence, *, denied: bool) -> Stand | None:
-    """Somebody else's, a relative's, or hers and a relative's; None if it is plainly her own."""
-    categories = {link.category for link in links}
-    not_me = "NOTME" in categories
-    if "OTHER" in categories:
-        family = _nearest(links, target) == "FAM"
-        near = _is_near(links, sentence) and not denied
-        return Stand(
-            "family" if family else "other", asked=sentence.question, now=_is_now(sentence) and not denied, near=near
-        )
-    if "SHARED" in categories and not denied:
-        return Stand("present", shared=True)
-    if "FAMIT" in categories:
-        return Stand("family", not_me=denied or not_me)
-    if "FAM" in categories:
-        near = _is_near(links, sentence) and not denied
-        return Stand("other" if denied else "family", not_me=not_me, now=_is_now(sentence), near=near)
-    return None
-
-
 def _unstated(categories: set[str], target: Target, sentence: Sentence, *, links: bool, denied: bool) -> Stand | None:
     """Only imagined, suspected, or asked about; None if it is stated."""
     if ("UNTESTED" in categories or denied) and is_untested(target, sentence):
@@ -259,14 +272,6 @@ def _is_now(sentence: Sentence) -> bool:
     """Whether the sentence speaks of the present."""
     words = {token.norm for token in sentence.tokens}
     return bool(words & PRESENT) and not words & BYGONE
-
-
-def _is_near(links: Sequence[Link], sentence: Sentence) -> bool:
-    """Whether it is of a wife, partner or daughter, and not told as long gone: `my wife fainted`."""
-    people = [link for link in links if link.category in ("FAM", "OTHER")]
-    near = any(sentence.tokens[place].norm in NEAR_HER for link in people for place in range(link.start, link.end))
-    words = {token.norm for token in sentence.tokens}
-    return near and (not words & LONG_GONE or bool(words & TODAY))
 
 
 def _is_over(links: Sequence[Link], target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:

@@ -6,15 +6,10 @@ from collections.abc import Sequence
 
 from yarrow.language.gestation import gestations
 from yarrow.language.numbers import Quantity, ordinal, read
+from yarrow.language.people import People, inflected, possessive
 from yarrow.language.text import Token
 
-PLURAL = frozenset({
-    "children", "kids", "sons", "daughters", "boys", "girls", "littlies", "toddlers", "bairns", "weans", "lads",
-    "kiddos", "kiddies", "littles", "lasses", "wains",
-})  # fmt: skip
-SINGULAR = frozenset({"child", "kid", "kiddo", "bairn", "wean", "toddler", "littlie"})
-BOYS = frozenset({"sons", "boys", "lads", "son", "boy", "lad"})
-GIRLS = frozenset({"daughters", "girls", "lasses", "daughter", "girl"})
+LITTLE = frozenset({"littles", "kiddies"})
 BABIES = frozenset({"babies", "baby", "births", "birth", "deliveries", "delivery", "ones", "pregnancy", "pregnancies",
                     "lc", "dc", "babas"})  # fmt: skip
 ALIVE = frozenset({"living", "live", "alive", "earthside", "healthy", "surviving", "rainbow"})
@@ -28,9 +23,7 @@ ADJECTIVES = ALIVE | TERM | frozenset({
 HERE = (["at", "home", "with"], ["here", "with"], ["with", "me"], ["in", "my", "arms"], ["in", "our", "arms"],
         ["earth", "side"], ["earth", "-", "side"], ["on", "earth"], ["living"], ["alive"], ["earthside"],
         ["are", "living"], ["is", "living"], ["are", "alive"], ["here", ","])  # fmt: skip
-MOTHERS = frozenset({"mum", "mama", "mummy", "mother", "mom", "mam", "mammy", "momma", "mommy", "parents", "parent"})
 ANGELS = frozenset({"angel", "angels", "heaven", "losses", "lost", "sky", "stars"})
-HEADS = PLURAL | {"living", "lc", "babies", "dc"}
 TWINS = {"twins": 2, "twin": 2, "triplets": 3}
 ARE_HERE = frozenset({"fine", "healthy", "home", "now", "school", "old", "toddlers", "walking", "at", "aged", "are"})
 MOST = 15
@@ -47,67 +40,75 @@ AFTER_NEXT = frozenset({"", ",", "and", "but", "now", "child", "baby", "for", "s
 Counted = tuple[int, int, str]  # how many, the token it stands at, and of whom: "all", "mother", "girl" or "boy"
 
 
-def counted(tokens: Sequence[Token]) -> list[Counted]:
-    """The numbers of children this sentence tells; whose they are is for the caller to judge."""
-    found: list[Counted] = []
-    for at in range(len(tokens)):
-        told = _noted(tokens, at) or _headed(tokens, at) or _mothered(tokens, at) or _multiple(tokens, at)
-        if told is None:
-            some = read(tokens, at)
-            fits = some is not None and some.is_settled and 0 < some.whole <= MOST and some.low == some.whole
-            told = (
-                _numbered(tokens, some)
-                if some and fits and not NOT_COUNTED & {_norm(tokens, at - 1), _norm(tokens, at)}
-                else None
-            )
-        if told:
-            found.append(told)
-    return found
+class ChildrenCounted:
+    """Reads how many children there are where a number says so."""
 
+    def __init__(self, people: People) -> None:
+        self._singular = people.little_ones
+        self._plural = possessive(people.girls | people.boys | people.little_ones) | LITTLE
+        self._boys = inflected(people.boys)
+        self._girls = inflected(people.girls)
+        self._mothers = people.mothers | {"parent", "parents"}
+        self._heads = self._plural | {"living", "lc", "babies", "dc"}
 
-def _numbered(tokens: Sequence[Token], some: Quantity) -> Counted | None:
-    """`three big children`, `two living`, `two here with me`, `one term delivery`."""
-    end = some.end
-    adjectives: set[str] = set()
-    while _norm(tokens, end) in ADJECTIVES and end - some.end < 4:
-        adjectives.add(_norm(tokens, end))
-        end += 1
-    noun = _norm(tokens, end)
-    whole = some.whole
-    if noun in BOYS | GIRLS and (whole == 1) == (not noun.endswith("s")):
-        return whole, some.start, "boy" if noun in BOYS else "girl"
-    if noun in (PLURAL if whole > 1 else SINGULAR):
-        return whole, some.start, "all"
-    if noun in BABIES and (adjectives & (TERM | ALIVE) or noun in ("lc", "dc")):
-        return whole, some.start, "all"
-    here = any([_norm(tokens, some.end + step) for step in range(len(some_))] == some_ for some_ in HERE)
-    babies = noun in ("babies", "baby") and _norm(tokens, end + 1) in ("here", "earthside", "alive", "earth")
-    return (whole, some.start, "all") if here or babies else None
+    def read(self, tokens: Sequence[Token]) -> list[Counted]:
+        """The numbers of children this sentence tells; whose they are is for the caller to judge."""
+        found: list[Counted] = []
+        for at in range(len(tokens)):
+            told = _noted(tokens, at) or self._headed(tokens, at) or self._mothered(tokens, at) or _multiple(tokens, at)
+            if told is None:
+                some = read(tokens, at)
+                fits = some is not None and some.is_settled and 0 < some.whole <= MOST and some.low == some.whole
+                told = (
+                    self._numbered(tokens, some)
+                    if some and fits and not NOT_COUNTED & {_norm(tokens, at - 1), _norm(tokens, at)}
+                    else None
+                )
+            if told:
+                found.append(told)
+        return found
 
+    def _numbered(self, tokens: Sequence[Token], some: Quantity) -> Counted | None:
+        """`three big children`, `two living`, `two here with me`, `one term delivery`."""
+        end = some.end
+        adjectives: set[str] = set()
+        while _norm(tokens, end) in ADJECTIVES and end - some.end < 4:
+            adjectives.add(_norm(tokens, end))
+            end += 1
+        noun = _norm(tokens, end)
+        whole = some.whole
+        if noun in self._boys | self._girls and (whole == 1) == (not noun.endswith("s")):
+            return whole, some.start, "boy" if noun in self._boys else "girl"
+        if noun in (self._plural if whole > 1 else self._singular):
+            return whole, some.start, "all"
+        if noun in BABIES and (adjectives & (TERM | ALIVE) or noun in ("lc", "dc")):
+            return whole, some.start, "all"
+        here = any([_norm(tokens, some.end + step) for step in range(len(some_))] == some_ for some_ in HERE)
+        babies = noun in ("babies", "baby") and _norm(tokens, end + 1) in ("here", "earthside", "alive", "earth")
+        return (whole, some.start, "all") if here or babies else None
 
-def _headed(tokens: Sequence[Token], at: int) -> Counted | None:
-    """`Kids: 2`, `living - 3`, `grown up children: three`, `LC x2`."""
-    if _norm(tokens, at) not in HEADS or _norm(tokens, at + 1) not in (":", "-", "=", "x", "("):
-        return None
-    some = read(tokens, at + 2)
-    if some is None or not some.is_settled or some.whole > MOST or _norm(tokens, some.end) in UNITS:
-        return None
-    return some.whole, at, "all"
+    def _headed(self, tokens: Sequence[Token], at: int) -> Counted | None:
+        """`Kids: 2`, `living - 3`, `grown up children: three`, `LC x2`."""
+        if _norm(tokens, at) not in self._heads or _norm(tokens, at + 1) not in (":", "-", "=", "x", "("):
+            return None
+        some = read(tokens, at + 2)
+        if some is None or not some.is_settled or some.whole > MOST or _norm(tokens, some.end) in UNITS:
+            return None
+        return some.whole, at, "all"
 
-
-def _mothered(tokens: Sequence[Token], at: int) -> Counted | None:
-    """`mama to 3`, `mum of two boys`, `Mummy to Jacob (9) and Ella (6)`; not `mum to 3 angels`."""
-    if _norm(tokens, at) not in MOTHERS or _norm(tokens, at + 1) not in ("to", "of"):
-        return None
-    some = read(tokens, at + 2)
-    if some is None:
-        aged = _aged_names(tokens, at + 2)
-        return (aged, at, "all") if aged else None
-    named = [_norm(tokens, some.end + step) for step in range(3)]
-    named = named[: named.index(",")] if "," in named else named
-    if not some.is_settled or not 0 < some.whole <= MOST or ANGELS & set(named):
-        return None
-    return some.whole, at, "mother"
+    def _mothered(self, tokens: Sequence[Token], at: int) -> Counted | None:
+        """`mama to 3`, `mum of two boys`, `Mummy to Jacob (9) and Ella (6)`; not `mum to 3 angels`."""
+        if _norm(tokens, at) not in self._mothers or _norm(tokens, at + 1) not in ("to", "of"):
+            return None
+        some = read(tokens, at + 2)
+        if some is None:
+            aged = _aged_names(tokens, at + 2)
+            return (aged, at, "all") if aged else None
+        named = [_norm(tokens, some.end + step) for step in range(3)]
+        named = named[: named.index(",")] if "," in named else named
+        if not some.is_settled or not 0 < some.whole <= MOST or ANGELS & set(named):
+            return None
+        return some.whole, at, "mother"
 
 
 def _aged_names(tokens: Sequence[Token], start: int) -> int:

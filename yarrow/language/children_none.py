@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.mention import Mention
+from yarrow.language.people import People, inflected, possessive
 from yarrow.language.text import Sentence, Token
 
-CHILDREN = frozenset({
-    "kids", "children", "babies", "baby", "child", "living", "kiddo", "kiddos", "bairns", "bairn", "weans", "dc", "lc",
-    "pikin", "kid", "littlies", "pickney", "son",
-})  # fmt: skip
+BABIES = frozenset({"babies", "baby", "living", "dc", "lc", "pikin", "pickney"})
 ANY = frozenset({"living", "live", "own", "other", "biological", "successful", "any", "a", "got", "get", "have", "had",
                  "single", "one", "healthy", "even", "yet", "been", "more", "able", "to"})  # fmt: skip
 NO = frozenset({"no", "zero", "0", "nil", "without", "not", "dont", "havent", "never", "havnt", "didnt", "couldnt"})
@@ -22,10 +20,7 @@ ON_THE_DAY = frozenset({"for", "since", "room", "until", "in", "on", "seen", "vi
                         "anymore", "bump", "could", "doctor", "doctors", "name"})  # fmt: skip
 DURATIONS = frozenset({"years", "months", "year", "month", "yrs"})
 CHILDLESS = frozenset({"childless", "nulliparous", "nullip", "nulliparity"})
-OTHERS = frozenset({
-    "sister", "sisters", "friend", "friends", "brother", "brothers", "husbands", "cousin", "aunt", "she", "shes", "he",
-    "they", "niece", "people", "colleague", "partners", "want", "wants", "wanted", "if",
-})  # fmt: skip
+THEY = frozenset({"she", "shes", "he", "they", "people", "want", "wants", "wanted", "if"})
 ONLY = (["only", "pregnancy"], ["only", "been", "pregnant"], ["only", "ever", "been"], ["only", "got", "pregnant"],
         ["only", "fell", "pregnant"], ["only", "conceived"], ["only", "ever", "fallen"],
         ["only", "ever", "got"])  # fmt: skip
@@ -35,61 +30,80 @@ LIFE = frozenset({"daughter", "son", "boy", "girl", "child", "visit", "scan", "m
                   "was", "husband"})  # fmt: skip
 
 
-def none_told(sentences: Sequence[Sentence], mentions: Sequence[Mention], *, lost: bool) -> tuple[Token, Token] | None:
-    """The tokens that say that she has no child; None if nothing does."""
-    before: Sequence[Token] = ()
-    for sentence in sentences:
-        for at in range(len(sentence.tokens)):
-            end = _none(sentence.tokens, at, before)
-            if end is not None and not _is_of_others(sentence.tokens, at):
-                return sentence.tokens[at], sentence.tokens[min(end, len(sentence.tokens)) - 1]
-        before = sentence.tokens
-    return _only_pregnancy(sentences, mentions, lost=lost)
+class ChildrenNone:
+    """Reads that there is no child."""
 
+    def __init__(self, people: People) -> None:
+        self._children = inflected(people.little_ones) | people.of("son") | BABIES
+        self._sons = people.of("son")
+        others = possessive(people.husbands | people.partners)
+        self._others = inflected(people.kin - people.mothers | people.others) | others | THEY
 
-def _none(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int | None:
-    """Where the words end that begin here and say that there is no child."""
-    word = tokens[at].norm
-    if word in CHILDLESS:
-        return at + 1
-    if word in CHILDREN and word != "son" and _norm(tokens, at + 1) in (":", "-", "=", "(", ""):
-        nothing = _norm(tokens, at + 2) in NOTHING and at + 3 >= len(tokens) - 1
-        return at + 3 if nothing or _norm(tokens, at + 2) in ("none", "0", "zero", "nil") else None
-    if word in ("babies", "living") and _norm(tokens, at + 1) in ("0", "zero", "none"):
-        return at + 2
-    if word == "none":
-        return _none_of_them(tokens, at, before)
-    if word == "issue":  # as it is said in India
-        return (
-            at + 1
-            if _norm(tokens, at - 1) == "no" and _norm(tokens, at + 1) in ("till", "yet", "so", "until")
-            else None
+    def read(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], *, lost: bool
+    ) -> tuple[Token, Token] | None:
+        """The tokens that say that she has no child; None if nothing does."""
+        before: Sequence[Token] = ()
+        for sentence in sentences:
+            for at in range(len(sentence.tokens)):
+                end = self._none(sentence.tokens, at, before)
+                if end is not None and not self._is_of_others(sentence.tokens, at):
+                    return sentence.tokens[at], sentence.tokens[min(end, len(sentence.tokens)) - 1]
+            before = sentence.tokens
+        return _only_pregnancy(sentences, mentions, lost=lost)
+
+    def _none(self, tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int | None:
+        """Where the words end that begin here and say that there is no child."""
+        word = tokens[at].norm
+        if word in CHILDLESS:
+            return at + 1
+        if word in self._children and word not in self._sons and _norm(tokens, at + 1) in (":", "-", "=", "(", ""):
+            nothing = _norm(tokens, at + 2) in NOTHING and at + 3 >= len(tokens) - 1
+            return at + 3 if nothing or _norm(tokens, at + 2) in ("none", "0", "zero", "nil") else None
+        if word in ("babies", "living") and _norm(tokens, at + 1) in ("0", "zero", "none"):
+            return at + 2
+        if word == "none":
+            return _none_of_them(tokens, at, before)
+        if word == "issue":  # as it is said in India
+            return (
+                at + 1
+                if _norm(tokens, at - 1) == "no" and _norm(tokens, at + 1) in ("till", "yet", "so", "until")
+                else None
+            )
+        return self._no(tokens, at) if word in NO else None
+
+    def _no(self, tokens: Sequence[Token], at: int) -> int | None:
+        """`no living child`, `don't have any kids`, `never had a baby`, `no successful pregnancy`."""
+        end = at + 1
+        while _norm(tokens, end) in ANY and _norm(tokens, end) != "living" and end - at < 5:
+            end += 1
+        word, after = _norm(tokens, end), _norm(tokens, end + 1)
+        between = {_norm(tokens, place) for place in range(at + 1, end)}
+        if word == "living" and after in self._children:
+            return end + 2
+        if word == "pregnancy" and "successful" in between:
+            return end + 1
+        if _norm(tokens, end + 1) == "until" and _norm(tokens, end + 2) == "now":
+            after = ""
+        if DURATIONS & {_norm(tokens, at - 1)} or (tokens[at].norm == "not" and "a" in between):
+            return None  # "three years no baby" may be of late only
+        plain = tokens[at].norm in ("no", "zero", "0", "nil", "without")
+        had = plain or _norm(tokens, at - 1) == "have" or bool(between & {"have", "got", "get", "had", "a", "any"})
+        late = word in self._sons or (
+            tokens[at].norm in ("never", "didnt", "couldnt") and word not in ("baby", "child", "children")
         )
-    return _no(tokens, at) if word in NO else None
+        fits = (
+            word in self._children
+            and had
+            and not late
+            and after not in ON_THE_DAY
+            and not {"to", "yet", "more"} & between
+        )
+        return end + 1 if fits else None
 
-
-def _no(tokens: Sequence[Token], at: int) -> int | None:
-    """`no living child`, `don't have any kids`, `never had a baby`, `no successful pregnancy`."""
-    end = at + 1
-    while _norm(tokens, end) in ANY and _norm(tokens, end) != "living" and end - at < 5:
-        end += 1
-    word, after = _norm(tokens, end), _norm(tokens, end + 1)
-    between = {_norm(tokens, place) for place in range(at + 1, end)}
-    if word == "living" and after in CHILDREN:
-        return end + 2
-    if word == "pregnancy" and "successful" in between:
-        return end + 1
-    if _norm(tokens, end + 1) == "until" and _norm(tokens, end + 2) == "now":
-        after = ""
-    if DURATIONS & {_norm(tokens, at - 1)} or (tokens[at].norm == "not" and "a" in between):
-        return None  # "three years no baby" may be of late only
-    plain = tokens[at].norm in ("no", "zero", "0", "nil", "without")
-    had = plain or _norm(tokens, at - 1) == "have" or bool(between & {"have", "got", "get", "had", "a", "any"})
-    late = word == "son" or (
-        tokens[at].norm in ("never", "didnt", "couldnt") and word not in ("baby", "child", "children")
-    )
-    fits = word in CHILDREN and had and not late and after not in ON_THE_DAY and not {"to", "yet", "more"} & between
-    return end + 1 if fits else None
+    def _is_of_others(self, tokens: Sequence[Token], at: int) -> bool:
+        near = {_norm(tokens, at - step) for step in range(1, 4)}
+        return bool(near & self._others) and not near & {"i", "we", "ive", "weve"}
 
 
 def _none_of_them(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int | None:
@@ -100,11 +114,6 @@ def _none_of_them(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> 
     own = _norm(tokens, at - 1) == "have" and _norm(tokens, at - 2) in ("i", "we") and after[0] in ("", ",", "of")
     named = {token.norm for token in (*before, *tokens[:at])} & {"children", "kids", "child", "kid", "babies"}
     return at + 1 if own and named else None
-
-
-def _is_of_others(tokens: Sequence[Token], at: int) -> bool:
-    near = {_norm(tokens, at - step) for step in range(1, 4)}
-    return bool(near & OTHERS) and not near & {"i", "we", "ive", "weve"}
 
 
 def _only_pregnancy(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yarrow.language.assertion import Stand, stand
+from yarrow.language.assertion import Stand, Standing
 from yarrow.language.bygone import Bygone
 from yarrow.language.forewarned import forewarned
 from yarrow.language.lexicon import Concept, Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
+from yarrow.language.people import People
 from yarrow.language.pipeline import Pipeline, Target
 from yarrow.language.said_of_it import SaidOfIt
-from yarrow.language.said_of_others import of_others
+from yarrow.language.said_of_others import SaidOfOthers
 from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
 
@@ -48,6 +49,9 @@ class Finder:
         self._matcher.add(lexicon.idioms, Named(IDIOM, ()))
         self._bygone = Bygone(signs)
         self._said_of_it = SaidOfIt(lexicon.remarks, classes)
+        people = People(lexicon)
+        self._standing = Standing(people)
+        self._said_of_others = SaidOfOthers(people)
 
     def find(self, sentences: list[Sentence]) -> list[Mention]:
         """Every mention, in the order of the text, somebody else's included (stand 'other')."""
@@ -69,7 +73,9 @@ class Finder:
                             Stand("family"),
                         )
                     )
-                settled = stand(target, some, sentence, targets, others=getattr(match.meaning, "others", False))
+                settled = self._standing.stand(
+                    target, some, sentence, targets, others=getattr(match.meaning, "others", False)
+                )
                 settled = _denying(match, settled, sentence)
                 if settled.status != "denied" and getattr(match.meaning, "bare", False):
                     continue
@@ -79,7 +85,8 @@ class Finder:
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
         standing = self._said_of_it.settle(_without_lesser(found), sentences)
-        return self._bygone.settle(of_others(forewarned(standing, sentences), sentences), sentences)
+        hers = self._said_of_others.of_others(forewarned(standing, sentences), sentences)
+        return self._bygone.settle(hers, sentences)
 
     def _kind(self, match: Match) -> str:
         if isinstance(match.meaning, Concept):

@@ -137,7 +137,8 @@ class Matcher:
             return (token.norm, "#", *year, *self._classes(token.norm))
         if token.kind == "mark":
             return (token.norm,)
-        names = self._classes(token.norm) or self._classes(token.stem)
+        # Where no inflections are wanted "pale" is no "pal"; a name of people still counts with its "s": `my aunt's`.
+        names = self._classes(token.norm) or self._classes(token.norm.removesuffix("s") if self._exact else token.stem)
         number = ("#",) if token.norm in NUMBER_WORDS else ()
         return ("=" + token.norm, token.stem, *names, *number)
 

@@ -10,12 +10,11 @@ from yarrow.language.duration import MONTHS, days_ago, durations, in_unit, month
 from yarrow.language.lexicon import Lexicon, QuantityWords
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.numbers import every, read
+from yarrow.language.people import People, inflected, possessive
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
 
-OTHERS = frozenset({"sister", "sisters", "mum", "mother", "friend", "friends", "brother", "aunt", "cousin", "stepson",
-                    "stepdaughter", "stepchildren", "step", "stepkids", "adopted", "adoptive", "foster", "his", "nan",
-                    "husbands", "partners"})  # fmt: skip
+STEP = frozenset({"stepchildren", "step", "stepkids", "adopted", "adoptive", "foster", "his"})
 STOOLS = "bloody_stools_per_day"
 NOW_AND_THEN = frozenset({"sometimes", "occasionally", "occasional", "odd", "rarely"})
 PER = frozenset({"every", "per", "an", "each", "in", "within", "over", "inside", "a"})
@@ -28,6 +27,9 @@ class Quantities:
         self._matcher = Matcher(classes)
         for words in lexicon.quantities:
             self._matcher.add(words.phrases, words)
+        people = People(lexicon)
+        partners = possessive(people.husbands | people.partners)
+        self._others = inflected(people.kin - people.of("relation") | people.others) | partners | STEP
 
     def read(self, sentences: Sequence[Sentence], present: set[str], today: date | None) -> list[ReadFact]:
         """One fact for each path read; `present`: symptom ids present, for numbers that only belong beside one."""
@@ -38,23 +40,22 @@ class Quantities:
                 if words.path in found or (words.near and not _is_near(words.near, present, sentence.tokens)):
                     continue
                 value = _value(words, match, sentence.tokens, today)
-                if value is not None and not _is_anothers(sentence.tokens, match):
+                if value is not None and not self._is_anothers(sentence.tokens, match):
                     tokens = sentence.tokens
                     found[words.path] = ReadFact(
                         words.path, "present", value, tokens[match.start].start, tokens[match.end - 1].end
                     )
         return list(found.values())
 
+    def _is_anothers(self, tokens: Sequence[Token], match: Match) -> bool:
+        """`my sister had two failed transfers`: somebody else's number."""
+        words = {token.norm for token in tokens[max(0, match.start - 4) : match.end]}
+        return bool(words & self._others)
+
 
 def _is_near(symptom: str, present: set[str], tokens: Sequence[Token]) -> bool:
     """Whether the symptom is present, and not only now and then (`eight times a day, sometimes blood`)."""
     return symptom in present and not {token.norm for token in tokens} & NOW_AND_THEN
-
-
-def _is_anothers(tokens: Sequence[Token], match: Match) -> bool:
-    """`my sister had two failed transfers`: somebody else's number."""
-    words = {token.norm for token in tokens[max(0, match.start - 4) : match.end]}
-    return bool(words & OTHERS)
 
 
 def _value(words: QuantityWords, match: Match, tokens: Sequence[Token], today: date | None) -> Any:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from yarrow.language import answer
-from yarrow.language.about import read_about
+from yarrow.language.about import About
 from yarrow.language.act import Acts, is_question
 from yarrow.language.answered import Answers, Told
 from yarrow.language.carrying import carrying
@@ -27,6 +27,7 @@ from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
 from yarrow.language.pads import pads
 from yarrow.language.patient import as_hers, is_for_somebody_else
+from yarrow.language.people import People
 from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
@@ -65,6 +66,7 @@ class Reader:
         self._acts = Acts(lexicon, classes)
         self._quantities = Quantities(lexicon, classes)
         self._states = States(lexicon, classes)
+        self._about = About(People(lexicon))
         self._turns = Turns(lexicon, classes, self._acts, lambda: self.ear)
         self._results = Results(lexicon, classes)
         self._lately = Lately(signs)
@@ -148,7 +150,7 @@ class Reader:
             *(pads(some) if "bleeding" in present | set(known.get("symptoms") or ()) else ()),
             *failed_transfers(some),
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
-            *read_about(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
+            *self._about.read(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
             *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
             *told_with(mentions, known),
             *carrying(some, mentions, known, self._hints),

@@ -7,12 +7,11 @@ from typing import Any
 
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.matcher import YEAR, Classes, Matcher
+from yarrow.language.people import People, inflected
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import ReadFact
 
-OTHERS = frozenset(
-    {"sister", "mum", "mother", "friend", "friends", "cousin", "aunt", "colleague", "if", "when", "sisters"}
-)
+UNREAL = frozenset({"if", "when"})
 # Said with a positive test, these make it one of the loss that is spoken of, and those of TODAY one of today.
 LOST = frozenset({"lost", "lose", "losing", "loss", "losses", "miscarried", "miscarriage", "chemical", "bled", "faded",
                   "negative", "ended", "gone", "went", "ago", "ectopic"})  # fmt: skip
@@ -28,12 +27,7 @@ BYGONE = frozenset({"was", "were", "had", "then", "came", "turned", "fell", "ano
 PREGNANT = "pregnant_now"
 COELIAC = "coeliac_tested"
 COELIAC_WORDS = frozenset({"coeliac", "celiac", "coeliacs", "gluten", "ttg", "transglutaminase", "gf"})
-# Of whom an illness, a diet or a test may be told instead; "my husband and I are trying" is still hers.
-RELATIVES = OTHERS | {
-    "dad", "father", "brother", "brothers", "son", "daughter", "eldest", "youngest", "nephew", "niece", "husband",
-    "partner", "wife", "auntie", "nan", "gran", "granny", "uncle", "mam", "mom", "mums", "moms", "dads", "hers", "she",
-    "he", "his", "hubby", "neighbour", "neighbor",
-}  # fmt: skip
+HERS_OR_HIS = frozenset({"hers", "she", "he", "his"})
 HEALTH = ("gut.", "gluten_free", COELIAC, "hb_status", "cycles")
 VALUES: dict[str, Any] = {"true": True, "false": False, "0": 0}
 
@@ -45,6 +39,11 @@ class States:
         self._matcher = Matcher(classes)
         for named in lexicon.states:
             self._matcher.add(named.phrases, named)
+        people = People(lexicon)
+        self._others = inflected(people.kinswomen | people.friends) | UNREAL
+        # Of whom an illness, a diet or a test may be told instead; "my husband and I are trying" is still hers.
+        near = people.husbands | people.partners | people.wives | people.by_birth
+        self._relatives = self._others | inflected(people.kin | near) | HERS_OR_HIS
 
     def read(self, sentences: Sequence[Sentence], *, asked: str | None = None, lost: bool = False) -> list[ReadFact]:
         """One fact for each path; the last word on it counts. `asked`: the id of the open question. `lost`: a loss
@@ -55,7 +54,7 @@ class States:
             for match in self._matcher.find(tokens):
                 path, _, value = match.meaning.id.partition("=")
                 before = {token.norm for token in tokens[max(0, match.start - 4) : match.start]}
-                others = RELATIVES if path.startswith(HEALTH) else OTHERS
+                others = self._relatives if path.startswith(HEALTH) else self._others
                 if before & others or value == "ignored" or (path == "locale" and asked != "locale"):
                     continue
                 if (
