@@ -135,3 +135,16 @@ def test_words_that_only_look_like_people_are_hers(reader, text, id_):
 
 def test_gluten_free_is_no_girlfriend(reader):
     assert facts(reader.read("coeliac since I was small, strictly gf")).get("gluten_free") is True
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("my kompis has had four miscarriages, I've had two", 2),
+        ("my farmor lost three, I lost one at 8 weeks", 1),
+        ("my soster had five miscarriages. I've had one miscarriage", 1),
+        ("two miscarriages. my moster had three miscarriages", 2),
+    ],
+)
+def test_losses_of_new_people_are_not_hers(taught, text, count):
+    assert facts(taught.read(text)).get("losses_count") == count

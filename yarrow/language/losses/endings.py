@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from yarrow.language.gestation import gestations, is_birth
 from yarrow.language.losses.head import UNKNOWN, Head, norm
+from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.weeks import Week, weeks_of
 from yarrow.language.text import Sentence, Token
 
@@ -42,6 +43,7 @@ class Endings:
     pregnant: frozenset[str]
     other_things: frozenset[str]
     living: frozenset[str]
+    people: Relations
 
     def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
         """A head for each end of a pregnancy with its weeks, where no word for a loss tells of it."""
@@ -50,7 +52,12 @@ class Endings:
             tokens = sentence.tokens
             taken = {place for head in named if head.sentence == number for place in range(head.start, head.end)}
             words = {token.norm for token in tokens}
-            if sentence.question or not words & self.pregnant or words & self.living or _is_anothers(words):
+            if (
+                sentence.question
+                or not words & self.pregnant
+                or words & self.living
+                or words & (self.people.anothers | {"if"})
+            ):
                 continue
             starts = {some.start for some in gestations(tokens) if not is_birth(tokens, some)}
             found += [
@@ -80,10 +87,6 @@ def _names_again(number: int, at: int, named: Sequence[Head], starts: set[int]) 
     """`The pregnancy wasn't viable, ended at 8 weeks`: the loss was named before it, without weeks."""
     before = [head for head in named if head.sentence == number and head.end <= at]
     return bool(before) and not any(before[-1].end <= start < at for start in starts)
-
-
-def _is_anothers(words: set[str]) -> bool:
-    return bool(words & {"sister", "friend", "cousin", "colleague", "mum", "mother", "mom", "if", "neighbour", "aunt"})
 
 
 def listed_pregnancies(

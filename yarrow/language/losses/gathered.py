@@ -16,6 +16,7 @@ from yarrow.language.losses.mine import of_mine
 from yarrow.language.losses.named import NamedLosses
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.people import told_of
+from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.same import SameAgain
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.twins import Twins
@@ -53,6 +54,7 @@ class Gathering:
     endings: Endings
     ledger: Ledger
     named: NamedLosses
+    relations: Relations
     same_again: SameAgain
     twins: Twins
     unsaid: Unsaid
@@ -61,7 +63,7 @@ class Gathering:
 
     def find(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Gathered:
         """What tells of losses in these sentences."""
-        people = told_of(sentences)
+        people = told_of(sentences, self.relations)
         others = [frozenset(one.others) for one in people]
         told = [self.whose.as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
         told = [one for one in told if not self.whose.is_only_a_period(one, sentences)]

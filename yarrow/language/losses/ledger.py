@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.head import COUNTED, MOST, UNKNOWN, Head, norm
+from yarrow.language.losses.relations import Relations
 from yarrow.language.numbers import ordinal, read
 from yarrow.language.text import Sentence, Token
 
@@ -23,7 +24,6 @@ YEARS = range(1980, 2100)
 MONTH_NUMBERS = range(1, 13)
 PARTS = frozenset({",", "/", "|", "&", "and", "then", "-", ":", "(", "*", "."})
 LETTERS = frozenset("abcdefg")
-OTHERS = frozenset({"sister", "friend", "cousin", "mum", "mother", "mom", "aunt", "nan", "gran", "neighbour", "dog"})
 LEAST = 2  # rows that make a list
 SHORT, PLAIN = 12, 4  # tokens of a row of which only the weeks are told: in a list of losses, in any
 EARLY = range(3, 24)
@@ -54,6 +54,7 @@ class Ledger:
     other_ends: frozenset[str]
     lost: frozenset[str]
     well: frozenset[str]
+    people: Relations
 
     def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
         """A head for each row of a list that tells of a loss without a word that was read by itself."""
@@ -119,7 +120,7 @@ class Ledger:
         """Whether the words of the row tell of a loss: `2012, lost`, `FET 2: positive, gone at 6w`."""
         tokens = _words(row, sentences)
         words = {token.norm for token in tokens}
-        if words & (self.other_ends | OTHERS | self.no_pregnancy) or sentences[row.sentence].question:
+        if words & (self.other_ends | self.people.anothers | self.no_pregnancy) or sentences[row.sentence].question:
             return False
         if norm(tokens, 0) in self.lost and not row.tried:
             return True
@@ -137,7 +138,7 @@ class Ledger:
         words = {token.norm for token in tokens}
         nothing = words & self.no_pregnancy - {"nothing"} or (row.tried and not words & self.taken)
         if (
-            words & (self.child | self.still | self.other_ends | OTHERS | self.well)
+            words & (self.child | self.still | self.other_ends | self.people.anothers | self.well)
             or nothing
             or sentences[row.sentence].question
         ):

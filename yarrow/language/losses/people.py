@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.head import norm
+from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.writer import Writer, writer_of
 from yarrow.language.numbers import read
 from yarrow.language.text import Sentence, Token
 
-WOMEN = frozenset({
-    "sister", "sisters", "mum", "mums", "mother", "mothers", "mam", "mams", "mom", "moms", "mummy", "cousin", "cousins",
-    "aunt", "aunts", "auntie", "nan", "nana", "gran", "granny", "grandmother", "grandma", "friend", "friends", "niece",
-    "colleague", "neighbour", "sil", "mil", "girlfriend", "stepdaughter", "bestie", "ex", "wife", "wifes", "partner",
-    "twin", "ate", "lola", "daughter", "ma", "partners", "exs", "boss", "coworker", "woman", "women", "lady", "girl",
-    "people", "someone", "everyone", "sils", "mils", "nanny", "aunty", "brothers", "bil", "sibling",
-})  # fmt: skip
-# Women who may be of her own pregnancies or of the story itself, so that more is needed to tell of them as others.
-AMBIGUOUS = frozenset({"girl", "lady", "woman", "women", "people", "someone", "everyone", "daughter", "ma", "twin"})
 OF_WHOM = frozenset({"my", "his", "our", "the", "a", "one", "both", "another", "of", "best", "older", "elder", "big"})
 DESCRIBING = frozenset({
     "my", "his", "her", "our", "the", "a", "one", "best", "older", "elder", "big", "little", "younger", "late", "own",
@@ -60,43 +52,43 @@ class Told:
     hers: frozenset[int] = frozenset()
 
 
-def told_of(sentences: Sequence[Sentence]) -> list[Told]:
+def told_of(sentences: Sequence[Sentence], people: Relations) -> list[Told]:
     """For each sentence whom its parts tell of."""
-    writer = writer_of(sentences)
+    writer = writer_of(sentences, people)
     found: list[Told] = []
     spoken = False  # whether another woman was spoken of in this sentence or the last
     for sentence in sentences:
         tokens = sentence.tokens
-        found.append(_told(tokens, writer, carried=spoken and norm(tokens, 0) in SHE, spoken=spoken))
-        named = any(token.norm in WOMEN - AMBIGUOUS and token.norm not in writer.patient for token in tokens)
+        found.append(_told(tokens, writer, people, carried=spoken and norm(tokens, 0) in SHE, spoken=spoken))
+        named = any(token.norm in people.surely_others and token.norm not in writer.patient for token in tokens)
         spoken = named or (spoken and bool(found[-1].others))
     return found
 
 
-def _told(tokens: Sequence[Token], writer: Writer, *, carried: bool, spoken: bool) -> Told:
+def _told(tokens: Sequence[Token], writer: Writer, people: Relations, *, carried: bool, spoken: bool) -> Told:
     """Of one sentence: another is told of from where she is named to where the patient is."""
     others: set[int] = set()
     hers: set[int] = set()
     of_another, of_her, begun = carried, False, 0
     for at, token in enumerate(tokens):
-        if _names_her(tokens, at, writer):
+        if _names_her(tokens, at, writer, people):
             of_another, of_her = False, True
-        elif _names_another(tokens, at, writer, spoken=spoken):
+        elif _names_another(tokens, at, writer, people, spoken=spoken):
             of_another, of_her, begun = True, False, at
         elif of_another and token.norm == "," and _passes_on(tokens, begun, at):
             of_another = False
-        spoken = spoken or (token.norm in WOMEN - AMBIGUOUS and token.norm not in writer.patient)
+        spoken = spoken or (token.norm in people.surely_others and token.norm not in writer.patient)
         (others if of_another else hers if of_her else set()).add(at)
-    others |= _named_after(tokens, writer)
+    others |= _named_after(tokens, writer, people)
     return Told(frozenset(others), frozenset(hers - others))
 
 
-def _names_her(tokens: Sequence[Token], at: int, writer: Writer) -> bool:
+def _names_her(tokens: Sequence[Token], at: int, writer: Writer, people: Relations) -> bool:
     """Whether from here on it is the patient who is told of."""
     word = tokens[at].norm
     if writer.patient:
         hers = word in writer.patient and norm(tokens, at - 1) not in ("before", "like", "than")
-        return hers or word in ("we", "weve", "our") or (word in SHE and not _has_relative(tokens, at))
+        return hers or word in ("we", "weve", "our") or (word in SHE and not _has_relative(tokens, at, people))
     if word in OWN:
         return True
     if word == "me":
@@ -104,11 +96,11 @@ def _names_her(tokens: Sequence[Token], at: int, writer: Writer) -> bool:
     return word in POSSESSIVE and norm(tokens, at + 1) in BABIES and norm(tokens, at - 1) not in ("before", "after")
 
 
-def _has_relative(tokens: Sequence[Token], at: int) -> bool:
-    return any(token.norm in WOMEN - AMBIGUOUS for token in tokens[:at])
+def _has_relative(tokens: Sequence[Token], at: int, people: Relations) -> bool:
+    return any(token.norm in people.surely_others for token in tokens[:at])
 
 
-def _names_another(tokens: Sequence[Token], at: int, writer: Writer, *, spoken: bool) -> bool:
+def _names_another(tokens: Sequence[Token], at: int, writer: Writer, people: Relations, *, spoken: bool) -> bool:
     """Whether from here on somebody else is told of: `my mum had two`, `she's had three` after her."""
     word, after = tokens[at].norm, norm(tokens, at + 1)
     if writer.is_parent and word in ("i", "ive", "id") and after in ("had", "lost", "have", "miscarried", "myself"):
@@ -117,9 +109,9 @@ def _names_another(tokens: Sequence[Token], at: int, writer: Writer, *, spoken: 
         return False
     if word in ("she", "shes", "shed", "hers") and not writer.patient:
         return spoken and (after in HAVING or word in ("shes", "shed") or norm(tokens, at + 2) in HAVING)
-    if word not in WOMEN or (word in AMBIGUOUS and after not in LOSING):
+    if word not in people.women or (word in people.maybe_hers and after not in LOSING):
         return False
-    if word in AMBIGUOUS and norm(tokens, at - 1) not in OF_WHOM:
+    if word in people.maybe_hers and norm(tokens, at - 1) not in OF_WHOM:
         return False
     if after in ("and", "&") and norm(tokens, at + 2) in ("i", "me", "myself"):
         return False
@@ -138,11 +130,11 @@ def _passes_on(tokens: Sequence[Token], begun: int, at: int) -> bool:
     return not lossy and norm(tokens, at + 1) not in SHE | {"and", "with", "who", "then", "also"}
 
 
-def _named_after(tokens: Sequence[Token], writer: Writer) -> set[int]:
+def _named_after(tokens: Sequence[Token], writer: Writer, people: Relations) -> set[int]:
     """`miscarriage (sister)`, `two miscarriages for my husband's first wife`: what stands before the name."""
     found: set[int] = set()
     for at, token in enumerate(tokens):
-        if token.norm not in WOMEN - AMBIGUOUS or token.norm in writer.patient:
+        if token.norm not in people.surely_others or token.norm in writer.patient:
             continue
         start = at
         while norm(tokens, start - 1) in DESCRIBING:

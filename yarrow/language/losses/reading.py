@@ -15,10 +15,12 @@ from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY
 from yarrow.language.losses.headline import Headline
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.minus import LeftOver
+from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.telling import Telling
 from yarrow.language.losses.words import LossWords
 from yarrow.language.mention import Mention
+from yarrow.language.people import People
 from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
 
@@ -58,7 +60,7 @@ class Losses:
     @classmethod
     def of(cls, lexicon: Lexicon, signs: Signs) -> Losses:
         """The reader with the words of the lexicon; raises LossWordsError."""
-        words = LossWords(lexicon.loss_words, signs)
+        words = LossWords(lexicon.loss_words, signs, Relations(People(lexicon)))
         losses = words.reader(cls)
         words.refuse_unread()
         return losses

@@ -7,18 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, norm
+from yarrow.language.losses.relations import Relations
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
 from yarrow.language.text import Sentence, Token
 
-RELATIVES = frozenset({
-    "sister", "sisters", "mum", "mums", "mother", "mothers", "wife", "cousin", "cousins", "aunt", "auntie", "nan",
-    "gran", "granny", "friend", "friends", "brother", "brothers", "niece", "mam", "mom", "colleague", "neighbour",
-    "mate", "grandmother", "law", "wifes", "sil", "mil", "girlfriend", "partner", "mummy", "women", "people",
-    "someone", "everyone", "others", "stepdaughter", "nana", "mams", "bestie",
-})  # fmt: skip
 ASIDE = frozenset({",", "and", "i", "ive", "we", "weve", "with", "since", "after", "-"})
-MOTHERS = frozenset({"mummy", "mum", "mam", "mama", "mom", "mother", "mammy"})
 NONE = frozenset({"no", "zero", "nil", "without"})
 ANY = frozenset({"previous", "prior", "other", "known", "actual", "more", "past", "early", "missed"})
 NEGATING = frozenset({
@@ -47,6 +41,7 @@ class Whose:
     twins: frozenset[str]
     living: frozenset[str]
     fears: frozenset[str]
+    people: Relations
 
     def as_told(self, mention: Mention, sentence: Sentence, hers: frozenset[int]) -> Mention:
         """A loss read as another's by a person beside it, where she tells of herself: `with my partner I lost two`."""
@@ -92,7 +87,7 @@ class Whose:
         if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
             return "denied"
         if (
-            _is_of_another(words[: mention.start])
+            _is_of_another(words[: mention.start], self.people)
             or _is_untested(words, mention)
             or self._is_one_of_twins(words, mention)
         ):
@@ -122,13 +117,13 @@ class Whose:
     def _is_of_her_child(self, words: list[str], mention: Mention) -> bool:
         """`our son was stillborn`, `2 kids and a miscarriage` are hers; `my daughter miscarried` is not."""
         named = words[mention.start : mention.end]
-        people = {word for at, word in enumerate(words) if not _is_mother_to(words, at)}
-        if people & RELATIVES or (mention.stands.status == "other" and people & {"she", "shes", "they"}):
+        others = {word for at, word in enumerate(words) if not _is_mother_to(words, at, self.people)}
+        if others & self.people.relatives or (mention.stands.status == "other" and others & {"she", "shes", "they"}):
             return False
         if (
             mention.id in SIGNS
             or {"pregnancy", "pregnancies", "he", "hed", "shed"} & set(named)
-            or any(_is_mother_to(words, at) for at in range(len(words)))
+            or any(_is_mother_to(words, at, self.people) for at in range(len(words)))
         ):
             return True
         child = max(
@@ -157,9 +152,9 @@ class Whose:
         )
 
 
-def _is_of_another(before: list[str]) -> bool:
+def _is_of_another(before: list[str], people: Relations) -> bool:
     """`my sister was pregnant and it ended at 8 weeks`: hers, not the patient's."""
-    who = max((at for at, word in enumerate(before) if word in RELATIVES), default=len(before))
+    who = max((at for at, word in enumerate(before) if word in people.relatives), default=len(before))
     return "pregnant" in before[who:] and not {"i", "im", "ive", "we", "weve", "my", "me"} & set(before[who:])
 
 
@@ -178,9 +173,9 @@ def _is_said_after_all(words: list[str], mention: Mention) -> bool:
     return begun and bool(set(words[:parting]) & {*NEGATING, "negative"})
 
 
-def _is_mother_to(words: list[str], at: int) -> bool:
+def _is_mother_to(words: list[str], at: int, people: Relations) -> bool:
     """`mummy to three angels`: she herself."""
-    return words[at] in MOTHERS and words[at + 1 : at + 2] in (["to"], ["of"])
+    return words[at] in people.mothers and words[at + 1 : at + 2] in (["to"], ["of"])
 
 
 def _is_several(before: list[str]) -> bool:

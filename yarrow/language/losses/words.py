@@ -1,7 +1,7 @@
 """The word lists of protocol/lexicon/losses_*.yml, handed to the readers that weigh them.
 
 A reader is a frozen dataclass. Its fields say what it needs: `frozenset[str]` is the list of that name, kept under the
-name of the reader's module; another reader, or the signs, is what it asks.
+name of the reader's module; another reader, the signs, or the words for people, is what it asks.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar, cast, get_type_hints
 
+from yarrow.language.losses.relations import Relations
 from yarrow.language.signs import Signs
 
 Reader = TypeVar("Reader")
@@ -23,9 +24,9 @@ class LossWordsError(ValueError):
 class LossWords:
     """The lists by module and name, and the signs of the lexicon."""
 
-    def __init__(self, lists: Mapping[str, Mapping[str, frozenset[str]]], signs: Signs) -> None:
+    def __init__(self, lists: Mapping[str, Mapping[str, frozenset[str]]], signs: Signs, people: Relations) -> None:
         self._lists = lists
-        self._made: dict[type, Any] = {Signs: signs}
+        self._made: dict[type, Any] = {Signs: signs, Relations: people}
 
     def reader(self, kind: type[Reader]) -> Reader:
         """The one reader of this kind, with its lists and the readers it asks; raises LossWordsError."""
