@@ -26,6 +26,7 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
     ("my calf isn't red or anything but it does feel tight", LATE, "leg_swelling_one"),
     ("my feet aren't sore but the shoes feel tight", LATE, "sudden_swelling"),
     ("the kicks are there but a good bit softer", LATE, "reduced_movements"),
+    ("my boss sent me home, bit of a headache", LATE, "severe_headache"),
 ]
 LEFT: list[tuple[str, dict[str, Any]]] = [
     ("no headache at all", LATE),
@@ -34,6 +35,7 @@ LEFT: list[tuple[str, dict[str, Any]]] = [
     ("itchy from my new jumper", {"pregnant_now": "no"}),
     ("feeling a bit hot in this weather", {"pregnant_now": "no"}),
     ("my husband has a bit of a headache", LATE),
+    ("my granny has a bit of a headache", LATE),
     ("I had a headache years ago", LATE),
     ("my calf is not sore", LATE),
     ("worried about getting a migraine", LATE),

@@ -98,10 +98,26 @@ def test_danger_of_another_is_not_hers(taught, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["I fainted at my farmor's", "told my kompis, I fainted", "gubbe drove me in, I fainted"]
+    "text",
+    [
+        "I fainted at my farmor's",
+        "told my kompis, I fainted",
+        "told my kompis I fainted",
+        "gubbe drove me in, I fainted",
+    ],
 )
 def test_danger_told_to_another_is_hers(taught, text):
     assert "faint" in taught.read(text).red_flags
+
+
+@pytest.mark.parametrize("word", ["moster", "kompis"])
+def test_what_a_new_person_bore_is_not_hers(taught, reader, word):
+    """Nor is a mild sign of theirs one of hers: both would be, if nobody were named."""
+    text = f"my {word} gave birth on Monday, my head is splitting"
+    assert "recent_event" not in facts(taught.read(text))
+    assert facts(reader.read(text.replace(word, "zzq"))).get("recent_event") == "birth"
+    late = {"pregnant_now": "yes", "gestation_weeks": 31}
+    assert taught.read(f"the {word} has a bit of a headache", context=late).ask is None
 
 
 def test_a_new_wife_may_be_the_patient(taught):

@@ -7,6 +7,8 @@ import pytest
 from yarrow.language.reader import Reader
 
 OTHERS = [
+    "told my workmate she had fainted",
+    "my aunty told my mum she collapsed",
     "My sister had a stroke at 38, her mouth drooped",
     "my mum had one too, she collapsed in the street",
     "Dad was never well. He had chest pain for years",
@@ -18,6 +20,9 @@ HERS = [
     ("my mum drove me in, I collapsed in the street", "faint"),
     ("My husband found her on the floor, she fainted", "faint"),
     ("My sister says I fainted", "faint"),
+    ("told my workmate I fainted", "faint"),
+    ("I was telling my aunty that I collapsed", "faint"),
+    ("texted my mum how I've been vomiting blood", "vomiting_blood"),
     ("My wife is eight weeks. She fainted", "faint"),
 ]
 ASKED = ["my husband collapsed", "my boyfriend has fainted", "My sister is bleeding heavily now"]

@@ -13,7 +13,7 @@ from typing import Any
 
 from yarrow.language.gestation import Gestation, gestations
 from yarrow.language.hints import Hints
-from yarrow.language.lexicon import Concept
+from yarrow.language.lexicon import Concept, Lexicon
 from yarrow.language.matcher import YEAR
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
@@ -32,50 +32,78 @@ BOWELS = frozenset({"diarrhoea", "nocturnal_diarrhoea", "constipation", "rectal_
                     "black_stool", "weight_loss"})  # fmt: skip
 OF_PREGNANCY = frozenset({"bleeding", "clots_large", "pelvic_pain", "one_sided_pelvic_pain", "shoulder_tip_pain",
                           "waters", "reduced_movements", "movements_never_felt"})  # fmt: skip
-WORDS_OF_PREGNANCY = frozenset({"pregnant", "preg", "pregnancy", "along", "gone", "bump", "baby", "twins", "test",
-                                "bfp", "wp", "expecting", "gestation", "movements"})  # fmt: skip
 BEFORE = frozenset({"previous", "previously", "before", "b4", "earlier", "already", "last", "first", "past", "prior"})
 LATE = frozenset(("last", unit) for unit in ("week", "night", "month", "fortnight", "weekend", "friday", "monday"))
 LASTING = frozenset({"now", "already", "straight", "solid"})
-# Words about another time or another clock than that of this pregnancy.
-ELSEWHEN = frozenset({
-    "ago", "since", "after", "for", "last", "lost", "loss", "miscarried", "miscarriage", "mc", "mmc", "was", "were",
-    "born", "delivered", "birth", "postpartum", "pp", "collection", "retrieval", "surgery", "operation", "transfer",
-    "erpc", "section", "csection", "injection", "jab", "tablets", "when", "had", "every", "until", "till", "before",
-    "if", "holiday", "ended", "died", "stillborn", "due", "past", "over", "old", "wait", "waiting", "lasted",
-    "constant", "straight", "period", "late", "ectopic", "another", "next", "in", "scan",
-    "measuring", "measured", "course",
-})  # fmt: skip
 
 
-def carrying(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any], hints: Hints
-) -> list[ReadFact]:
-    """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
-    in_danger = is_in_danger(mentions)
-    hinted = not in_danger and hints.are_in(sentences)
-    if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not (in_danger or hinted):
+class Carrying:
+    """Reads the weeks of a pregnancy said beside a danger, by the word lists of protocol/lexicon/lately.yml."""
+
+    def __init__(self, lexicon: Lexicon, hints: Hints) -> None:
+        self._hints = hints
+        self._of_pregnancy = frozenset(lexicon.classes["of_pregnancy"])
+        self._elsewhen = frozenset(lexicon.classes["elsewhen"])
+
+    def read(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]
+    ) -> list[ReadFact]:
+        """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
+        in_danger = is_in_danger(mentions)
+        hinted = not in_danger and self._hints.are_in(sentences)
+        if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not (in_danger or hinted):
+            return []
+        losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
+        if any(not _is_of_before(sentences[number]) for number in losses):
+            return []
+        plain = not self._is_of_pregnancy(sentences, mentions)
+        if plain and any(mention.id in BOWELS and mention.stands.status == "present" for mention in mentions):
+            return []
+        for number, sentence in enumerate(sentences):
+            named = {mention.start for mention in mentions if mention.sentence == number and mention.kind == "symptom"}
+            for some in gestations(sentence.tokens):
+                if hinted and some.weeks < HALFWAY:
+                    continue
+                if number in losses and not _opens_message(number, some, sentence.tokens):
+                    continue
+                if plain and _is_lasting(sentence.tokens, some):
+                    continue
+                if self._stands_alone(sentence.tokens, some, named):
+                    return _facts(sentence.tokens, some, known)
         return []
-    losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
-    if any(not _is_of_before(sentences[number]) for number in losses):
-        return []
-    plain = not _is_of_pregnancy(sentences, mentions)
-    if plain and any(mention.id in BOWELS and mention.stands.status == "present" for mention in mentions):
-        return []
-    for number, sentence in enumerate(sentences):
-        named = {mention.start for mention in mentions if mention.sentence == number and mention.kind == "symptom"}
-        for some in gestations(sentence.tokens):
-            if hinted and some.weeks < HALFWAY:
-                continue
-            if number in losses and not _opens_message(number, some, sentence.tokens):
-                continue
-            if _stands_alone(sentence.tokens, some, named) and not (plain and _is_lasting(sentence.tokens, some)):
-                span = (sentence.tokens[some.start].start, sentence.tokens[some.end - 1].end)
-                return [
-                    ReadFact("gestation_weeks", "present", some.weeks, *span),
-                    *([] if known.get("pregnant_now") else [ReadFact("pregnant_now", "present", "yes", *span)]),
-                ]
-    return []
+
+    def _is_of_pregnancy(self, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
+        """Whether a danger that belongs to a pregnancy is present, or a word of one stands in the message."""
+        dangers = {mention.id for mention in mentions if mention.stands.status == "present"}
+        words = {token.norm for sentence in sentences for token in sentence.tokens}
+        return bool(dangers & OF_PREGNANCY or words & self._of_pregnancy)
+
+    def _stands_alone(self, tokens: Sequence[Token], some: Gestation, named: set[int]) -> bool:
+        """Whether the weeks are said for themselves, not as how long or since when something has been.
+
+        `named`: where symptoms are named: `33 weeks headache that won't go`.
+        """
+        if some.weeks < EARLIEST or some.bound or some.scan:
+            return False
+        near = _beside(tokens, some)
+        before = tokens[some.start - 1] if some.start else None
+        after = tokens[some.end] if some.end < len(tokens) else None
+        opens = before is None or before.kind != "word" or before.norm in OPENS
+        closes = (
+            after is None
+            or after.kind != "word"
+            or after.norm in CLOSES
+            or some.end in named
+            or _is_exact(tokens, some)
+        )
+        closes = closes or (opens and (before is None or before.kind == "mark"))
+        return opens and closes and not near & self._elsewhen
+
+
+def _facts(tokens: Sequence[Token], some: Gestation, known: Mapping[str, Any]) -> list[ReadFact]:
+    span = (tokens[some.start].start, tokens[some.end - 1].end)
+    weeks = ReadFact("gestation_weeks", "present", some.weeks, *span)
+    return [weeks] if known.get("pregnant_now") else [weeks, ReadFact("pregnant_now", "present", "yes", *span)]
 
 
 def _is_of_before(sentence: Sentence) -> bool:
@@ -101,37 +129,12 @@ def is_in_danger(mentions: Sequence[Mention]) -> bool:
     )
 
 
-def _is_of_pregnancy(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
-    """Whether a danger that belongs to a pregnancy is present, or a word of one stands in the message."""
-    dangers = {mention.id for mention in mentions if mention.stands.status == "present"}
-    words = {token.norm for sentence in sentences for token in sentence.tokens}
-    return bool(dangers & OF_PREGNANCY or words & WORDS_OF_PREGNANCY)
-
-
 def _is_lasting(tokens: Sequence[Token], some: Gestation) -> bool:
     """`Fever, 5 weeks now`: how long it has been; `I'm 5 weeks now` is not."""
     before = tokens[some.start - 1].norm if some.start else ""
     return before not in ("im", "am", "shes", "is") and any(
         token.norm in LASTING for token in tokens[some.end : some.end + 1]
     )
-
-
-def _stands_alone(tokens: Sequence[Token], some: Gestation, named: set[int]) -> bool:
-    """Whether the weeks are said for themselves, not as how long or since when something has been.
-
-    `named`: where symptoms are named: `33 weeks headache that won't go`.
-    """
-    if some.weeks < EARLIEST or some.bound or some.scan:
-        return False
-    near = _beside(tokens, some)
-    before = tokens[some.start - 1] if some.start else None
-    after = tokens[some.end] if some.end < len(tokens) else None
-    opens = before is None or before.kind != "word" or before.norm in OPENS
-    closes = (
-        after is None or after.kind != "word" or after.norm in CLOSES or some.end in named or _is_exact(tokens, some)
-    )
-    closes = closes or (opens and (before is None or before.kind == "mark"))
-    return opens and closes and not near & ELSEWHEN
 
 
 def _is_exact(tokens: Sequence[Token], some: Gestation) -> bool:

@@ -13,6 +13,7 @@ from yarrow.language.lexicon import Hint, HintTime, Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.once import once
+from yarrow.language.people import People
 from yarrow.language.red_flags import NOW
 from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
@@ -21,8 +22,7 @@ from yarrow.language.understanding import Ask
 LATE = 20  # weeks from which headache, sight, swelling and itching are watched for
 SIX_WEEKS = 42
 NEAR = 4  # words before a hint that may say it is none
-ANOTHERS = frozenset({"sister", "mum", "mother", "friend", "husband", "hubby", "dad", "brother", "son", "daughter",
-                      "dog", "toddler", "colleague", "cousin", "neighbour"})  # fmt: skip
+SELF = frozenset({"i", "im", "ive", "me", "ill"})  # "my boss sent me home, …": told of herself again
 
 
 class Hints:
@@ -30,6 +30,7 @@ class Hints:
 
     def __init__(self, lexicon: Lexicon, classes: Classes, signs: Signs) -> None:
         self._signs = signs
+        self._people = People(lexicon).not_her
         self._hints = lexicon.hints
         matcher = Matcher(classes, exact=True, hides=lambda longer, inner: longer is inner)
         for hint in lexicon.hints:
@@ -63,11 +64,16 @@ class Hints:
             return
         undone = [sign.start for sign in signs.get("not_hinted", ())]
         for match in found:
-            before = sentence.tokens[: match.start]
+            before = [token.norm for token in sentence.tokens[: match.start]]
             if any(match.start - NEAR <= place < match.start for place in undone):
                 continue
-            if not any(token.norm in ANOTHERS for token in before):
+            if not self._is_anothers(before):
                 yield match
+
+    def _is_anothers(self, before: Sequence[str]) -> bool:
+        """Whether the words before it name somebody else, and come back to herself no more."""
+        last = next((at for at in range(len(before) - 1, -1, -1) if before[at] in self._people), None)
+        return last is not None and SELF.isdisjoint(before[last:])
 
 
 def _counts(when: HintTime, known: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@ from yarrow.language.carrying import is_in_danger
 from yarrow.language.duration import days_ago, durations
 from yarrow.language.matcher import Match
 from yarrow.language.mention import Mention
+from yarrow.language.people import People
 from yarrow.language.sign_names import SignName
 from yarrow.language.signs import Found, Signs
 from yarrow.language.text import Sentence, Token
@@ -47,9 +48,7 @@ TO_COME = frozenset({"if", "until", "till", "before", "next", "when", "might", "
                      "not", "never", "without", "every", "other"})  # fmt: skip
 JOINS = frozenset({",", "but", "and", "now", "then", "since", "so"})
 UNREAL = frozenset({"if", "until", "never", "no", "not", "when", "without", "didnt"})  # and the sign `only_wished`
-ANOTHERS = frozenset({"sister", "sisters", "sis", "mum", "mums", "mother", "friend", "friends", "cousin", "neighbour",
-                      "mate", "colleague", "mates", "cousins", "aunt", "law", "somebody", "someone", "niece",
-                      "dog", "cat", "boss"})  # fmt: skip
+ANYBODY = frozenset({"law", "somebody", "someone"})  # "mother-in-law", and whoever she does not name
 # What happened, by its sign; the first that is told counts.
 EVENTS: tuple[tuple[SignName, str], ...] = (
     ("birth", "birth"),
@@ -99,8 +98,9 @@ class Told:
 class Lately:
     """Reads what goes on or happened lately, by the signs of protocol/lexicon/lately.yml."""
 
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, signs: Signs, people: People) -> None:
         self._signs = signs
+        self._others = people.other_women | ANYBODY
 
     def read(
         self, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]
@@ -111,6 +111,7 @@ class Lately:
         told = [
             Told(one.tokens, " ".join(token.norm for token in one.tokens), self._signs.in_(one)) for one in sentences
         ]
+        told = [one for one in told if self._others.isdisjoint(one.text.split())]
         found = [fact for one in told for fact in _events(one)]
         found = found or _injected(sentences, mentions, self._signs)
         if (
@@ -144,8 +145,6 @@ def _injected(sentences: Sequence[Sentence], mentions: Sequence[Mention], signs:
 
 
 def _pregnancy(told: Told) -> Iterator[ReadFact]:
-    if ANOTHERS & set(told.text.split()):
-        return
     for name, value in PREGNANT:
         found = told.said(name, unless="no_pregnancy")
         if found and not _is_elsewhen(told, found[0]):
@@ -163,7 +162,7 @@ def _is_elsewhen(told: Told, found: Match) -> bool:
 
 def _events(told: Told) -> Iterator[ReadFact]:
     text = told.text
-    if ANOTHERS & set(text.split()) or (not WHEN.search(text) and not POST.search(text)):
+    if not WHEN.search(text) and not POST.search(text):
         return
     aged = told.said("baby_aged")
     if aged:

@@ -39,6 +39,11 @@ class People:
         self.animals = self.of("animal")
         # Of no blood of hers, and never the patient herself.
         self.others = self.friends | self.of("woman_in_law", "man_in_law")
+        # Of whom something told may be, and not of her: all she knows, her animals too.
+        grown = self.kin | self.others | self.husbands | self.partners
+        self.not_her = grown | self.daughters | self.sons | self.of("child") | self.animals
+        # Who else may be pregnant, or has given birth.
+        self.other_women = inflected(self.kinswomen | self.others | self.animals)
         self.female = self.kinswomen | self.friends | self.of("woman_in_law", "woman")
         self.male = kinsmen | self.friends | self.husbands | self.of("man_in_law", "man")
 

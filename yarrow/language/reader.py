@@ -15,7 +15,7 @@ from yarrow.language import answer
 from yarrow.language.about import About
 from yarrow.language.act import Acts, is_question
 from yarrow.language.answered import Answers, Told
-from yarrow.language.carrying import carrying
+from yarrow.language.carrying import Carrying
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
@@ -66,11 +66,13 @@ class Reader:
         self._acts = Acts(lexicon, classes)
         self._quantities = Quantities(lexicon, classes)
         self._states = States(lexicon, classes)
-        self._about = About(People(lexicon))
+        people = People(lexicon)
+        self._about = About(people)
         self._turns = Turns(lexicon, classes, self._acts, lambda: self.ear)
         self._results = Results(lexicon, classes)
-        self._lately = Lately(signs)
+        self._lately = Lately(signs, people)
         self._hints = Hints(lexicon, classes, signs)
+        self._carrying = Carrying(lexicon, self._hints)
         self._losses = Losses.of(lexicon, signs)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
@@ -153,7 +155,7 @@ class Reader:
             *self._about.read(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
             *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
             *told_with(mentions, known),
-            *carrying(some, mentions, known, self._hints),
+            *self._carrying.read(some, mentions, known),
             *self._lately.read(some, mentions, known),
         ]
         facts += planning_told(facts, some)
