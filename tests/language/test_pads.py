@@ -20,6 +20,13 @@ COUNTED = [
     ("half a pad an hour", 0.5, None),
     ("a pad every couple of hours", 0.5, None),
     ("two pads within the hour", 2, None),
+    ("changing the thick maternity towels every 30 minutes since lunch", 2, 2),
+    ("filling one of the night pads in under an hour, fourth one now", 1, 3),
+    ("using a pad an hour, the second pad now", 1, None),
+    ("bleeding from 3 hours, every half hour new pad", 2, 3),
+    ("two pads in the last hour and two the hour before", 2, 2),
+    ("third pad in an hour", 3, None),
+    ("less than a pad an hour", 0.5, None),
 ]
 UNCOUNTED = [
     "pads every time I go",

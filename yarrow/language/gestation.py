@@ -87,6 +87,9 @@ def is_current(tokens: Sequence[Token], some: Gestation) -> bool:
     now = ("pregnant" in after[:2] or "preg" in after[:1] or "gone" in after[:1] or "along" in after[:2]) and not told
     now = now or ("pregnant" in before and not {"was", "been", "were", "got", "fell"} & set(words[: some.start]))
     now = now or bool({"im", "am", "currently", "now", "today", "shes"} & set(before[-3:]))
+    now = now or (bool({"app", "apps"} & set(before)) and not told)  # `the app says 5 weeks`
+    by_dates = after[1:] if after[:1] == ["now"] else after
+    now = now or (by_dates[:2] in (["by", "my"], ["by", "dates"]) and not told)
     now = now or (after[:2] == ["with", "number"] and not told) or (after[:1] == ["tomorrow"] and "pregnant" in words)
     now = now or ("today" in after[:1] and "was" not in before) or after[:3] == ["with", "my", "second"]
     return now and not PAST & set(before) and not {"ago", "when", "scan", "out", "post"} & set(after[:2])

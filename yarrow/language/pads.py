@@ -16,12 +16,16 @@ from yarrow.language.understanding import ReadFact
 PADS = frozenset({"pad", "pads", "towel", "towels", "tampon", "tampons", "nappy", "nappies", "ones",
                   "one", "tenas"})  # fmt: skip
 PLAIN_PADS = PADS - {"one", "ones", "towel", "towels", "nappy", "nappies"}
+# A towel or a nappy that is a pad: `the big maternity towels`, `soaked a towel`.
+WORN = frozenset({"maternity", "sanitary", "night", "nighttime", "soaked", "soaking", "changing", "bleeding", "blood"})
+LESS = re.compile(r"\b(?:less than|not even|under|fewer than|nowhere near|never)(?: (?:a|an|one|1|half a))?$")
 # Between a number and its pads: `two big night time pads`.
 KINDS = frozenset({"maternity", "night", "time", "nighttime", "big", "full", "super", "sanitary",
                    "soaked", "thick", "extra", "long", "heavy", "whole", "overnight", "always", "tena",
                    "those", "of", "the", "maxi", "large", "postpartum", "incontinence", "plus", "-",
                    "absorbent", "hospital", "my", "more", "ultra"})  # fmt: skip
 ADDED = frozenset({"a", "an", "another", "one", "my", "every", "whole", "the", "each"})
+CHANGED = frozenset({"changing", "change", "changed", "swapping"})  # one at a time
 MINUTE = 1 / 60
 UNITS = {"hour": 1.0, "hours": 1.0, "hr": 1.0, "hrs": 1.0,
          "minute": MINUTE, "minutes": MINUTE, "min": MINUTE, "mins": MINUTE}  # fmt: skip
@@ -31,8 +35,15 @@ EVERY = re.compile(
     r"(?P<half>half (?:an )?)?"
     r"(?P<unit>hours?|hrs?|minutes?|mins?)\b(?P<more> and a half)?|\b(?P<hourly>hourly)\b"
 )
+# The other way round: `every half hour new pad`.
+FIRST = re.compile(
+    r"\b(?:every|each|per)(?: (?:single|about))? (?P<number>\d+ |\w+ )?(?P<half>half (?:an )?)?"
+    r"(?P<unit>hours?|hrs?|minutes?|mins?)(?: (?:i|im|she|have|has|need|needs|to|change|changing|use|using|a|one|,))*"
+    r" (?:new|fresh|another|full|soaked|one|a)(?: (?:new|full|maternity|big|soaked))* (?:pad|towel|tampon|nappy)\b"
+)
 SAID = re.compile(
-    r"\b(?:(?:for|thats|last|past|about|nearly|over|almost) (?:the )?(?:last |past |about |nearly |over |at least )?"
+    r"\b(?:(?:for|from|since|thats|last|past|about|nearly|over|almost) (?:the )?"
+    r"(?:last |past |about |nearly |over |at least )?"
     r"(?P<after>\w+) (?:hours|hrs)|"
     r"(?P<before>\w+) (?:hours|hrs) (?:now|of (?:this|it)|straight|solid|in a row|already))\b"
 )
@@ -47,8 +58,15 @@ NOW = re.compile(
 ALL_OF = re.compile(
     r"\b(?:all (?:night|morning|evening|afternoon|day)|since (?:about |around |before )?(?:lunch|lunchtime|dinner|tea|"
     r"teatime|breakfast|midnight|noon|this morning|last night|yesterday|midday|bedtime|i got up|i woke up|waking|dawn)|"
-    r"hour after hour|for hours)\b"
+    r"hour after hour|for hours|(?:the|an) hour before|the one before(?: that)?|at dinner time|at lunchtime)\b"
 )
+# So many already: `filling one in under an hour, fourth one now`.
+SO_MANY = re.compile(
+    r"\b(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|2nd|3rd|4th|5th|6th) (?:one|pad|towel)"
+    r"(?: (?:already|now|so far|since|today))"
+)
+NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+       "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6}  # fmt: skip
 LEAST_KEPT_UP = 2  # hours
 OTHERS = frozenset({"sister", "sisters", "mum", "friend", "cousin", "if", "said", "used", "told",
                     "unless", "ago", "normally", "usually", "periods", "without", "not", "isnt", "no"})  # fmt: skip
@@ -61,16 +79,17 @@ WORDS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0,
 def pads(sentences: Sequence[Sentence]) -> list[ReadFact]:
     """Pads for each hour and for how many hours, where a message says so."""
     joined = [token for sentence in sentences for token in sentence.tokens]
-    if not {token.norm for token in joined} & PLAIN_PADS:
+    words = {token.norm for token in joined}
+    if not words & (PLAIN_PADS if words & WORN == frozenset() else PADS - {"one", "ones"}):
         return []
     for sentence in sentences:
         tokens = sentence.tokens
         found = _rate(tokens)
-        if found is None or {token.norm for token in tokens} & OTHERS:
+        if found is None or _is_other([token.norm for token in tokens]):
             continue
         rate, hours, start, end = found
         span = (tokens[start].start, tokens[end - 1].end)
-        lasting = hours or _kept_up(joined)
+        lasting = hours or _kept_up(joined) or _so_many(joined, rate)
         return [
             ReadFact("pads_per_hour", "present", _tidy(rate), *span),
             *([ReadFact("bleeding_hours", "present", _tidy(lasting), *span)] if lasting else []),
@@ -78,9 +97,18 @@ def pads(sentences: Sequence[Sentence]) -> list[ReadFact]:
     return []
 
 
+def _is_other(words: Sequence[str]) -> bool:
+    """Whether it is somebody else's, of another time, or not so: `not even a pad an hour` is a number all the same."""
+    return bool(set(words) & OTHERS - ({"not"} if "not even" in " ".join(words) else set()))
+
+
 def _rate(tokens: Sequence[Token]) -> tuple[float, float | None, int, int] | None:
     """Pads an hour, the hours they were counted over if two or more, and where it is said."""
     words = [token.norm for token in tokens]
+    first = FIRST.search(" ".join(words))
+    if first and (hours := _hours(first)):
+        start = first.string[: first.start()].count(" ")
+        return 1 / hours, None, start, start + 1 + first.group().count(" ")
     for place, word in enumerate(words):
         if word not in PADS:
             continue
@@ -92,6 +120,8 @@ def _rate(tokens: Sequence[Token]) -> tuple[float, float | None, int, int] | Non
         hours = _hours(match)
         if number is None or not hours:
             continue
+        if LESS.search(" ".join(words[:place])):
+            number = min(number, 1.0) / 2
         kept = hours if match.group().startswith(("in", "over", "within")) and hours >= LEAST_KEPT_UP else None
         return number / hours, kept, max(0, place - 1), min(len(tokens), place + 2 + match.group().count(" "))
     return None
@@ -106,16 +136,25 @@ def _number(tokens: Sequence[Token], place: int) -> float | None:
     at = place - 1
     while at >= 0 and tokens[at].norm in KINDS and not tokens[at].norm.isdecimal():
         at -= 1
+    if tokens[at].norm in NTH:
+        return float(NTH[tokens[at].norm])
     first = max(0, at - 2)
     named = [some for some in every(tokens[first : at + 1]) if some.low and some.end == at + 1 - first]
     if named:
         return float(named[-1].low or 1)
     single = tokens[place].norm in ("pad", "towel", "tampon", "nappy")
-    return 1.0 if single or tokens[at].norm in ADDED else None
+    return 1.0 if single or tokens[at].norm in ADDED | CHANGED else None
+
+
+def _so_many(tokens: Sequence[Token], rate: float) -> float | None:
+    """For how many hours, by which pad it is: the third, each in an hour, is two hours at least."""
+    which = SO_MANY.search(" ".join(token.norm for token in tokens))
+    kept = (NTH[which["nth"]] - 1) / rate if which and rate else 0
+    return kept if kept >= LEAST_KEPT_UP else None
 
 
 def _hours(match: re.Match[str]) -> float | None:
-    if match["hourly"]:
+    if match.groupdict().get("hourly"):
         return 1.0
     unit = UNITS[match["unit"]]
     said = (match["number"] or "").strip()
@@ -124,7 +163,7 @@ def _hours(match: re.Match[str]) -> float | None:
     count = _count(said) if said else 1.0
     if not count:
         return None
-    return (count + (0.5 if match["more"] else 0)) * unit
+    return (count + (0.5 if match.groupdict().get("more") else 0)) * unit
 
 
 def _count(said: str) -> float | None:
