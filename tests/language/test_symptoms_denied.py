@@ -12,7 +12,6 @@ DENIED = [
     ("swallowing is grand", "dysphagia"),
     ("food is not getting stuck", "dysphagia"),
     ("not tired at all", "fatigue_prolonged"),
-    ("appetite is fine", "early_fullness"),
     ("never up in the night for it", "nocturnal_diarrhoea"),
     ("bladder is fine", "urinary_urgency"),
     ("she's kicking away as usual", "reduced_movements"),

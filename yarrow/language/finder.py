@@ -133,10 +133,10 @@ def _is_parted_by_not(match: Match, sentence: Sentence) -> bool:
 
 
 def _hides(longer: Concept | Named, inner: Concept | Named) -> bool:
-    """Whether the longer phrase is all that is meant: a mere hint of a danger hides no plain word of the same one."""
+    """Whether the longer phrase is all that is meant: a mere hint hides no plain word of a danger."""
     if not (isinstance(longer, Concept) and isinstance(inner, Concept)):
         return True
-    return not (longer.danger and longer.id == inner.id and longer.weak and not inner.weak)
+    return not (longer.weak and inner.danger and not inner.weak)
 
 
 def _unhidden(matches: list[Match]) -> list[Match]:

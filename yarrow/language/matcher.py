@@ -15,8 +15,8 @@ from yarrow.language.text import Token
 YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # answers to {year}
 GAP = 3  # words a `..` may stand for
 WIDE_GAP = 7  # words a `...` may stand for
-STOPS = frozenset({"but", "no", "not", "never", "without", "and", "or", ",", "(", ")", ":", "/", "isnt", "dont", "cant",
-                   "didnt", "havent", "because", "although"})  # fmt: skip
+STOPS = frozenset({"but", "no", "nae", "not", "never", "without", "and", "or", ",", "(", ")", ":", "/", "isnt", "dont",
+                   "cant", "didnt", "havent", "because", "although"})  # fmt: skip
 WIDE_STOPS = STOPS - {"and", "or", ",", "/"}
 # Words besides marks that a clause may start after, or end before: the phrase signs ^ and $.
 OPENING = frozenset({

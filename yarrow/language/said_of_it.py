@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from yarrow.language.assertion import Stand
-from yarrow.language.lexicon import Remark
+from yarrow.language.gut_beside import gut_beside
+from yarrow.language.lexicon import Concept, Remark
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
@@ -23,6 +24,10 @@ SETTLES = {
 }
 NEXT = 4  # words within which "instead" another is named
 FAR = 3  # sentences back that "it" may mean
+BEFORE = 8  # words between a symptom and the remark that it has gone
+# A remark that opens with one of these is of the word straight before it: `the bloating did go`.
+VERBS = frozenset({"did", "has", "have", "is", "are", "went", "cleared", "disappeared", "resolved", "got", "stopped",
+                   "vanished"})  # fmt: skip
 DOUBTED = ("suspected", "hypothetical")
 NOT_HERS = ("family", "other")
 TURNING = frozenset(
@@ -45,6 +50,7 @@ class SaidOfIt:
     """Finds remarks and settles by them how the thing named last stands."""
 
     def __init__(self, remarks: Iterable[Remark], classes: Classes) -> None:
+        self._classes = classes
         self._matcher = Matcher(classes, exact=True)
         for remark in remarks:
             self._matcher.add(remark.phrases, remark)
@@ -52,14 +58,20 @@ class SaidOfIt:
     def settle(self, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
         """The mentions as they stand after what was said of them later."""
         settled = ticked(mentions, sentences)
-        if not any(mention.kind in ("condition", "medicine") for mention in settled):
-            return settled
-        for number, sentence in enumerate(sentences):
-            for match in self._matcher.find(sentence.tokens):
-                if match.start and sentence.tokens[match.start - 1].norm in TURNING:
-                    continue
-                settled = _after(settled, match, number, sentences)
-        return settled
+        if any(is_spoken_of(mention) for mention in settled):
+            for number, sentence in enumerate(sentences):
+                for match in self._matcher.find(sentence.tokens):
+                    if match.start and sentence.tokens[match.start - 1].norm in TURNING:
+                        continue
+                    settled = _after(settled, match, number, sentences)
+        return gut_beside(settled, sentences, self._classes)
+
+
+def is_spoken_of(mention: Mention) -> bool:
+    """Whether a later word may settle how it stands: an illness, a medicine, a symptom that is no danger."""
+    if mention.kind == "symptom":
+        return isinstance(mention.meaning, Concept) and not mention.meaning.danger
+    return mention.kind in ("condition", "medicine")
 
 
 def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequence[Sentence]) -> list[Mention]:
@@ -72,7 +84,11 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
     if remark.doubted and ATTEMPTS & {token.norm for token in tokens[: match.start]}:
         return mentions
     meant = _meant(mentions, match, number, tokens[match.start : match.end])
-    if _is_local(match, tokens):
+    if "symptom" in remark.kinds:
+        meant = [one for one in meant if _is_straight_before(one, match, number, tokens[match.start].norm)]
+        same = {(one.id, one.sentence) for one in meant}
+        meant = [one for one in mentions if (one.id, one.sentence) in same and is_spoken_of(one)]
+    elif _is_local(match, tokens):
         # `Mum has it. I don't.`: a sentence of these words alone answers the one before.
         meant = [one for one in meant if one.sentence == (number if match.start else number - 1)]
     settled: list[Mention] = []
@@ -91,6 +107,13 @@ def _is_local(match: Match, tokens: Sequence[Token]) -> bool:
     """Whether the remark can only be of its own sentence."""
     words = [token.norm for token in tokens[match.start : match.end]]
     return set(words) <= SHORT or (match.start > 0 and words[0] in LOCAL)
+
+
+def _is_straight_before(mention: Mention, match: Match, number: int, opening: str) -> bool:
+    """Whether few words stand between the symptom and what is said of it: `the bloating did go`, `… . All gone now`."""
+    if mention.sentence == number:
+        return match.start - mention.end <= (0 if opening in VERBS else BEFORE)
+    return mention.sentence == number - 1 and match.start == 0 and opening not in VERBS
 
 
 def _is_followed(mentions: Sequence[Mention], match: Match, number: int, remark: Remark) -> bool:
@@ -128,7 +151,7 @@ def is_claimed(mention: Mention, sentence: Sentence) -> bool:
 def _meant(mentions: Sequence[Mention], match: Match, number: int, match_tokens: Sequence[Token]) -> list[Mention]:
     """The thing last named before the remark, or, where it speaks of several, all of its sentence."""
     remark: Remark = match.meaning
-    named = [mention for mention in mentions if mention.kind in remark.kinds and mention.stands.status != "other"]
+    named = [one for one in mentions if one.kind in remark.kinds and is_spoken_of(one) and one.stands.status != "other"]
     before = [one for one in named if one.sentence == number and one.end <= match.start]
     if not before:
         earlier = [one.sentence for one in named if number - FAR <= one.sentence < number]

@@ -1,4 +1,4 @@
-"""Illnesses answered one by one: `lupus no, sjogrens yes`, `coeliac: no`, `Vitiligo? No. Psoriasis? Yes.`"""
+"""Things answered one by one: `lupus no, sjogrens yes`, `Vitiligo? No. Psoriasis? Yes.`, `Diarrhoea, no.`"""
 
 from __future__ import annotations
 
@@ -7,52 +7,63 @@ from dataclasses import replace
 from typing import Literal
 
 from yarrow.language.assertion import Stand
+from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 
 YES = frozenset({"yes", "yep", "yeah", "aye", "yup"})
 NO = frozenset({"no", "nope", "nah", "naw", "neg"})
+NEVER = frozenset({"never", "none", "nil", "zero"})  # of a symptom these say no as well
 LEADING = frozenset({":", "-", "(", "=", ","})
 WEAK = frozenset({"also", "too", "definitely", "a", "still", "sadly", "thankfully", "thats", "is"})
 CLOSING = frozenset({"and", "but", "though", "since", "for", "as", "with", "too", "also"})
 OPENING = frozenset({"and", "but", "or", "any", "a", "the", "what", "about", "then", "plus"})
+ASKED = frozenset({"do", "i", "get", "have", "is", "there", "my", "ever"})  # `Do I get mouth ulcers, yes.`
 # After a "no" that opens the answer to a question these still belong to it; `no idea` is none.
 GOES_ON = frozenset({"not", "never", "thankfully", "thank", "luckily", "that", "i", "as"})
 Answer = Literal["present", "denied"]
 
 
 def ticked(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
-    """The mentions, the illnesses and medicines that a yes or no stands behind as it says."""
+    """The mentions, those that a yes or no stands behind as it says; of a danger it settles nothing."""
     return [_as_answered(mention, sentences) for mention in mentions]
 
 
 def _as_answered(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
-    if mention.kind not in ("condition", "medicine") or mention.stands.status in ("family", "other"):
+    if not _is_asked_about(mention) or mention.stands.status in ("family", "other"):
         return mention
     sentence = sentences[mention.sentence]
-    if not _opens(sentence.tokens, mention.start):
+    symptom = mention.kind == "symptom"
+    if not _opens(sentence.tokens, mention.start, OPENING | ASKED if symptom else OPENING):
         return mention
-    said = _behind(sentence.tokens, mention.end)
+    said = _behind(sentence.tokens, mention.end, NO | NEVER if symptom else NO)
     if said is None and sentence.question and mention.end == len(sentence.tokens):
         after = sentences[mention.sentence + 1 : mention.sentence + 2]
         said = _answering(after[0].tokens) if after else None
     return replace(mention, stands=Stand(said)) if said else mention
 
 
-def _opens(tokens: Sequence[Token], start: int) -> bool:
+def _is_asked_about(mention: Mention) -> bool:
+    if mention.kind == "symptom":
+        concept = mention.meaning
+        return isinstance(concept, Concept) and not concept.danger and not concept.denies
+    return mention.kind in ("condition", "medicine")
+
+
+def _opens(tokens: Sequence[Token], start: int, small: frozenset[str]) -> bool:
     """Whether nothing but small words stands before it in its item of the list."""
-    while start and tokens[start - 1].norm in OPENING:
+    while start and tokens[start - 1].norm in small:
         start -= 1
     return start == 0 or tokens[start - 1].kind == "mark"
 
 
-def _behind(tokens: Sequence[Token], place: int) -> Answer | None:
+def _behind(tokens: Sequence[Token], place: int, no: frozenset[str]) -> Answer | None:
     """The yes or no that closes the item; after a comma only where another mark or the end follows it."""
     comma = False
     while place < len(tokens) and tokens[place].norm in LEADING | WEAK:
         comma = comma or tokens[place].norm == ","
         place += 1
-    said = _answer(tokens, place)
+    said = _answer(tokens, place, no)
     if said is None:
         return None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -67,6 +78,6 @@ def _answering(tokens: Sequence[Token]) -> Answer | None:
     return said if said == "present" or alone else None
 
 
-def _answer(tokens: Sequence[Token], place: int) -> Answer | None:
+def _answer(tokens: Sequence[Token], place: int, no: frozenset[str] = NO) -> Answer | None:
     word = tokens[place].norm if place < len(tokens) else ""
-    return "present" if word in YES else "denied" if word in NO else None
+    return "present" if word in YES else "denied" if word in no else None

@@ -9,7 +9,7 @@ from yarrow.language.losses.head import MOST, Head, norm
 from yarrow.language.losses.how_many import TIMES
 from yarrow.language.losses.weeks import listed_weeks, weeks_of
 from yarrow.language.numbers import every
-from yarrow.language.text import Sentence
+from yarrow.language.text import Sentence, Token
 
 # What may follow a number that stands on its own.
 ALONE = frozenset({
@@ -20,7 +20,15 @@ CORRECTING = frozenset({"actually", "meant", "correction", "mistake", "missed", 
 MENDING = frozenset({"wait", "sorry", "mean", "meant", "oops"})
 PREGNANCIES = frozenset({"pregnancies", "pregnancys"})
 OFTEN = frozenset({"once", "twice", "thrice"})
-NOT_ALONE_AFTER = frozenset({"one", "the", "of", "at", "last", "in", "age", "aged", "since"})
+NOT_ALONE_AFTER = frozenset({
+    "one", "the", "of", "at", "last", "in", "age", "aged", "since", "this", "that", "every", "each", "between", "than",
+    "+", ".", "/",
+})  # fmt: skip
+TOTAL = frozenset(
+    {"it", "its", "that", "thats", "this", "number", "total", "count", "answer", "losses", "there", "says"}
+)
+NEAR = 2  # sentences behind words for several losses in which their number may stand by itself
+SHORT = 10  # words of such a sentence
 
 
 def bare_total(
@@ -35,6 +43,7 @@ def bare_total(
         return None
     if not heads and asked != "losses_count" and not corrected:
         return None
+    expected = asked == "losses_count" or "losses_count" in known
     found: list[tuple[int, bool]] = []
     carried = pregnancies(sentences)
     for number, sentence in enumerate(sentences):
@@ -47,13 +56,30 @@ def bare_total(
                 or some.start in weeks
                 or (number, some.start) in carried
                 or norm(sentence.tokens, some.start - 1) in NOT_ALONE_AFTER
+                or _is_an_age(sentence.tokens, some.start)
+                or (not expected and not _is_near(sentences, heads, number))
             )
             if not inside and some.is_settled and after in ALONE and some.whole <= MOST:
                 found.append((some.whole, some.about))
     if len(found) > 1 and {count for count, _ in found} == {1}:
         return len(found), any(doubted for _, doubted in found)
+    if (
+        not expected and len(found) > 1 and len({count for count, _ in found}) == len(found)
+    ):  # "he says five, I say six"
+        return None
     mended = any(token.norm in MENDING for sentence in sentences for token in sentence.tokens)
     return found[-1 if mended else 0] if found else None
+
+
+def _is_an_age(tokens: Sequence[Token], at: int) -> bool:
+    """`when I was 19`, `the eldest is 18`; not `it is 3`."""
+    return norm(tokens, at - 1) in ("was", "is", "im", "am", "were") and norm(tokens, at - 2) not in TOTAL
+
+
+def _is_near(sentences: Sequence[Sentence], heads: Sequence[Head], number: int) -> bool:
+    """Whether words for losses stand in this sentence, or shortly before it where it is short."""
+    since = min((number - head.sentence for head in heads if head.sentence <= number), default=NEAR + 1)
+    return not since or (since <= NEAR and len(sentences[number].tokens) <= SHORT)
 
 
 def pregnancies(sentences: Sequence[Sentence]) -> dict[tuple[int, int], int]:

@@ -10,6 +10,7 @@ from yarrow.language.losses.births import EarlyBirths
 from yarrow.language.losses.dated import Dated
 from yarrow.language.losses.dates import listed_dates, with_dates
 from yarrow.language.losses.endings import Endings
+from yarrow.language.losses.entries import Entries
 from yarrow.language.losses.head import NO_PREGNANCY, Head
 from yarrow.language.losses.ledger import Ledger
 from yarrow.language.losses.mine import of_mine
@@ -52,6 +53,7 @@ class Gathering:
     births: EarlyBirths
     dated: Dated
     endings: Endings
+    entries: Entries
     ledger: Ledger
     named: NamedLosses
     relations: Relations
@@ -71,7 +73,7 @@ class Gathering:
         # The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
         worded: tuple[Find, ...] = (
             self.births.find, self.endings.find, self.again.happened, self.dated.find, self.ledger.find,
-            noted, self.week_rows.find, self.again.one_more,
+            noted, self.week_rows.find, self.again.one_more, self.entries.find,
         )  # fmt: skip
         for find in worded:
             heads += find(sentences, heads)

@@ -279,7 +279,7 @@ def _is_shut(tokens: Sequence[Token], some: Quantity, words: Sequence[str]) -> b
         and not {"just", "only"} & set(words)
     )
     aged = aged or (norm(tokens, some.end) == ")" and norm(tokens, some.start - 1) != "(")
-    return words[-1:] in (["not"], ["at"], ["like"]) or dated or one or numbered or aged
+    return words[-1:] in (["not"], ["at"], ["like"], ["to"]) or dated or one or numbered or aged
 
 
 def _never(tokens: Sequence[Token], start: int, end: int) -> bool:

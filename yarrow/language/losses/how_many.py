@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, UNKNOWN, How, norm
 from yarrow.language.mention import Mention
-from yarrow.language.numbers import Quantity, ordinal, read
+from yarrow.language.numbers import Quantity, every, ordinal, read
 from yarrow.language.text import Token
 
 DEFINITE = frozenset({
@@ -85,8 +85,9 @@ class HowMany:
                 tokens, at, mention
             )
             if quantity:
-                definite = definite or word == "both"
-                return ("vague" if quantity.low is None else "number"), quantity, quantity.start, definite
+                open_ = quantity.low is None or _ends_a_range(tokens, quantity.start)
+                quantity = replace(quantity, low=None) if open_ else quantity
+                return ("vague" if open_ else "number"), quantity, quantity.start, definite or word == "both"
             if word in ("another", "again"):
                 return "another", None, at, False
             if word in ("a", "an", "1x"):
@@ -171,21 +172,31 @@ class HowMany:
         return self._nth_time(tokens, mention.start) or _numbered(tokens, mention.end)
 
     def _nth_time(self, tokens: Sequence[Token], start: int) -> int | None:
-        """`this is the third time I've miscarried`, `three times I have had a miscarriage`."""
+        """`this is the third time I've miscarried`."""
         for at in range(max(0, start - 7), start):
             place = ordinal(tokens, at)
             if place and norm(tokens, place[1]) == "time" and place[0] > 1:
                 return place[0]
-            quantity = read(tokens, at)
-            if quantity and quantity.is_settled and self._is_times(tokens, quantity) and not place:
-                return quantity.whole
+        often = self._times(tokens, start)
+        if often and often.is_settled and _is_of_pregnancies(tokens, often, start):
+            return often.whole
         return None
+
+    def times(self, tokens: Sequence[Token], start: int) -> Quantity | None:
+        """`three times I have had a miscarriage`, `many times I miscarried`: how often, and perhaps left open."""
+        some = self._times(tokens, start)
+        return None if some and _is_of_pregnancies(tokens, some, start) else some
+
+    def _times(self, tokens: Sequence[Token], start: int) -> Quantity | None:
+        near = (some for some in every(tokens) if start - 7 <= some.start < start)
+        return next((some for some in near if self._is_times(tokens, some)), None)
 
     def _is_times(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
         """`Three times I`, and `two time` of those who leave the ending out; not `three times a day`."""
         after = norm(tokens, quantity.end)
         each = norm(tokens, quantity.end + 1) in ("a", "per", "each", "every", "daily")
-        return not each and (after == "times" or (after == "time" and quantity.whole > 1))
+        several = quantity.low is None or quantity.whole > 1
+        return not each and (after == "times" or (after == "time" and several))
 
     def again(self, tokens: Sequence[Token], end: int) -> int:
         """One more for `in 2019 and again in 2021`."""
@@ -204,6 +215,16 @@ class HowMany:
         if mention.id in OF_A_CHILD | {"termination"} and mention.id != UNKNOWN:
             return word in self.several
         return word.endswith("s") and word not in self.not_several
+
+
+def _is_of_pregnancies(tokens: Sequence[Token], some: Quantity, start: int) -> bool:
+    """`pregnant 4 times`, `four times I got pregnant`: how often she conceived."""
+    return "pregnant" in {norm(tokens, place) for place in range(some.start - 2, start)}
+
+
+def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:
+    """`between 4 and 6` before this number."""
+    return norm(tokens, at - 1) == "and" and norm(tokens, at - 3) == "between"
 
 
 def _is_back_to_back(tokens: Sequence[Token], at: int) -> bool:

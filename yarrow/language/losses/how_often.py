@@ -26,6 +26,13 @@ class HowOften:
     always: frozenset[str]
     not_each: frozenset[str]
 
+    def is_open(self, tokens: Sequence[Token], start: int) -> bool:
+        """Whether it happened a number of times that is not settled: `three or four times it came away`."""
+        return any(
+            start - REACH <= some.start < start and norm(tokens, some.end) in TIMES and not some.is_settled
+            for some in every(tokens)
+        )
+
     def count(self, tokens: Sequence[Token], start: int, end: int) -> int | None:
         """How many losses the ending at these tokens tells of: one unless more is said; None if it only is a habit."""
         several = [some for some in every(tokens) if start - REACH <= some.start < start and self._counts(tokens, some)]

@@ -25,6 +25,7 @@ MONTH_NUMBERS = range(1, 13)
 PARTS = frozenset({",", "/", "|", "&", "and", "then", "-", ":", "(", "*", "."})
 LETTERS = frozenset("abcdefg")
 LEAST = 2  # rows that make a list
+NAMING = 5  # words behind an ordinal that name what it is of
 SHORT, PLAIN = 12, 4  # tokens of a row of which only the weeks are told: in a list of losses, in any
 EARLY = range(3, 24)
 
@@ -70,6 +71,19 @@ class Ledger:
             return []
         return [Head(UNKNOWN, 1, "said", row.sentence, row.start, row.opened, loose=True) for row in lost]
 
+    def numbers_another(self, tokens: Sequence[Token]) -> bool:
+        """Whether an ordinal is of a pregnancy that was not lost: `first bfn`, `second a little boy`."""
+        other = self.child | self.no_pregnancy | self.other_ends
+        for at in range(len(tokens)):
+            place = ordinal(tokens, at)
+            for step in range(place[1], min(place[1] + NAMING, len(tokens))) if place else ():
+                word = norm(tokens, step)
+                if word in other:
+                    return True
+                if word in PARTS or ordinal(tokens, step):
+                    break
+        return False
+
     def _has_outcomes(self, rows: Sequence[Row], sentences: Sequence[Sentence], lost: Sequence[Row]) -> bool:
         """Whether each other row tells of a child, or of no pregnancy: then one loss among them is told for one."""
         plain = self.child | self.no_pregnancy | self.other_ends
@@ -104,7 +118,8 @@ class Ledger:
         place = ordinal(tokens, at)
         if place and norm(tokens, place[1]) in self.tried:
             return place[1] + 1
-        if norm(tokens, at).isdecimal() and norm(tokens, at + 1) == ")" and int(norm(tokens, at)) <= MOST:
+        marked = norm(tokens, at + 1) == ")" and norm(tokens, at + 2) not in (",", "")
+        if marked and norm(tokens, at).isdecimal() and int(norm(tokens, at)) <= MOST:
             return at + 2
         thing = at
         while norm(tokens, thing) in self.numbered and thing < at + 2:

@@ -33,6 +33,8 @@ LATEST = frozenset({"last", "latest", "next"})
 AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned", "ds", "dd", "dc", "lo"})
 CLOSED = OTHERS_BEFORE | AGED | {"bump", "angel", "bean", "star", "between", "sorry", "wait"}
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
+HOME = ("at", "home")
+LINKING = frozenset({"failed", "early", "natural", "more"})
 REACH = 16  # words between the pronoun and what is told of it
 
 
@@ -44,6 +46,7 @@ class Loose:
     naming: frozenset[str]
     never_pregnant: frozenset[str]
     to_come: frozenset[str]
+    alive: frozenset[str]
     details: Details
     how_many: HowMany
     rows: Rows
@@ -86,7 +89,7 @@ class Loose:
         shut = norm(tokens, end) in self.not_a_loss or (
             (before in OTHERS_BEFORE or before in self.how_many.labels) and not place
         )
-        if shut or not free or (end in inside and count > 1):
+        if shut or not free or (count > 1 and (end in inside or self._is_of_others(tokens, at, end))):
             return None
         how: How = (
             "ordinal" if place else "another" if word in ("another", "again") else "number" if count > 1 else "one"
@@ -96,6 +99,13 @@ class Loose:
         return Head(
             UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined
         )
+
+    def _is_of_others(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """`two failed transfers`, `two at home with me`, `two pregnancies, one my daughter`: not all are losses."""
+        after = norm(tokens, end)
+        if (after in LINKING and norm(tokens, end + 1) in self.not_a_loss) or (after, norm(tokens, end + 1)) == HOME:
+            return True
+        return norm(tokens, end - 1) == "pregnancies" and bool(self.alive & {token.norm for token in tokens[at:]})
 
     def _several(self, tokens: Sequence[Token], at: int) -> Quantity | None:
         """A small number that may count losses: `two at 6 weeks`; not `between the two`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yarrow.language.losses.detail import Detail
@@ -89,6 +90,20 @@ class Group:
         rest = self.count - len(told) if self.room > 0 or not self.parts else 0
         alike = self.weeks is not None or self.confirmed is not None or self.kind not in (UNKNOWN, MISCARRIAGE)
         return told + [Loss(self.kind, self.weeks, self.confirmed, None, self.head)] * (rest if alike else 0)
+
+
+def groups_of(told: Sequence[Loss | Group]) -> list[Group]:
+    """Every group, those within others too, in the order told."""
+    found: list[Group] = []
+    for part in told:
+        if isinstance(part, Group):
+            found += [part, *(inner for inner in part.parts if isinstance(inner, Group))]
+    return found
+
+
+def losses_of(told: Sequence[Loss | Group]) -> list[Loss]:
+    """Every loss told by itself, those of groups too, in the order told."""
+    return [loss for part in told for loss in ([part] if isinstance(part, Loss) else losses_of(part.parts))]
 
 
 def size(part: Loss | Group) -> int:

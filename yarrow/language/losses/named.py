@@ -91,6 +91,9 @@ class NamedLosses:
         if nth is not None:
             own = None if mention.id in SIGNS else mention  # "second time the heart stopped" is no sign of the first
             return Head(kind, nth, "ordinal", mention.sentence, start, end, own, nth)
+        times = self.how_many.times(tokens, mention.start) if kind in COUNTED and how in ("said", "one") else None
+        if times:
+            how, quantity = ("number" if times.is_settled else "vague"), times
         place = quantity.whole if how == "ordinal" and quantity else None
         # "third was a chemical" numbers the pregnancies, "my third loss" the losses
         of_pregnancies = place is not None and bool(PREDICATE & {token.norm for token in tokens[start : mention.start]})

@@ -120,7 +120,9 @@ def _names_another(tokens: Sequence[Token], at: int, writer: Writer, people: Rel
     start = at
     while norm(tokens, start - 1) in DESCRIBING:
         start -= 1
-    return norm(tokens, start - 1) not in OBJECT or (norm(tokens, start - 1) == "and" and after in HAVING | {"has"})
+    return norm(tokens, start - 1) not in OBJECT or (
+        norm(tokens, start - 1) in ("and", "because", "cos") and after in HAVING
+    )
 
 
 def _passes_on(tokens: Sequence[Token], begun: int, at: int) -> bool:

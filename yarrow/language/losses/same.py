@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
 from yarrow.language.losses.time import far_along
+from yarrow.language.losses.weeks import weeks_of
 from yarrow.language.numbers import ordinal, read
 from yarrow.language.text import Sentence, Token
 
@@ -21,6 +22,7 @@ CALENDAR = frozenset({
 })  # fmt: skip
 YEARS = range(1980, 2100)
 REACH = 2  # sentences since the loss that it is like
+ONES = frozenset({"one", "another", "other", "last", "next"})
 NEAR = 6  # words between what is the same and what opens another pregnancy
 
 
@@ -44,6 +46,9 @@ class SameAgain:
                     and not said
                     and self._is_same(sentence.tokens, at)
                     and _follows(number, at, told)
+                    and not _is_told_by_weeks(
+                        sentence.tokens, at, max((one.end for one in told if one.sentence == number), default=0)
+                    )
                 ):
                     found.append(Head(UNKNOWN, 1, "another", number, at, at + 1))
         return found
@@ -104,3 +109,15 @@ def _follows(number: int, at: int, told: Sequence[Head]) -> bool:
     near = number - last.sentence <= REACH
     after = any(head.sentence == number and 0 <= head.start - at <= NEAR for head in told)
     return near and not after and not (last.sentence == number and last.end > at - 1)
+
+
+def _is_one(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a pronoun stands for a loss here: `the second`, `another`; `again` only where a part begins."""
+    again = norm(tokens, at) == "again" and norm(tokens, at - 1) in ("", "then", "and")
+    return again or norm(tokens, at) in ONES or ordinal(tokens, at) is not None
+
+
+def _is_told_by_weeks(tokens: Sequence[Token], at: int, begin: int) -> bool:
+    """`second at 12 weeks, same thing`: read as a loss by its weeks."""
+    opened = next((p for p in range(begin, at) if _is_one(tokens, p)), None)
+    return opened is not None and any(week.start > opened for week in weeks_of(tokens))

@@ -80,6 +80,7 @@ class Shown:
             if (
                 word not in self.heart
                 or after in self.other_hearts
+                or (word == "hb" and after[:1].isdecimal() and after != "0")  # haemoglobin
                 or (word.startswith("heart") and len(word) < 7 and before in MINE)
             ):
                 continue
@@ -181,6 +182,10 @@ def _not_later(tokens: Sequence[Token], words: list[str]) -> Iterator[Span]:
         if end and "then" in words[end : end + 4]:
             place = words.index("then", end) + 1
             said = words[place : place + 3]
-            over = said[:1] in (["nothing"], ["gone"], ["none"]) or said[:2] in (["no", "more"], ["it", "wasnt"])
+            over = (
+                said[:1] in (["nothing"], ["gone"], ["none"])
+                or said in (["no", "more"], ["no", "more", ","])
+                or said[:2] == ["it", "wasnt"]
+            )
             if (over and words[place + 1 : place + 2] != ["since"]) or said in (["there", "was", "not"], ["wasnt"]):
                 yield place - 1, place + 1

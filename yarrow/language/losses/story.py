@@ -13,14 +13,15 @@ from itertools import pairwise
 from yarrow.language.losses.anew import is_date
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
-from yarrow.language.losses.loss import Group, Loss, is_loose, size
+from yarrow.language.losses.loss import Group, Loss, groups_of, is_loose, losses_of, size
 from yarrow.language.losses.same_loss import agree, is_treated, shows
+from yarrow.language.losses.sums import sums_up
 
 CHEMICAL = 6  # weeks after which none is a biochemical loss
+LOSSES = frozenset({UNKNOWN, MISCARRIAGE})
 EARLY = 5  # weeks: fewer, said first in a list, are how many there were
 UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
-SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
 ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also", "n"})
 SOME = frozenset({"first", "second", "third", "last", "two", "both", "some", "others", "other"})
 SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
@@ -37,6 +38,7 @@ class Story:
     exact: bool = True
     last: Loss | Group | None = None
     anew: bool = False  # whether another pregnancy has begun since the loss told last
+    of_pregnancies: bool = False  # whether ordinals number pregnancies, or transfers, that were not all lost
 
     # --- what comes
 
@@ -51,7 +53,7 @@ class Story:
             self._of_all(head, told, words)
         elif head.count is None:
             self._vague(head, told, opens=words[-1:] in ([":"], ["("], ["-"]))
-        elif self._is_of_full(head, told, words):
+        elif self._is_of_full(head, told, words) or self._is_one_of_those(head, told):
             return
         elif head.is_sign and not head.loose:
             self._sign(head, told)
@@ -100,6 +102,15 @@ class Story:
         full = any(group.parts and group.room <= 0 for group in self.groups())
         bare = head.how == "said" and not told.weeks and not self.anew
         return full and bare and bool(SOME & set(words))
+
+    def _is_one_of_those(self, head: Head, told: Detail) -> bool:
+        """`since the last loss`, `after the second loss`: one of those that were told without saying which."""
+        if head.loose or head.is_sign or told.weeks or told.confirmed or self.anew or head.kind not in LOSSES:
+            return False
+        if head.place:
+            places = {loss.place for loss in self.losses()}
+            return head.place not in places and 1 < head.place <= self.count
+        return head.how == "said" and head.definite and any(group.kind in COUNTED for group in self.groups())
 
     def _new(self, head: Head, kind: str, told: Detail, words: Sequence[str]) -> list[Loss]:
         """`miscarried at 6 weeks, then 9 weeks` tells of a loss for each number of weeks."""
@@ -224,6 +235,11 @@ class Story:
     def _sign(self, head: Head, told: Detail) -> None:
         """How a loss showed: of the loss told last, else a loss of its own."""
         last = self.last
+        if isinstance(last, Group) and last.parts and not last.room and not self.anew:
+            part = last.parts[-1]
+            if isinstance(part, Loss) and shows(part, told):
+                part.learn(head.kind, told)
+                return
         if isinstance(last, Group) and last.kind == UNKNOWN and not last.parts and not self.anew:
             last.kind = head.kind
         elif isinstance(last, Loss) and is_treated(last, head):
@@ -248,7 +264,7 @@ class Story:
         whole = self._group_with_room(group.count, head, between)
         if whole:
             whole.parts.append(group)
-        elif self._sums_up(head, words):
+        elif sums_up(self.told, head, [*between[-2:], *words]):
             group.parts = [part for part in self.told if isinstance(part, Group) or part.is_told]
             self.told = [group]
         else:
@@ -273,18 +289,6 @@ class Story:
             if group.room >= count and spelt and not (added and group is self.last and not group.parts):
                 return group
         return None
-
-    def _sums_up(self, head: Head, words: Sequence[str]) -> bool:
-        """Whether this number covers what was told before it: `a mmc and two chemicals, so three losses`."""
-        before = sum(size(part) for part in self.told)
-        if not before or head.kind not in (UNKNOWN, MISCARRIAGE) or head.loose or before > (head.count or 0):
-            return False
-        kinds = {loss.kind for loss in self.losses()} | {group.kind for group in self.groups()}
-        if head.kind == MISCARRIAGE and not kinds <= {MISCARRIAGE, UNKNOWN}:
-            return False
-        nth = any(loss.place or (loss.head and loss.head.definite) for loss in self.losses())
-        summed = bool(set(words) & SUMMING) or head.definite
-        return (before == head.count and (head.kind == UNKNOWN or summed)) or summed or nth
 
     def _spread(self, group: Group, told: Detail, words: Sequence[str] = ()) -> None:
         """Weeks for each of the group, or for all of them."""
@@ -358,15 +362,11 @@ class Story:
 
     def groups(self) -> list[Group]:
         """Every group, those within others too, in the order told."""
-        found: list[Group] = []
-        for part in self.told:
-            if isinstance(part, Group):
-                found += [part, *(inner for inner in part.parts if isinstance(inner, Group))]
-        return found
+        return groups_of(self.told)
 
     def losses(self) -> list[Loss]:
         """Every loss told by itself, in the order told."""
-        return [loss for part in self.told for loss in _single(part)]
+        return losses_of(self.told)
 
     @property
     def count(self) -> int:
@@ -378,6 +378,7 @@ class Story:
         numbered = [loss for loss in self.losses() if loss.place]
         # "first a mole, second my boy, third a miscarriage": the pregnancies are numbered, not the losses
         of_losses = all(loss.is_counted for loss in numbered)
+        of_losses = of_losses and not self.of_pregnancies
         places = [loss.place or 0 for loss in numbered if of_losses and not is_loose(loss.head)]
         return max([total, *places]) + self.more
 
@@ -387,7 +388,3 @@ class Story:
         return bool(self.more) or any(
             part.kind in COUNTED if isinstance(part, Group) else part.is_counted for part in self.told
         )
-
-
-def _single(part: Loss | Group) -> list[Loss]:
-    return [part] if isinstance(part, Loss) else [loss for inner in part.parts for loss in _single(inner)]

@@ -10,6 +10,7 @@ from yarrow.language.losses.anew import Anew
 from yarrow.language.losses.detail import Detail, Details
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, words_of
 from yarrow.language.losses.how_many import AT
+from yarrow.language.losses.ledger import Ledger
 from yarrow.language.losses.loose import Loose, is_one
 from yarrow.language.losses.loss import Loss
 from yarrow.language.losses.story import Story
@@ -32,6 +33,7 @@ class Telling:
     was: frozenset[str]
     anew: Anew
     details: Details
+    ledger: Ledger
     loose: Loose
     twins: Twins
 
@@ -57,7 +59,7 @@ class Telling:
 
         `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
         """
-        story = Story()
+        story = Story(of_pregnancies=any(self.ledger.numbers_another(sentence.tokens) for sentence in sentences))
         died = any(head.kind in OF_CHILDREN for head in named)
         taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
         # Where weeks are told, or numbers are listed of losses, a plain number may be weeks too.

@@ -87,6 +87,8 @@ class Unsaid:
 
     def _heads(self, sentence: Sentence, event: _Event) -> list[Head]:
         """The head of one event; none if it is told only of how it always goes."""
+        if self.how_often.is_open(sentence.tokens, event.start):
+            return [Head(event.kind, None, "vague", event.sentence, event.start, event.end)]
         often = self.how_often.count(sentence.tokens, event.start, event.end)
         if often is None:
             return []

@@ -37,6 +37,7 @@ class Whose:
     nouns_after: frozenset[str]
     her_children: frozenset[str]
     things: frozenset[str]
+    weighed: frozenset[str]
     tests: frozenset[str]
     twins: frozenset[str]
     living: frozenset[str]
@@ -72,6 +73,8 @@ class Whose:
         first, after = norm(tokens, mention.start), norm(tokens, mention.end)
         if first.isdecimal() and int(first) > MOST:  # "from 2002 I lost three"
             return True
+        if first == "lost" and self.weighed & {norm(tokens, mention.end + step) for step in (-1, 0, 1, 2)}:
+            return True
         if first == "lost" and after == "of":
             return not CHILDREN & {norm(tokens, mention.end + step) for step in (1, 2, 3)}
         if first != "we" or norm(tokens, mention.end - 1) != "lost" or mention.end - mention.start > 2:
@@ -84,6 +87,8 @@ class Whose:
         before = words[max(0, mention.start - 3) : mention.start]
         if (before[-1:] and before[-1] in NONE) or (before[-2:-1] and before[-2] in NONE and before[-1] in ANY):
             return "denied"
+        if before[-2:] == ["do", "with"]:  # "what has that to do with miscarriages"
+            return None
         if {"cant", "cannot", "couldnt"} & set(words[max(0, mention.start - 7) : mention.start]) and "say" in words:
             return "denied"
         if (

@@ -1,0 +1,28 @@
+"""A number that covers what was told before it: `a mmc and two chemicals, so three losses`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head
+from yarrow.language.losses.loss import Group, Loss, groups_of, losses_of, size
+
+SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
+CHEMICAL = "biochemical"
+
+
+def sums_up(told: Sequence[Loss | Group], head: Head, words: Sequence[str]) -> bool:
+    """Whether the number of this head covers what was told before it. `words`: its own, and those just before."""
+    before = sum(size(part) for part in told)
+    losses = losses_of(told)
+    alike = [loss for loss in losses if loss.kind in (head.kind, UNKNOWN)]
+    if head.kind == CHEMICAL and len(alike) == len(told) == head.count and not head.joined:
+        return True
+    if not before or head.kind not in (UNKNOWN, MISCARRIAGE) or head.loose or before > (head.count or 0):
+        return False
+    kinds = {loss.kind for loss in losses} | {group.kind for group in groups_of(told)}
+    if head.kind == MISCARRIAGE and not kinds <= {MISCARRIAGE, UNKNOWN}:
+        return False
+    nth = any(loss.place or (loss.head and loss.head.definite) for loss in losses)
+    summed = bool(set(words) & SUMMING) or head.definite
+    return (before == head.count and (head.kind == UNKNOWN or summed)) or summed or nth
