@@ -7,16 +7,16 @@ import pytest
 from tests.language.test_losses_in_stories import told
 
 ENTRIES = [
-    ("I miscarried at 9 weeks in 2021. Then a singleton at 7 weeks in 2022.", 2),
-    ("Lost one at 8 weeks. Then six weeks, 2023, no treatment.", 2),
-    ("mmc at 10 weeks in 2019. 2021 at 7. 2022 at 9, natural.", 3),
-    ("At 31 I miscarried, maybe 9 weeks. At 34, again, 7 weeks.", 2),
+    ("I miscarried at 10 weeks in spring. Then a second pregnancy, 7 weeks, in autumn.", 2),
+    ("Lost one in 2021. Then seven weeks, 2024, naturally.", 2),
+    ("mmc at 10 weeks in 2017. 2019 at 7, natural. 2021 at 12.", 3),
+    ("At 30 I miscarried. At 33, another, 8 weeks.", 2),
     ("A miscarriage at 8 weeks in 2020. Earlier, 2017, six weeks.", 2),
-    ("A chemical last summer. And back in 2019, before her, a 10 weeker.", 2),
-    ("Two chemicals and a 9 weeker.", 3),
-    ("a 6 weeker in spring and another 8 weeker in autumn", 2),
+    ("A chemical last summer. Earlier, in 2018, a 9 weeker.", 2),
+    ("One chemical, a 10 weeker and a 7 weeker.", 3),
+    ("a 6 weeker in spring and an 8 weeker in autumn", 2),
     ("Miscarriage in May. July, 11 weeks, a little girl.", 2),
-    ("March 2020, seven weeks, passed naturally. June 2022, ten weeks, had the op.", 2),
+    ("April 2019, eight weeks, bled. June 2022, ten weeks, erpc.", 2),
 ]
 LEFT = [
     ("I miscarried at 9 weeks. Then 6 weeks off work.", 1),
@@ -44,10 +44,10 @@ def test_what_only_looks_like_one(reader, text, count):
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("I had two times miscarriage. One time at 7 weeks, and one time at 9 weeks.", 2),
+        ("Miscarriage came to me two times, 7 weeks and 9 weeks.", 2),
         ("four times I miscarried", 4),
         ("three times I got pregnant but always nakunan", 3),
-        ("half a dozen times, so that's six miscarriages", 6),
+        ("six times I had a miscarriage", 6),
         ("many times I miscarried", None),
         ("this is the third time I miscarried", 3),
     ],

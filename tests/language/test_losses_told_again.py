@@ -21,12 +21,12 @@ def losses(reader: Reader, text: str) -> tuple[int | None, bool]:
         ("Two losses so far, and I haven't slept properly after the last loss.", 2),
         ("I lost two, 6 weeks in 2020 and 9 weeks in 2021 (no heartbeat at the scan).", 2),
         ("Miscarried at 8 weeks in March. The second at 11 weeks, same thing.", 2),
-        ("I lost a baby boy at 18 weeks and a year later another one at 16 weeks, same story.", 2),
-        ("A chemical in May, another in July. The doctor says two chemicals mean nothing.", 2),
-        ("First pregnancy a mole, second a little girl who is four, third miscarriage at 9 weeks.", 1),
+        ("We lost the first at 12 weeks, then another one at 13 weeks, same story.", 2),
+        ("A chemical in May, a chemical in July. He calls two chemicals bad luck.", 2),
+        ("First was a mole, second is a girl at nursery, third miscarriage in June at 9 weeks.", 1),
         ("One miscarriage at 7 weeks in 2021. Two rounds since, one more frozen.", 1),
         ("Miscarried at 9 weeks. One more thing, my sister has lupus.", 1),
-        ("I've had two early losses, 5 and 6 weeks, then no more positives.", 2),
+        ("I've had two early losses, at 5 weeks and 6 weeks, then no more lines.", 2),
         ("One miscarriage. I had two failed transfers before it.", 1),
         ("I had a miscarriage at 10 weeks because my mum had two I was scared of it.", 1),
     ],
@@ -53,8 +53,8 @@ def test_what_comes_beside_is_counted(reader: Reader, text: str, count: int) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "Between 2 and 4 miscarriages, I was never sure.",
-        "Three or four times it came away by itself before two months.",
+        "It was between 3 and 5 miscarriages over the years.",
+        "Five or six times it came away at home.",
     ],
 )
 def test_a_range_is_no_number(reader: Reader, text: str) -> None:
@@ -68,8 +68,8 @@ def test_a_range_is_no_number(reader: Reader, text: str) -> None:
         "I lost 6 kilos this spring without trying.",
         "I lost half my hair last year.",
         "My Hb 10.2, TSH 3.1 not on tablets.",
-        "I don't see what that has to do with miscarriages.",
-        "Writing because my mum had 3 miscarriages and I worry.",
+        "My diet has nothing to do with miscarriages.",
+        "I worry because my mum had four miscarriages.",
     ],
 )
 def test_other_things_tell_of_no_loss(reader: Reader, text: str) -> None:

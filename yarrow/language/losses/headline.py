@@ -185,6 +185,8 @@ class Headline:
         rest = [token.norm for token in tokens[some.end : end]]
         if not some.whole:
             return set(rest) <= AFTER_NIL
+        if rest[:3] == ["of", "my", "own"]:
+            return True
         if rest[:1] == ["of"] and rest[1:2] not in (["them"], ["em"], ["those"], ["these"], ["it"]):
             return False
         lead = next((place for place, word in enumerate(rest) if word not in TAIL), None)

@@ -24,6 +24,7 @@ MENDED_BEFORE = frozenset({
 })  # fmt: skip
 SUBJECTS = frozenset({"i", "we", "ive", "weve"})
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
+OTHERWISE = 8  # words behind a number of losses in which another is said to be meant
 REACH = 6  # words between a number and the word it counts
 
 
@@ -52,7 +53,7 @@ class HowMany:
             place = ordinal(tokens, at) if at == mention.end - 1 and tokens[mention.start].norm == "lost" else None
             if place and place[0] > 1 and norm(tokens, place[1]) not in CHILDREN:
                 return "ordinal", Quantity(place[0], place[0], at, place[1]), mention.start, False
-            quantity = read(tokens, at) if word not in ("both", "one", "once", "half") else None
+            quantity = _before_a_dash(tokens, at) if word not in ("both", "one", "once", "half") else None
             if norm(tokens, at - 1) in self.chromosomes or (
                 quantity and norm(tokens, quantity.end) in {*self.units, "of"}
             ):
@@ -75,7 +76,7 @@ class HowMany:
         lines = norm(tokens, mention.start) in ("line", "lines")  # "two lines and then my period" are of one test
         while at >= 0 and not lines and mention.start - at <= REACH and mention.id not in SIGNS:
             word = tokens[at].norm
-            if word == "first" and norm(tokens, at + 1) == "trimester":
+            if word == "first" and "trimester" in (norm(tokens, at + 1), norm(tokens, at + 2)):
                 at -= 1
                 continue
             place = ordinal(tokens, at) or (ordinal(tokens, at - 1) if word in ("st", "nd", "rd", "th") else None)
@@ -161,7 +162,7 @@ class HowMany:
             if other and other.is_settled and norm(tokens, other.end) in ("", ",", ")", "and", "but", "losses"):
                 return Quantity(None, None, at, other.end)
         if not MENDING & set(words[:3]):
-            return None
+            return _said_otherwise(tokens, at)
         after = at + max(step for step in range(3) if words[step] in MENDING) + 1
         quantity = read(tokens, after + (1 if norm(tokens, after) in (",", "make", "that", "its", "i") else 0))
         following = norm(tokens, quantity.end) if quantity else ""
@@ -220,6 +221,25 @@ class HowMany:
 def _is_of_pregnancies(tokens: Sequence[Token], some: Quantity, start: int) -> bool:
     """`pregnant 4 times`, `four times I got pregnant`: how often she conceived."""
     return "pregnant" in {norm(tokens, place) for place in range(some.start - 2, start)}
+
+
+def _before_a_dash(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """The number here; of `three - 6 weeks, 9 weeks` the first, for what follows a dash by itself is no range."""
+    some = read(tokens, at)
+    dashed = some is not None and norm(tokens, at + 1) == "-" and some.end > at + 1
+    if not some or not dashed or tokens[at].end == tokens[at + 1].start or some.low is None:
+        return some
+    return replace(some, high=some.low, end=at + 1)
+
+
+def _said_otherwise(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`2 losses, it's 3`, `3 losses on the form but it's 4`: the number that is meant instead."""
+    for place in range(at, at + OTHERWISE):
+        if norm(tokens, place) in ("its", "thats") and norm(tokens, place - 1) in (",", "but"):
+            some = read(tokens, place + 1)
+            plain = some is not None and some.is_settled and 1 < some.whole <= MOST
+            return some if some and plain and norm(tokens, some.end) in MENDED_BEFORE | {"really"} else None
+    return None
 
 
 def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:

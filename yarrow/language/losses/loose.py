@@ -23,7 +23,7 @@ FOLLOWING = frozenset({
     "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
     "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
     "called", "very", "really", "since", "they", "left", "held", "didnae", "hadnt", "fell", "dropped", "bled",
-    "definitely", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
+    "definitely", "here", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
@@ -47,6 +47,7 @@ class Loose:
     never_pregnant: frozenset[str]
     to_come: frozenset[str]
     alive: frozenset[str]
+    nouns: frozenset[str]
     details: Details
     how_many: HowMany
     rows: Rows
@@ -76,7 +77,7 @@ class Loose:
         if word in ("others", "rest"):
             return Head(UNKNOWN, 0, "rest", number, at, end, loose=True)
         count = 1
-        if not place and word not in PRONOUNS:
+        if not place and word not in PRONOUNS | self.nouns:
             quantity = self._several(tokens, at)
             if quantity is None:
                 return None

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.asked_of import AskedOf
 from yarrow.language.losses.doubtful import Doubtful
-from yarrow.language.losses.head import COUNTED, LATE, SIGNS, UNKNOWN, Head, norm
+from yarrow.language.losses.head import COUNTED, LATE, MOST, SIGNS, UNKNOWN, Head, norm
 from yarrow.language.losses.how_many import HowMany
 from yarrow.language.losses.whose import Whose
 from yarrow.language.mention import Mention
-from yarrow.language.numbers import every
+from yarrow.language.numbers import Quantity, every
 from yarrow.language.text import Sentence, Token
 
 ECTOPIC_TREATMENT = "mtx_for_ectopic"
 JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
 PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
+DOUBTING = frozenset({"maybe", "perhaps", "possibly", "probably", "think", "guess", "might", "could"})
 MORE_AFTER = frozenset({
     "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
 })  # fmt: skip
@@ -42,7 +43,7 @@ class NamedLosses:
                 continue
             tokens = sentences[mention.sentence].tokens
             stands = self.whose.standing(tokens, mention) or (
-                "told" if self.asked_of.is_counted(tokens, mention) else None
+                "told" if self.asked_of.is_counted(tokens, mention) or self._is_numbered(tokens, mention) else None
             )
             if sentences[mention.sentence].question and self.asked_of.is_of_anybody(tokens, mention):
                 continue
@@ -57,6 +58,13 @@ class NamedLosses:
                 found.append(self._head(tokens, mention, denied=stands == "denied"))
         found = _apart(found)
         return found + [more for number in range(len(sentences)) for more in self._more(sentences, number, found)]
+
+    def _is_numbered(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """`maybe 5 miscarriages`: what is doubted is their number, not that there were any."""
+        if mention.stands.status != "suspected" or not self.how_many.is_plural(tokens, mention):
+            return False
+        how, quantity, *_ = self.how_many.before(tokens, mention)
+        return how == "number" and quantity is not None and quantity.is_settled and quantity.whole > 1
 
     def _more(self, sentences: Sequence[Sentence], number: int, told: Sequence[Head]) -> list[Head]:
         """`then two more`: losses of the kind last told of."""
@@ -83,6 +91,8 @@ class NamedLosses:
         after = self.how_many.after(tokens, mention.end)
         if after and how in ("said", "one"):
             how, quantity, end = "number", after, after.end
+        if how == "number" and quantity and _is_a_date(tokens, quantity):
+            how, quantity = "said", None
         quantity = self.how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
         nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
         if denied or nil:
@@ -105,7 +115,8 @@ class NamedLosses:
         elif how == "said":
             how = "plural"
         joined = start > 0 and tokens[start - 1].norm in JOINING
-        exact = not (quantity and quantity.about)
+        doubted = mention.stands.status == "suspected" and bool(DOUBTING & {token.norm for token in tokens})
+        exact = not (quantity and quantity.about) and not doubted
         return Head(
             kind,
             place or count,
@@ -129,6 +140,11 @@ def _treated_ectopic(sentences: Sequence[Sentence], mention: Mention) -> Mention
     tokens = sentences[mention.sentence].tokens
     at = next((at for at in range(mention.start, mention.end) if tokens[at].norm.startswith("ectopic")), None)
     return None if at is None else replace(mention, kind="loss", id="ectopic", start=at, end=at + 1)
+
+
+def _is_a_date(tokens: Sequence[Token], some: Quantity) -> bool:
+    """`at 22 I lost one`, `14/02/19 miscarriage`: an age or a year, and more than anybody loses."""
+    return some.is_settled and (some.whole > MOST or norm(tokens, some.start - 1) == "/")
 
 
 def _apart(heads: Sequence[Head]) -> list[Head]:

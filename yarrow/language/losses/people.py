@@ -105,7 +105,7 @@ def _names_another(tokens: Sequence[Token], at: int, writer: Writer, people: Rel
     word, after = tokens[at].norm, norm(tokens, at + 1)
     if writer.is_parent and word in ("i", "ive", "id") and after in ("had", "lost", "have", "miscarried", "myself"):
         return True
-    if word in writer.patient:
+    if word in writer.patient or (word in people.mothers and after in ("to", "of")):
         return False
     if word in ("she", "shes", "shed", "hers") and not writer.patient:
         return spoken and (after in HAVING or word in ("shes", "shed") or norm(tokens, at + 2) in HAVING)

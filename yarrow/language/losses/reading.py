@@ -15,6 +15,7 @@ from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY
 from yarrow.language.losses.headline import Headline
 from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.minus import LeftOver
+from yarrow.language.losses.none_stayed import NoneStayed
 from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.telling import Telling
@@ -55,6 +56,7 @@ class Losses:
     gathering: Gathering
     headline: Headline
     left_over: LeftOver
+    none_stayed: NoneStayed
     telling: Telling
 
     @classmethod
@@ -82,9 +84,11 @@ class Losses:
         carried = pregnancies(sentences)
         if _takes_list(story, sentences, carried):
             carried = {}
-        if not named and bare is None and remaining is None and not story.told:
+        plain = bare is None and len(story.told) <= 1 and all(loss.is_counted for loss in story.losses())
+        lost = self.none_stayed.count(sentences, carried) if plain and not story.groups() else None
+        if not named and bare is None and remaining is None and not story.told and not lost:
             return self._without_losses(sentences, never, carried, asked)
-        whole = remaining or _of_pregnancies(sentences, story, named, list(carried.values()))
+        whole = remaining or lost or _of_pregnancies(sentences, story, named, list(carried.values()))
         count, ask = _count(story, named, whole, asked)
         if bare:
             closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"

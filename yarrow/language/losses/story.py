@@ -57,6 +57,8 @@ class Story:
             return
         elif head.is_sign and not head.loose:
             self._sign(head, told)
+        elif whole := self._of_a_whole(head, told):
+            self._spread(whole, told)
         elif head.is_plural and head.how != "ordinal":
             self._many(head, told, between, words)
         elif not (names and self._name(head, told)):
@@ -111,6 +113,11 @@ class Story:
             places = {loss.place for loss in self.losses()}
             return head.place not in places and 1 < head.place <= self.count
         return head.how == "said" and head.definite and any(group.kind in COUNTED for group in self.groups())
+
+    def _of_a_whole(self, head: Head, told: Detail) -> Group | None:
+        """`3 angels … lost them at 6w, 10w and 16w`: the group of which so many weeks are told."""
+        pointed = head.how == "said" and head.definite and len(told.weeks) > 1
+        return next((group for group in self.groups() if pointed and group.room == len(told.weeks)), None)
 
     def _new(self, head: Head, kind: str, told: Detail, words: Sequence[str]) -> list[Loss]:
         """`miscarried at 6 weeks, then 9 weeks` tells of a loss for each number of weeks."""
