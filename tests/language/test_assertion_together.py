@@ -49,7 +49,7 @@ TOLD = [
     ),
     ("I'm a T1 diabetic on a pump and my HbA1c was 46 last time", "condition t1d present, test hba1c present 46"),
     ("My husband has Crohn's and takes azathioprine, I'm perfectly healthy", ""),
-    ("partner has psoriasis not me", ""),
+    ("partner has psoriasis not me", "condition psoriasis denied"),
     ("my sister has pcos so i wonder if i do too", "condition pcos family, condition pcos suspected"),
     ("mum is riddled with arthritis, dad had bowel cancer", "condition bowel_cancer family"),
     ("coeliac since birth basically, strict GF", "condition coeliac present"),

@@ -26,6 +26,7 @@ TOLD = frozenset(
 )
 BYGONE = frozenset({"died", "ago", "was", "were", "last", "year", "years", "before", "used"})
 GONE = frozenset({"PAST", "ONCE"})
+BEGUN = frozenset({"put", "started", "popped", "placed", "commenced", "began", "begun", "stuck"})
 MARKS = frozenset({",", "(", "-"})
 # Between a mark and what says that it is over these name no other thing: `humira, but that was in 2019`.
 SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "had", "have", "ive", "been", "did", "is",
@@ -134,6 +135,7 @@ class Standing:
             return Stand(
                 "family" if family else "other",
                 asked=sentence.question,
+                not_me=not_me,
                 now=_is_now(sentence) and not denied,
                 near=near,
             )
@@ -229,6 +231,8 @@ def _is_of_another(
     ):
         return True  # `on X and came off Y`, `psoriasis, stopped methotrexate`
     if link.end <= target.start:
+        if link.end < len(sentence.tokens) and sentence.tokens[link.end].norm == ")":
+            return True  # `Behçet's (ulcers in the past), azathioprine`
         return link.category == "PAST" and any(
             one.category == "SELF" and link.end <= one.start and one.end <= target.start for one in links
         )
@@ -241,7 +245,7 @@ def _is_of_another(
 
 def _is_of_next_clause(between: Sequence[str]) -> bool:
     """Whether a mark and then another thing stand between: `Eliquis (a clot in 2021)`, `X, spleen out in 2017`."""
-    marks = [place for place, word in enumerate(between) if word in MARKS]
+    marks = [place for place, word in enumerate(between) if word in MARKS or word == "and"]
     return bool(marks) and not set(between[marks[0] + 1 :]) <= SMALL
 
 
@@ -279,9 +283,16 @@ def _is_over(links: Sequence[Link], target: Target, sentence: Sentence, targets:
     gone = [link for link in links if link.category in ("PAST", "ONCE")]
     over = min((_distance(link, target) for link in gone), default=FAR)
     on = [link for link in links if link.category == "NOTPAST" and not _is_of_next(link, target, sentence, targets)]
+    if any(link.category == "PAST" and link.start >= target.end for link in gone):
+        on = [link for link in on if not _is_beginning(link, sentence)]  # `was put on X, stopped after a year`
     going = min((_distance(link, target) for link in on), default=FAR)
     said_first = any(_distance(link, target) == over and link.end <= target.start for link in gone)
     return over < going or (over == going and said_first and target.kind == "medicine")
+
+
+def _is_beginning(link: Link, sentence: Sentence) -> bool:
+    """Whether it tells only how the medicine was begun."""
+    return bool(BEGUN & {token.norm for token in sentence.tokens[link.start : link.end]})
 
 
 def _is_of_next(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:

@@ -57,6 +57,7 @@ def is_untested(target: Target, sentence: Sentence) -> bool:
     """`Nobody's tested anything, not thyroid, not APS`, `they never check that antiphospholipid`: nothing is known."""
     words = [token.norm for token in sentence.tokens[: target.start]]
     behind = {token.norm for token in sentence.tokens[target.end : target.end + 2]}
+    behind = set() if BREAKS & behind else behind
     if target.kind == "condition" and behind & TESTED and NOBODY & set(words[-FEW:]):
         return True  # `I haven't had coeliac checked`
     for place, word in enumerate(words):

@@ -10,6 +10,7 @@ from yarrow.language.lexicon import Concept
 from yarrow.language.losses import LossReading
 from yarrow.language.mention import Mention
 from yarrow.language.results import Results
+from yarrow.language.taken_back import GROUPS, without_taken_back
 from yarrow.language.tested import told_by_tests
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import Assertion, Finding, ReadFact
@@ -23,6 +24,9 @@ NUMBERS = frozenset({
     "pads_per_hour", "bleeding_hours", "bloody_stools_per_day", "live_births", "ivf.failed_transfers", "trying_months",
     "losses_count", "ivf.days_since_trigger", "procedure_or_birth_days",
 })  # fmt: skip
+# A medicine that is or was taken is not asked about or refused as well.
+TAKEN, NOT_TAKEN = frozenset({"present", "past"}), frozenset({"suspected", "hypothetical", "denied"})
+NARROWER = {"stroke": "stroke_young"}  # the one is not told beside the other
 
 
 def is_unsettled(mention: Mention, present: set[str]) -> bool:
@@ -48,11 +52,10 @@ def facts_of(
     """The facts the mentions state; doubtful dangers and questions state none."""
     present = {mention.id for mention in mentions if mention.stands.status == "present"}
     tests = [mention for mention in mentions if mention.kind == "test"]
-    found: list[ReadFact] = []
+    mentions = without_taken_back(mentions, sentences)
+    found = [fact for mention, value in results.latest(tests, sentences) for fact in _test(mention, value)]
     for mention in mentions:
-        if mention.kind == "test":
-            found.extend(_test(mention, sentences, tests, results))
-        elif mention.kind in FAMILIES or (mention.kind == "unclear" and mention.stands.status == "family"):
+        if mention.kind in FAMILIES or (mention.kind == "unclear" and mention.stands.status == "family"):
             found.extend(_facts(mention, present, asked))
     return _settled([*found, *told_by_tests(mentions, sentences, found)])
 
@@ -86,14 +89,7 @@ def told_with(mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[Rea
     ]  # fmt: skip
 
 
-def _test(
-    mention: Mention, sentences: Sequence[Sentence], tests: Sequence[Mention], results: Results
-) -> list[ReadFact]:
-    if mention.stands.status in ("other", "family", "hypothetical"):
-        return []
-    value = results.of(mention, sentences, tests)
-    if value is None:
-        return []
+def _test(mention: Mention, value: str) -> list[ReadFact]:
     span = (mention.first, mention.last)
     facts = [ReadFact(f"tests.{mention.id}", "present", value, *span)]
     if mention.id == "coeliac":
@@ -158,7 +154,14 @@ def findings_of(
         for fact in facts if (id_ := fact.path.partition(".")[2]) and fact.path.startswith("conditions.")
         and (fact.status == "denied" or id_ not in named)
     ]  # fmt: skip
-    return _distinct(found)
+    return _distinct([finding for finding in found if not _is_taken(finding, facts)])
+
+
+def _is_taken(finding: Finding, facts: Sequence[ReadFact]) -> bool:
+    """Whether an illness or a medicine told as hers was taken back or given up later in the message."""
+    path, over = {"condition": ("conditions", "denied"), "medicine": ("medicines", "past")}.get(finding.kind, ("", ""))
+    ended = any(fact.path == f"{path}.{finding.id}" and fact.status == over for fact in facts)
+    return finding.status == "present" and ended
 
 
 def _findings(mention: Mention, text: str) -> list[Finding]:
@@ -184,10 +187,25 @@ def _as_relatives(finding: Finding, paths: set[str]) -> Finding:
 
 
 def _distinct(findings: Sequence[Finding]) -> list[Finding]:
-    """The first of each kind, id and status; an illness she has is not asked about as well."""
-    has = {finding.id for finding in findings if finding.kind == "condition" and finding.status == "present"}
-    findings = [one for one in findings if one.status != "hypothetical" or one.id not in has]
+    """The first of each kind, id and status; an illness she has and a medicine she takes are told as that alone."""
+    ways: dict[tuple[str, str], set[str]] = {}
+    for finding in findings:
+        ways.setdefault((finding.kind, finding.id), set()).add(finding.status)
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
-        kept.setdefault((finding.kind, finding.id, finding.status), finding)
+        if not _is_told_better(finding, ways):
+            kept.setdefault((finding.kind, finding.id, finding.status), finding)
     return list(kept.values())
+
+
+def _is_told_better(finding: Finding, ways: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Whether what it says is said more plainly by another."""
+    mine = ways[finding.kind, finding.id]
+    if finding.kind == "medicine":
+        return finding.id not in GROUPS and finding.status in NOT_TAKEN and bool(mine & TAKEN)
+    if finding.kind != "condition":
+        return False
+    narrower = NARROWER.get(finding.id)
+    return (finding.status in ("hypothetical", "denied") and "present" in mine) or (
+        narrower is not None and finding.status == "present" and "present" in ways.get(("condition", narrower), ())
+    )

@@ -17,6 +17,7 @@ CLAIM = 3  # words back that say so
 OWNERS = frozenset({"my", "both", "one", "late", "her", "great", "half", "older", "younger", "elder", "big", "little",
                     "a", "an", "our", "two", "the", "wee", "own"})  # fmt: skip
 ADJECTIVE_AFTER = frozenset({"a", "an", "my", "our", "having"})  # `a coeliac sister`, `my diabetic dad`
+OPENING = frozenset({"", ",", ":", "-", ";"})  # `rheumatoid nan`, `background: type 1 diabetic sister, coeliac dad`
 SHE = frozenset({"she", "he", "shes", "hes"})
 BACK = 4  # words before an illness within which "she" is who has it
 PRONOUNS = frozenset({"his", "her", "their"})
@@ -40,6 +41,8 @@ class Kin:
         after = tokens[end].norm
         if after in self._kin:
             before = tokens[start - 1].norm if start else ""
+            if before in OPENING:
+                return _closes(tokens, end + 1, (",", "and"))
             return before in ADJECTIVE_AFTER or (_is_paired(tokens) and _closes(tokens, end + 1, (",", "and")))
         if end + 1 >= len(tokens) or after not in OPENS | {"in"}:
             return False

@@ -28,16 +28,21 @@ BEFORE = 8  # words between a symptom and the remark that it has gone
 # A remark that opens with one of these is of the word straight before it: `the bloating did go`.
 VERBS = frozenset({"did", "has", "have", "is", "are", "went", "cleared", "disappeared", "resolved", "got", "stopped",
                    "vanished"})  # fmt: skip
+MEDICINE = frozenset({"medicine"})
+BEING = frozenset({"was", "were", "got"})
+SUBJECTS = frozenset({"it", "they", "that", "which", "those", "both", "this", "these", "all", "i", "and", "but", "then",
+                      "tablets", "injections", "dose", "course", "treatment", "mg", "them"})  # fmt: skip
 DOUBTED = ("suspected", "hypothetical")
 NOT_HERS = ("family", "other")
-TURNING = frozenset(
-    {"hasnt", "havent", "hadnt", "not", "never", "isnt", "wasnt", "cant", "until", "if", "unless", "werent"}
-)
+TURNING = frozenset({"hasnt", "havent", "hadnt", "not", "never", "isnt", "wasnt", "cant", "until", "if", "unless",
+                     "werent", "said", "says", "anybody", "anyone"})  # fmt: skip
+WHETHER = frozenset({"if", "whether"})  # `to see if it's stopped working`
 # A result said in a later sentence is of an illness only where it was looked for.
 LOOKING = frozenset({"tested", "test", "tests", "testing", "checked", "check", "screened", "mentioned", "wondered",
                      "thought", "considered", "queried", "looked", "investigated", "bloods", "biopsy"})  # fmt: skip
 # What comes back negative and is no test of an illness: `two transfers, both negative`.
-ATTEMPTS = frozenset({"transfer", "transfers", "iui", "iuis", "cycle", "cycles", "opk", "opks", "embryo", "embryos"})
+ATTEMPTS = frozenset({"transfer", "transfers", "iui", "iuis", "cycle", "cycles", "opk", "opks", "embryo", "embryos",
+                      "tubes", "tube", "hsg", "sperm", "smear", "smears", "swab", "swabs", "urine"})  # fmt: skip
 # A remark of only these words answers its own sentence: `my husband wants to stop and I don't`.
 SHORT = frozenset({"but", "and", "i", "dont", "didnt", "havent", "never", "did", "am", "not"})
 EVERY = frozenset({"all", "both", "everything", "they"})
@@ -61,7 +66,8 @@ class SaidOfIt:
         if any(is_spoken_of(mention) for mention in settled):
             for number, sentence in enumerate(sentences):
                 for match in self._matcher.find(sentence.tokens):
-                    if match.start and sentence.tokens[match.start - 1].norm in TURNING:
+                    before = {token.norm for token in sentence.tokens[max(0, match.start - 2) : match.start]}
+                    if before & WHETHER or (match.start and sentence.tokens[match.start - 1].norm in TURNING):
                         continue
                     settled = _after(settled, match, number, sentences)
         return gut_beside(settled, sentences, self._classes)
@@ -76,6 +82,8 @@ def is_spoken_of(mention: Mention) -> bool:
 
 def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequence[Sentence]) -> list[Mention]:
     remark: Remark = match.meaning
+    if remark.kinds == MEDICINE and _has_subject(mentions, match, number, sentences[number].tokens):
+        return mentions
     if remark.instead and not _is_followed(mentions, match, number, remark):
         return mentions
     if remark.doubted and _is_of_test(mentions, match, number):
@@ -101,6 +109,14 @@ def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequen
         else:
             settled.append(replace(mention, stands=Stand(remark.status)))
     return settled
+
+
+def _has_subject(mentions: Sequence[Mention], match: Match, number: int, tokens: Sequence[Token]) -> bool:
+    """Whether what is over is another thing, named straight before: `candesartan, and HRT patches were stopped`."""
+    if not match.start or tokens[match.start].norm not in BEING or tokens[match.start - 1].norm in SUBJECTS:
+        return False
+    named = any(one.sentence == number and one.end == match.start for one in mentions)
+    return tokens[match.start - 1].kind == "word" and not named
 
 
 def _is_local(match: Match, tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,10 @@ from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
 
+NEGATIONS = frozenset({"no", "not", "never", "without", "isnt", "wasnt", "werent", "arent", "dont", "didnt", "nothing",
+                       "none"})  # fmt: skip
+TURNED = {"positive": "negative", "normal": "high", "abnormal": "normal", "shape": "normal", "high": "normal",
+          "low": "normal"}  # fmt: skip
 # The condition, and the test that is called by the same name (reference coding manual: an antibody is a test).
 TESTED = {"coeliac": "coeliac", "aps": "apl"}
 BARE = {
@@ -22,7 +26,16 @@ BARE = {
     "womb": "uterus",
     "uterus": "uterus",
 }  # an organ, and so a test only where a result is said of it
-OF_THYROID = {"antibodies": "tpo"}  # beside Hashimoto's: `but the antibodies were negative`
+OF_THYROID = {"antibodies": "tpo", "antibody": "tpo"}  # beside Hashimoto's or a TSH: `but the antibodies were negative`
+OF_BLOOD_CLOTS = {
+    "antibodies": "apl"
+}  # beside the syndrome: `sister has APS so I asked, and my antibodies were negative`
+OTHER_ANTIBODIES = frozenset({"adrenal", "parietal", "islet", "gad", "liver", "nuclear", "coeliac", "celiac", "other",
+                              "normal", "sperm", "muscle", "cell", "factor", "rhesus", "red", "blood", "kell", "d",
+                              "covid", "ovarian", "autoimmune"})  # fmt: skip
+SPERM, SEMEN = "sperm_problem", "semen_analysis"
+MEASURED = frozenset({"count", "motility", "morphology", "analysis", "test", "tests", "results", "result", "sample",
+                      "fragmentation", "numbers", "parameters"})  # fmt: skip
 LEVELS = {"levels": "tsh", "level": "tsh", "function": "tsh"}  # beside antibodies of the thyroid: `but levels ok`
 TESTING = frozenset({"test", "tests", "tested", "testing", "checked", "screened", "bloods", "screen", "biopsy",
                      "scope", "camera", "endoscopy", "blood", "screening", "serology", "scoped", "scan",
@@ -34,10 +47,14 @@ AFTER = frozenset({",", "and", "&", "was", "were", "is", "are", "all", "both", "
                    ":", "-", "/", "or", "plus", "come", "has", "have", "been", "ones", "still", "checked", "tested",
                    "screened", "done", "its", "it", "that", "they", "said", "which", "itself", "works", "working",
                    "being", "turned", "out", "looked", "at", "test", "bloods", "then", "twice", "again", "this",
-                   "not", "never", "isnt", "wasnt", "last", "year", "included"})  # fmt: skip
+                   "not", "never", "isnt", "wasnt", "last", "year", "included", "(", "every", "checks", "check",
+                   "yearly", "annually", "each", "time", "times", "always", "tilted", "but"})  # fmt: skip
 BEFORE = frozenset({":", "-", ",", "and", "&", "for", "on", "including", "the", "my", "tests", "results", "bloods", "(",
                     "that", "includes", "included", "incl", "inc", "like", "eg", "ie", "even", "plus", "of", "with",
                     "both", "from"})  # fmt: skip
+THE_REST = frozenset({"else", "everything", "rest", "all", "others"})  # `all else normal, TSH, karyotypes, womb scan`
+REST = 3  # words before a result
+CLOSING = frozenset({"", ",", "and", "&"})
 OPENING = frozenset({":", "(", "including", "includes", "included", "incl", "inc", "-", "even"})
 # Other things that are tested in the same breath, for which Yarrow has no name.
 BESIDE = frozenset({"sugar", "sugars", "iron", "b12", "b", "12", "vitamin", "vitamins", "vit", "d", "kidney", "kidneys",
@@ -89,9 +106,11 @@ def _bare(number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Itera
     mine = [one for one in mentions if one.sentence == number]
     taken = {place for one in mine for place in range(one.start, one.end)}
     named = {one.id for one in mine}
-    names = {**BARE, **(LEVELS if "tpo" in named else {}), **(OF_THYROID if "hashimoto" in named else {})}
+    antibodies = OF_THYROID if named & {"hashimoto", "tsh"} else OF_BLOOD_CLOTS if "aps" in named else {}
+    names = {**BARE, **(LEVELS if "tpo" in named else {}), **antibodies}
     for place, token in enumerate(sentence.tokens):
-        if token.norm in names and place not in taken:
+        before = sentence.tokens[place - 1].norm if place else ""
+        if token.norm in names and place not in taken and before not in OTHER_ANTIBODIES:
             meaning = Named(names[token.norm], ())
             yield Mention(
                 meaning, "test", meaning.id, number, place, place + 1, token.start, token.end, Stand("present")
@@ -118,15 +137,20 @@ def _as_test(
     mention: Mention, tokens: Sequence[Token], results: Sequence[Match], mentions: Sequence[Mention]
 ) -> list[Mention]:
     """The illness as its test, and beside it, where a good result takes it away or a bad one does not settle it."""
+    if mention.kind == "condition" and mention.id == SPERM and mention.stands.status == "present":
+        measured = MEASURED & {token.norm for token in tokens[mention.start : mention.end]}
+        return [mention, replace(mention, kind="test", id=SEMEN)] if measured else [mention]
     if mention.kind != "condition" or mention.id not in TESTED:
         return [mention]
     test = replace(mention, kind="test", id=TESTED[mention.id])
     said = [
-        match.meaning.id for match in results
-        if belongs(mention, match, tokens, mentions) and not HAVING & {tokens[place].norm for place in match.words}
+        turned(match, tokens) for match in results
+        if belongs(mention, match, tokens, mentions)
+        and (_is_turned(match, tokens) or not HAVING & {tokens[place].norm for place in match.words})
     ]  # fmt: skip
     if _is_antibody(mention, tokens):
-        return [test] if said and mention.stands.status not in NOT_HERS else [mention]
+        is_test = said or mention.stands.status == "denied"
+        return [test] if is_test and mention.stands.status not in NOT_HERS else [mention]
     if _is_cleared(mention, tokens):
         return [replace(mention, stands=Stand("denied")), test]
     if _is_hers(mention, tokens) or not said:
@@ -134,6 +158,16 @@ def _as_test(
     if any(one in GOOD for one in said):
         return [replace(mention, stands=Stand("denied")), test]
     return [mention, test] if "positive" in said else [mention]
+
+
+def turned(match: Match, tokens: Sequence[Token]) -> str:
+    """The result, turned round by a negation straight before it."""
+    said = str(match.meaning.id)
+    return TURNED.get(said, said) if _is_turned(match, tokens) else said
+
+
+def _is_turned(match: Match, tokens: Sequence[Token]) -> bool:
+    return match.start > 0 and tokens[match.start - 1].norm in NEGATIONS
 
 
 def _is_antibody(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -214,7 +248,9 @@ def belongs(mention: Mention, match: Match, tokens: Sequence[Token], mentions: S
     between = [word for word in between if word not in BESIDE]
     if match.start < mention.end:
         after = tokens[mention.end].norm if mention.end < len(tokens) else ""
-        return not between or (set(between) <= BEFORE and bool(OPENING & {*between, after}))
+        rest = THE_REST & {token.norm for token in tokens[max(0, match.start - REST) : match.start]}
+        opened = bool(OPENING & {*between, after}) or (bool(rest) and after in CLOSING)
+        return not between or (set(between) <= BEFORE and opened)
     passes = any(first <= one.start < last for one in beside)
     together = TOGETHER & {*between, *(token.norm for token in tokens[match.start : match.end])}
     return set(between) <= AFTER and (not passes or bool(together))
