@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from yarrow.language.clauses import clauses
@@ -109,6 +109,13 @@ class Acts:
         opens = frozenset(match.meaning.id for number, match in found if (number, match.start) == (0, 0))
         return frozenset(match.meaning.id for _, match in found), opens
 
+    def without(self, name: str, sentence: Sentence) -> Sentence:
+        """The sentence without the words by which it names this."""
+        named = {place for match in self._within.find(sentence.tokens) if match.meaning.id == name
+                 for place in match.words}  # fmt: skip
+        kept = (token for place, token in enumerate(sentence.tokens) if place not in named)
+        return replace(sentence, tokens=tuple(kept)) if named else sentence
+
     def topics(self, sentences: Sequence[Sentence]) -> list[str]:
         """Evidence topics named, in order."""
         found = [match.meaning.id for sentence in sentences for match in self._topics.find(sentence.tokens)]
@@ -159,7 +166,7 @@ def settle(heard: Heard) -> Act:
         if act in heard.within and heard.whole not in ("yes", "no") and not (act == "pause" and _goes_on(heard)):
             return act
     if heard.whole:
-        return heard.whole
+        return heard.leads if heard.leads and heard.whole == "skip" else heard.whole
     if _asks_evidence(heard):
         return "ask_evidence"
     if OBJECTS in heard.within or ("why" in heard.within and (heard.question or not heard.found)):

@@ -23,6 +23,8 @@ LOSSES = "losses_count"
 FEW = 6  # words of a number told with a doubt
 OTHER_MATTERS = ("symptom", "condition", "medicine", "test")
 NO_NUMBER = ("unsure", "skip", "why")
+PLAIN = frozenset({"yes", "no"})
+COUNTS_ELSE = "counts_else"  # "I told 4 doctors": no number of what is asked
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,12 @@ class Answers:
         """What the message states as an answer to `asked`. `whole`: the act that it is entirely."""
         if asked is None:
             return Answered()
-        if self._refuses(told):
+        words = self._offered.said(asked.id, told.sentences, lists=asked.kind == "multi_choice")
+        if whole == "skip" and PLAIN & set(words):
+            whole = None  # "leave it" keeps what was to be deleted
+        if whole not in PLAIN and not PLAIN & set(words) and self._refuses(told):
             return Answered(leads=_spoken(whole))
-        refused = whole in NO_NUMBER
-        words = () if refused else self._offered.said(asked.id, told.sentences, lists=asked.kind == "multi_choice")
+        words = () if whole in NO_NUMBER else words
         leads = whole or leading(asked, self._acts, told.sentences, words)
         chosen = choosing.chosen(asked, _spoken_of(asked, told, words), leads)
         if asked.kind == "multi_choice":
@@ -117,9 +121,12 @@ class Answers:
             return Answered((), (), doubted, None if any(stated) else _spoken(leads))
         value, unsettled = None, False
         vague = VAGUE in self._acts.within(told.sentences)[0] and leads not in NO_NUMBER
-        figures = any(token.kind == "number" for one in told.sentences for token in one.tokens)
+        counted = _counted(asked, told)
+        if asked.id in COUNTS:
+            counted = [self._acts.without(COUNTS_ELSE, one) for one in counted]
+        figures = any(token.kind == "number" for one in counted or told.sentences for token in one.tokens)
         if leads not in NO_NUMBER and (figures or not vague):
-            value, unsettled = number(asked, _counted(asked, told), today)
+            value, unsettled = number(asked, counted, today)
         if value is None and len(words) == 1 and words[0].isdecimal():
             value, unsettled = int(words[0]), False
         if value is not None:

@@ -16,6 +16,7 @@ SMALL_WORDS = frozenset({
     "get", "got", "just", "also", "some",
 })  # fmt: skip
 MOST_WORDS_OF_A_FIGURE = 6  # "id say about a 2": more words tell of something else
+WHAT = frozenset({"what", "whats", "wots"})
 # Words by which a later choice takes the place of an earlier one.
 MENDING = frozenset(
     {"wait", "sorry", "actually", "mean", "meant", "correction", "oops", "lie", "rather", "scratch", "scrap"}
@@ -80,9 +81,10 @@ def _several(asked: Asked, options: tuple[AskedOption, ...], spoken: Spoken) -> 
 
 
 def _by_label(options: tuple[AskedOption, ...], spoken: Spoken) -> set[str]:
-    parts = [[token.norm for token in part.tokens] for part in clauses(map(_undenied, spoken.sentences))]
+    told = [one for one in spoken.sentences if one.tokens[0].norm not in WHAT]  # "what's pleurisy?" does not choose it
+    parts = [[token.norm for token in part.tokens] for part in clauses(map(_undenied, told))]
     words = [word for part in parts for word in part]
-    whole = set(spoken.words)
+    whole = {token.norm for one in told for token in one.tokens}
     found = {option.value for option in options if set(_words(option.label)) <= whole and _negates(option)}
     return found | {option.value for part in (words, *parts) for option in options if _names(option, part, options)}
 
