@@ -61,6 +61,9 @@ class Entries:
 
     def _entry(self, tokens: Sequence[Token]) -> Week | None:
         """The weeks of a sentence that opens with when it was, has them next, and tells of nothing else."""
+        first = norm(tokens, 0)
+        if not (first in self.opening | self.leading or is_date(first) or first.isdecimal()):
+            return None
         weeks = [week for week in weeks_of(tokens, bare=True) if week.weeks < LATE]
         if len(weeks) != 1 or not weeks[0].start or weeks[0].visit:
             return None

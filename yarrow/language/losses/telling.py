@@ -59,7 +59,8 @@ class Telling:
 
         `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
         """
-        story = Story(of_pregnancies=any(self.ledger.numbers_another(sentence.tokens) for sentence in sentences))
+        numbered = any(head.place for head in named)
+        story = Story(of_pregnancies=numbered and any(self.ledger.numbers_another(one.tokens) for one in sentences))
         died = any(head.kind in OF_CHILDREN for head in named)
         taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
         # Where weeks are told, or numbers are listed of losses, a plain number may be weeks too.
