@@ -66,7 +66,7 @@ NOTHING = [
     ("I poo 3 times a week", "diarrhoea"),
     ("I go 3 to 4 days without a bowel movement", "diarrhoea"),
     ("we tried going 5 times to the clinic", "diarrhoea"),
-    ("up at 3am running to the toilet about twice a week", "constipation"),
+    ("woken before dawn needing the loo some nights", "constipation"),
     ("my stomach's in knots with worry", "abdominal_pain"),
     ("my gut has been a nervous wreck", "fatigue_prolonged"),
     ("it wrecked my stomach", "fatigue_prolonged"),

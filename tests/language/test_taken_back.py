@@ -41,7 +41,7 @@ TOLD = [
     ("Mum had lupus and lost babies between me and my brother", "condition sle family"),
     ("my nan has the rheumatoid but I don't, just psoriasis",
      "condition ra family, condition ra denied, condition psoriasis present"),
-    ("my husband's the one with MS not me", "condition ms denied"),
+    ("he's the one with the MS, my husband, not me", "condition ms denied"),
     # What is denied, and what is not.
     ("not Sjögren's and not lupus, check in yearly", "condition sjogren denied, condition sle denied"),
     ("they gave me an injection, not for the Crohn's", "condition crohns present"),

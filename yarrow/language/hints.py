@@ -12,7 +12,6 @@ from typing import Any
 from yarrow.language.lexicon import Hint, HintTime, Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
 from yarrow.language.mention import Mention
-from yarrow.language.once import once
 from yarrow.language.people import People
 from yarrow.language.red_flags import NOW
 from yarrow.language.signs import Signs
@@ -35,7 +34,7 @@ class Hints:
         matcher = Matcher(classes, exact=True, hides=lambda longer, inner: longer is inner)
         for hint in lexicon.hints:
             matcher.add(hint.phrases, hint)
-        self._find = once(matcher.find)  # asked twice of a message that tells no danger
+        self._find = matcher.find
 
     def ask(self, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]) -> Ask | None:
         """What to ask first of what these words may be the beginning of; nothing of what is told outright."""

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from yarrow.language.numbers import NUMBER_WORDS
+from yarrow.language.once import once
 from yarrow.language.phrase import Row, keys, parse
-from yarrow.language.text import Token
+from yarrow.language.text import Token, TokenKind
 
 YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # answers to {year}
+KNOWN_WORDS = 2_000  # whose edges are kept: ordinary talk has fewer
 GAP = 3  # words a `..` may stand for
 WIDE_GAP = 7  # words a `...` may stand for
 STOPS = frozenset({"but", "no", "nae", "not", "never", "without", "and", "or", ",", "(", ")", ":", "/", "isnt", "dont",
@@ -91,10 +94,13 @@ class Matcher:
         self._classes = classes
         self._exact = exact
         self._hides = hides
+        self._edges = lru_cache(maxsize=KNOWN_WORDS)(self._edges_anew)
+        self._found = once(self._find_anew)  # several ask for the phrases of the same sentence
 
     def add(self, phrases: Iterable[str], meaning: Any) -> None:
         """Every phrase stands for `meaning`; raises PhraseError if one is not well written."""
         self._seconds.clear()
+        self._found = once(self._find_anew)
         known: Known = {}
         for phrase in phrases:
             for key, nodes in graph(parse(phrase), exact=self._exact, known=known).edges.items():
@@ -102,7 +108,10 @@ class Matcher:
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases in the tokens, those inside a longer one left out."""
-        edges = [self._edges(token) for token in tokens]
+        return self._found(tokens)
+
+    def _find_anew(self, tokens: Sequence[Token]) -> list[Match]:
+        edges = [self._edges(token.norm, token.stem, token.kind) for token in tokens]
         walk = _Walk(tokens, edges, [*((*some, *FREE) for some in edges), FREE])
         found: dict[tuple[int, tuple[int, ...]], Match] = {}
         starts, clauses = self._starts, self._starts.get("^", ())
@@ -131,16 +140,17 @@ class Matcher:
                 places.update(seconds[key])
         return [starts[place] for place in sorted(places)]
 
-    def _edges(self, token: Token) -> tuple[str, ...]:
-        if token.kind == "number":
-            year = ("{year}",) if YEAR.fullmatch(token.norm) else ()
-            return (token.norm, "#", *year, *self._classes(token.norm))
-        if token.kind == "mark":
-            return (token.norm,)
+    def _edges_anew(self, norm: str, stem: str, kind: TokenKind) -> tuple[str, ...]:
+        """What a token answers to."""
+        if kind == "number":
+            year = ("{year}",) if YEAR.fullmatch(norm) else ()
+            return (norm, "#", *year, *self._classes(norm))
+        if kind == "mark":
+            return (norm,)
         # Where no inflections are wanted "pale" is no "pal"; a name of people still counts with its "s": `my aunt's`.
-        names = self._classes(token.norm) or self._classes(token.norm.removesuffix("s") if self._exact else token.stem)
-        number = ("#",) if token.norm in NUMBER_WORDS else ()
-        return ("=" + token.norm, token.stem, *names, *number)
+        names = self._classes(norm) or self._classes(norm.removesuffix("s") if self._exact else stem)
+        number = ("#",) if norm in NUMBER_WORDS else ()
+        return ("=" + norm, stem, *names, *number)
 
 
 def _by_second(starts: Sequence[tuple[Node, Any]]) -> dict[str, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from yarrow.language.text import Token
 
 Read = TypeVar("Read")
-KEPT = 512  # sentences: more than all but the longest messages have, for each is gone through several times
+KEPT = 128  # sentences: more than all but the longest messages have
 
 
 def once(read: Callable[[Sequence[Token]], list[Read]]) -> Callable[[Sequence[Token]], list[Read]]:

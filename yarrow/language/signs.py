@@ -12,7 +12,6 @@ from typing import cast
 
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.matcher import Classes, Match, Matcher
-from yarrow.language.once import once
 from yarrow.language.sign_names import SignName
 from yarrow.language.text import Sentence
 
@@ -29,7 +28,7 @@ class Signs:
             phrases[sign.id].extend(sign.phrases)
         for name, some in phrases.items():
             matcher.add(some, name)
-        self._find = once(matcher.find)  # several modules look at the same sentence
+        self._find = matcher.find
 
     def in_(self, sentence: Sentence) -> Found:
         """The signs found, each with its places in the order they are said; a name without any is not there."""

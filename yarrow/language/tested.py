@@ -149,8 +149,7 @@ def _as_test(
         and (_is_turned(match, tokens) or not HAVING & {tokens[place].norm for place in match.words})
     ]  # fmt: skip
     if _is_antibody(mention, tokens):
-        is_test = said or mention.stands.status == "denied"
-        return [test] if is_test and mention.stands.status not in NOT_HERS else [mention]
+        return [test] if said and mention.stands.status not in NOT_HERS else [mention]
     if _is_cleared(mention, tokens):
         return [replace(mention, stands=Stand("denied")), test]
     if _is_hers(mention, tokens) or not said:

@@ -85,6 +85,17 @@ class Telling:
         )
         if ordinals < least:
             return story
+        self._tell_all(story, sentences, rows, weeks)
+        return story
+
+    def _tell_all(
+        self,
+        story: Story,
+        sentences: Sequence[Sentence],
+        rows: Sequence[Sequence[Head]],
+        weeks: Sequence[Sequence[Week]],
+    ) -> None:
+        """Every sentence with its heads told to the story; one without a head goes on with the sentence before it."""
         since = FOLLOWING + 1
         gap: list[str] = []
         for number, sentence in enumerate(sentences):
@@ -96,7 +107,6 @@ class Telling:
                 gap += words_of(sentence)
             if not rows[number] and weeks[number] and since <= FOLLOWING:
                 story.add(self.details.read(sentence.tokens, 0, len(sentence.tokens), weeks[number]))
-        return story
 
     def _heads(
         self, number: int, sentence: Sentence, named: Sequence[Head], weeks: Sequence[Week], others: frozenset[int]
