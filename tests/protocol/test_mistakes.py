@@ -107,6 +107,7 @@ IN_THE_LEXICON = [
     Mistake("lexicon/topics.yml", "    (immune|immunity", "    ((immune|immunity", "'((immune", "phrase.py"),
     Mistake("lexicon/hints.yml", "about: waters", "about: watrs", "'watrs'", "did you mean 'waters'?"),
     Mistake("lexicon/hints.yml", "when: later", "when: latter", "'latter'", "did you mean 'later'?"),
+    Mistake("lexicon/swelling.yml", "  one_leg: (left", "  unborn: (left", "'unborn'", "no other file of the lexicon has"),
     Mistake("lexicon/lately.yml", "  pregnancy_ended:", "  pregnancy_endet:", "'pregnancy_endet'",
             "did you mean 'pregnancy_ended'?"),
     Mistake("lexicon/lately.yml", "    (before this|", "    ((before this|", "'((before this", "phrase.py"),

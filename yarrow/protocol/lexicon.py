@@ -239,7 +239,14 @@ def _lines(pages: Pages, part: str) -> tuple[str, ...]:
 
 
 def _merged(pages: Pages, part: str) -> dict[str, Any]:
-    return {key: value for page in pages.values() for key, value in page.get(part, {}).items()}
+    """What all files hold of this part. Raises ProtocolError where two name the same: one would silently win."""
+    merged: dict[str, Any] = {}
+    for where, page in pages.items():
+        for key, value in page.get(part, {}).items():
+            if key in merged:
+                raise where.at(part).at(key).error(key, "a name that no other file of the lexicon has")
+            merged[key] = value
+    return merged
 
 
 def _word_set(pages: Pages, part: str) -> frozenset[str]:
