@@ -15,7 +15,7 @@ from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, groups_of, is_loose, losses_of, size
 from yarrow.language.losses.same_loss import agree, is_treated, shows
-from yarrow.language.losses.sums import sums_up
+from yarrow.language.losses.sums import spells_out, sums_up
 
 CHEMICAL = 6  # weeks after which none is a biochemical loss
 LOSSES = frozenset({UNKNOWN, MISCARRIAGE})
@@ -24,7 +24,6 @@ UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "neve
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
 ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also", "n"})
 SOME = frozenset({"first", "second", "third", "last", "two", "both", "some", "others", "other"})
-SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
 
 
 @dataclass
@@ -148,6 +147,8 @@ class Story:
     def _group_for(self, head: Head, between: Sequence[str], weeks: int | None = None) -> Group | None:
         """The group with room that this loss is one of."""
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
+        # "two early losses at 6 weeks and a missed miscarriage at 11": what was told of the two stands between
+        told = bool(ADDED & set(between[-3:])) and "," not in between and not spells_out(between)
         for group in reversed(self.groups()):
             if head.place and head.place > group.count:  # "two losses … a third at 6 weeks"
                 continue
@@ -156,10 +157,10 @@ class Story:
                 group.room < 1
                 or late
                 or (group.head.loose and not group.parts)
-                or (added and not group.parts and group is self.last)
+                or ((added or (told and group.weeks is not None)) and not group.parts and group is self.last)
             ):
                 continue
-            spelt = group is self.last and bool(set(between) & SPELT)
+            spelt = group is self.last and spells_out(between)
             if head.loose or spelt or group.kind == UNKNOWN or (head.place and group.kind == head.kind):
                 return group
             if group.kind == head.kind and head.how != "another":
@@ -292,7 +293,7 @@ class Story:
     def _group_with_room(self, count: int, head: Head, between: Sequence[str]) -> Group | None:
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
         for group in self.groups():
-            spelt = head.loose or group.kind == UNKNOWN or (group is self.last and bool(set(between) & SPELT))
+            spelt = head.loose or group.kind == UNKNOWN or (group is self.last and spells_out(between))
             if group.room >= count and spelt and not (added and group is self.last and not group.parts):
                 return group
         return None

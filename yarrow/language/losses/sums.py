@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, groups_of, losses_of, size
 
+SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
 SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
 CHEMICAL = "biochemical"
 
@@ -26,3 +27,12 @@ def sums_up(told: Sequence[Loss | Group], head: Head, words: Sequence[str]) -> b
     nth = any(loss.place or (loss.head and loss.head.definite) for loss in losses)
     summed = bool(set(words) & SUMMING) or head.definite
     return (before == head.count and (head.kind == UNKNOWN or summed)) or summed or nth
+
+
+def spells_out(between: Sequence[str]) -> bool:
+    """Whether what follows a number is a list of what it counts: not the dash of `at 4-5 weeks`."""
+    words = ["", *between, ""]
+    return any(
+        word in SPELT and not (word == "-" and words[at - 1].isdecimal() and words[at + 1].isdecimal())
+        for at, word in enumerate(words)
+    )

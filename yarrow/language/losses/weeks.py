@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yarrow.language.gestation import Gestation, gestations, is_birth, is_current
 from yarrow.language.losses.head import norm
+from yarrow.language.losses.ledger import MONTHS, YEARS
 from yarrow.language.numbers import every, read
 from yarrow.language.text import Token
 
@@ -156,12 +157,19 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
         listed = listed or (before == "then" and bool({some.start - 2, some.start - 3} & inside))
         mended = bool(MENDING & {norm(tokens, some.start - step) for step in (1, 2, 3)}) and bool(inside)
         told = before in PRONOUNS and bool(inside) and after != ":"
-        if (said or listed or mended or told) and after in AFTER_BARE:
+        if (said or listed or mended or told) and (after in AFTER_BARE or (inside and _is_date(tokens, some.end))):
             nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
             size = before.startswith("measur") or bool(GROWN & {before, norm(tokens, some.start - 2)})
             found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size))
             inside = inside | {some.start}  # "6 weeks, then 8, then 6 again"
     return found
+
+
+def _is_date(tokens: Sequence[Token], at: int) -> bool:
+    """`another at 9 last March`, `at 10 2021`: not `at 9 last night`."""
+    at += int(norm(tokens, at) in ("last", "this", "early", "late"))
+    word = norm(tokens, at)
+    return word in MONTHS or word == "year" or (word.isdecimal() and int(word) in YEARS)
 
 
 def listed_weeks(tokens: Sequence[Token]) -> list[int]:
