@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yarrow.clinical.history import LIST_FAMILIES, History
+from yarrow.clinical.history import LIST_FAMILIES
 from yarrow.clinical.protocol import Protocol
 from yarrow.clinical.question import Question
 from yarrow.clinical.repeated import template_id
@@ -71,9 +71,3 @@ class Homes:
     def _of_score(self, path: str) -> Question | None:
         """A score stands with its items: `phq2` with `phq2_interest`."""
         return next((question for name, question in self._paths.items() if name.startswith(f"{path}_")), None)
-
-
-def homes_of(protocol: Protocol, history: History) -> Mapping[str, Home]:
-    """The home of every path something was said of."""
-    homes = Homes(protocol)
-    return {path: homes.of(path) for path in history.latest}
