@@ -47,14 +47,14 @@ class Match:
 class Node:
     """A place in a phrase: the places each key leads to, and whether the phrase may end here."""
 
-    edges: dict[str, list[Node]] = field(default_factory=dict)
+    edges: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     final: bool = False
 
     def joined(self, other: Node) -> Node:
-        """A place where either may go on."""
-        edges = {key: list(nodes) for key, nodes in self.edges.items()}
+        """A place where either may go on; what only one of them has is shared with it, not copied."""
+        edges = self.edges.copy()
         for key, nodes in other.edges.items():
-            edges[key] = edges.get(key, []) + nodes
+            edges[key] = edges[key] + nodes if key in edges else nodes
         return Node(edges, self.final or other.final)
 
 
@@ -73,7 +73,7 @@ def graph(row: Row, *, exact: bool = False, then: Node | None = None, known: Kno
     for piece in reversed(row):
         if isinstance(piece, str):
             for key in reversed(keys(piece, exact)):
-                node = known.setdefault((key, id(node)), Node({key: [node]}))
+                node = known.setdefault((key, id(node)), Node({key: (node,)}))
             continue
         ways = [graph(way, exact=exact, then=node, known=known) for way in piece.ways]
         node = ways[0] if not piece.optional else node.joined(ways[0])
