@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yarrow.language.calendar import MONTH_NAMES
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.head import COUNTED, MOST, UNKNOWN, Head, norm
 from yarrow.language.losses.relations import Relations
 from yarrow.language.numbers import ordinal, read
 from yarrow.language.text import Sentence, Token
 
-MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring",
-    "summer", "autumn", "winter", "xmas", "christmas", "easter",
-})  # fmt: skip
+# The seasons and feasts that date a loss as a month does.
+MONTHS = frozenset(MONTH_NAMES) | {"autumn", "christmas", "easter", "spring", "summer", "winter", "xmas"}
 YEARS = range(1980, 2100)
 MONTH_NUMBERS = range(1, 13)
 PARTS = frozenset({",", "/", "|", "&", "and", "then", "-", ":", "(", "*", "."})
