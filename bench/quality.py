@@ -14,7 +14,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -48,17 +48,21 @@ def main() -> int:
     began = time.monotonic()
     measured: dict[str, Any] = {}
     try:
-        for part in PARTS:
-            if part in given.parts:
-                measured |= MEASURE[part](sets)
+        for part in (part for part in PARTS if part in given.parts):
+            measured |= MEASURE[part](sets)
+            write(given.json, sets, measured, time.monotonic() - began)
     except (StartFailed, CommandError) as failure:
         print(f"bench.quality: {failure}", file=sys.stderr)
         return 1
-    about = {"circumstances": circumstances(time.monotonic() - began), "sets": [described(one) for one in sets]}
-    given.json.parent.mkdir(parents=True, exist_ok=True)
-    given.json.write_text(json.dumps({**about, "listeners": measured}, indent=2) + "\n", encoding="utf-8")
-    print(f"Written to {given.json}")
     return 0
+
+
+def write(path: Path, sets: Sequence[CaseSet], measured: Mapping[str, Any], seconds: float) -> None:
+    """Keep what has been measured so far: the parts take a quarter of an hour, and the last of them can fail."""
+    about = {"circumstances": circumstances(seconds), "sets": [described(one) for one in sets]}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({**about, "listeners": measured}, indent=2) + "\n", encoding="utf-8")
+    say(f"Written to {path}: {', '.join(measured)}")
 
 
 def arguments() -> argparse.Namespace:

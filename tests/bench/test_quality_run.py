@@ -70,12 +70,13 @@ def test_what_was_heard_is_written_without_any_text(run):
     }  # fmt: skip
 
 
-def test_what_does_not_start_is_said_and_nothing_is_written(run, monkeypatch, capsys):
+def test_what_does_not_start_is_said_and_what_was_measured_before_is_kept(run, monkeypatch, capsys):
     def fails(_):
         raise StartFailed("a process ended")
 
     monkeypatch.setitem(quality.MEASURE, "stock", fails)
-    assert run("rules", "stock") == (1, None)
+    code, written = run("rules", "stock")
+    assert (code, list(written["listeners"])) == (1, ["rules"])
     assert "bench.quality: a process ended" in capsys.readouterr().err
 
 

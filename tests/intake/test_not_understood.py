@@ -9,8 +9,10 @@ import pytest
 from tests.intake.nurse import TODAY, Nurse
 from yarrow.clinical.decides import decides_between
 from yarrow.clinical.losses import count_losses
+from yarrow.intake.case import Standing
+from yarrow.intake.courtesy import out_of_scope
 from yarrow.intake.fallback import not_understood
-from yarrow.intake.turn import Said, Turn
+from yarrow.intake.turn import Said, Turn, applied
 from yarrow.intake.ways import ACTS
 
 KNOWN = {"age": 34, "pregnant_now": "no"}
@@ -48,6 +50,48 @@ def test_the_fourth_time_it_is_said_that_what_she_writes_is_kept(desk):
 def test_where_danger_hangs_on_the_answer_the_number_to_call_stays_with_it(desk):
     nurse = misses(desk, "symptoms_now", 4, {"pregnant_now": "yes"})
     assert "If you feel very unwell, please call" in nurse.text
+
+
+class TestSomethingElse:
+    """Off topic in place of an answer: what Yarrow is for is said once, then there is help as for any other miss."""
+
+    TEXTS = ("what is the best film", "who won the match", "tell me a joke")
+
+    def said(self, nurse: Nurse, text: str) -> Nurse:
+        """What the trained model takes for off topic; no rule does."""
+        said = Said(f"m{len(nurse.results)}", text)
+        result = out_of_scope(nurse.desk, Turn("c", len(nurse.results), said, nurse.case, TODAY), nurse.case)
+        return Nurse(nurse.desk, applied(nurse.case, result), [*nurse.results, result])
+
+    def asked(self, desk, times: int) -> Nurse:
+        nurse = Nurse.at(desk, "losses_count", KNOWN)
+        for text in self.TEXTS[:times]:
+            nurse = self.said(nurse, text)
+        return nurse
+
+    def test_the_first_is_told_what_this_is_for_and_asked_again(self, desk):
+        nurse = self.asked(desk, 1)
+        assert "only made to ask about" in nurse.text
+        assert (nurse.question, offered(nurse)) == ("losses_count", [])
+
+    def test_the_second_in_a_row_shows_the_answers_and_the_third_a_person(self, desk):
+        assert offered(self.asked(desk, 2)) == ["0", "1", "2", "3", "4", "5", "6", "unsure", "skip"]
+        assert offered(self.asked(desk, 3))[-1] == "person"
+
+    def test_it_counts_with_words_nobody_could_read(self, desk):
+        nurse = self.said(misses(desk, "losses_count", 1), self.TEXTS[0])
+        assert "unsure" in offered(nurse)
+
+    def test_an_answer_between_two_begins_anew(self, desk):
+        nurse = self.asked(desk, 1)
+        nurse.tap("losses_count:2")
+        assert "only made to ask about" in self.said(nurse, self.TEXTS[1]).text
+
+    def test_with_nothing_open_it_is_never_a_miss(self, desk):
+        nurse = Nurse(desk, replace(self.asked(desk, 0).case, standing=Standing(consent=True, advice=True)))
+        for text in self.TEXTS:
+            nurse = self.said(nurse, text)
+            assert "only made to ask about" in nurse.text
 
 
 class TestSecond:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yarrow.intake.case import Case
 from yarrow.intake.evidence import still_urgent
+from yarrow.intake.fallback import not_understood
 from yarrow.intake.opening import open_case
 from yarrow.intake.ports import Desk
+from yarrow.intake.prompts import open_question
 from yarrow.intake.show import aside
 from yarrow.intake.turn import Result, Turn
 from yarrow.intake.volunteered import volunteered
@@ -28,8 +32,13 @@ def thanks(desk: Desk, turn: Turn, case: Case) -> Result:
 
 
 def out_of_scope(desk: Desk, turn: Turn, case: Case) -> Result:
-    """Say what Yarrow is for."""
-    return _say(desk, turn, case, "courtesy.out_of_scope")
+    """Say what Yarrow is for; in place of an answer it is a miss, and from the second miss on there is more help."""
+    result = _say(desk, turn, case, "courtesy.out_of_scope")
+    if result.facts or open_question(desk, case) is None:
+        return result
+    if case.standing.stumbles:
+        return not_understood(desk, turn, case)
+    return replace(result, standing=replace(result.standing, stumbles=1))
 
 
 def _is_over(case: Case) -> bool:
