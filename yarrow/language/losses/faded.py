@@ -14,11 +14,15 @@ SINCE = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "within", "then", "and", "but",
     "by", "later", "next", "days", "day", "week", "on", "before", "after",
 })  # fmt: skip
+OVER = frozenset({("was", "bleeding"), ("was", "over"), ("all", "over")})
+AFTER_NOTHING = frozenset({",", "but", "just", "by", "on", "the", "and"})  # "nothing by Friday", not "nothing is wrong"
 APART = frozenset({"one", "other", "another", "rest", "others"})  # another test
-REACH = 14  # words between the test and its end
-TO = frozenset(
-    {"repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "<", "was", "only"}
-)
+REACH = 18  # words between the test and its end
+TO = frozenset({
+    "repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "<", "was", "only", "came",
+    "back", "at", "later", "after", "two", "three", "days", "hours", "hrs", "day", "week", "a", "few",
+})  # fmt: skip
+UNITS = frozenset({"days", "hours", "hrs", "day", "hour", "weeks", "dpo", "dpt"})  # a number of these is no level
 LEAST = 5
 
 
@@ -71,7 +75,7 @@ class Faded:
     def _is_end(self, words: list[str], at: int, place: int) -> bool:
         """Whether the positive ends here, and nothing denies it: `no period`, `then I bled`."""
         between = words[at + 1 : place]
-        if words[place - 1 : place + 1] == ["was", "bleeding"] and SINCE & set(between):
+        if tuple(words[place - 1 : place + 1]) in OVER and SINCE & set(between):
             return True
         if words[place - 1 : place + 1] == ["came", "on"] and SINCE & set(between):
             return words[place + 1 : place + 2] != ["the"]
@@ -81,7 +85,7 @@ class Faded:
             words[place - 2 : place]
         ):
             return False
-        if words[place] == "nothing" and (place + 1 < len(words) and words[place + 1] not in (",", "but", "just")):
+        if words[place] == "nothing" and (place + 1 < len(words) and words[place + 1] not in AFTER_NOTHING):
             return False
         return words[place] in self.faded_for_sure or bool(SINCE & set(between))
 
@@ -104,7 +108,7 @@ class Faded:
         while place < len(tokens) and (
             tokens[place].kind == "number" or norm(tokens, place) in TO | self.hormone | {"just", "of", "x"}
         ):
-            if tokens[place].kind == "number":
+            if tokens[place].kind == "number" and norm(tokens, place + 1) not in UNITS:
                 values.append(float(norm(tokens, place).replace(",", "")))
             place += 1
         return place if len(values) > 1 and values[0] >= LEAST and values[-1] < max(values) * 0.9 else 0

@@ -23,6 +23,10 @@ HARDLY = frozenset({
 STEPS = frozenset({"it", "to", "past", "as", "far", "beyond", "even", "out", "of", "up", "a", "make", "the", "for"})
 LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "weekend"})
 REACH = 6
+THEN_WITHIN = 12  # words behind "pregnant" in which it is told that she was it no more
+THEN = frozenset({"then", "next", "suddenly", "day", "week"})
+NOT_ANY_MORE = frozenset({"", ",", "and", "pregnant", "anymore", "any", "again", "-"})
+IMAGINED = frozenset({"thought", "think", "convinced", "sure", "if", "feel", "felt", "hoping", "wish", "trying", "not"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Lasted:
             *self._reached(tokens),
             *self._and_gone(tokens),
             *_briefly(tokens),
+            *_no_more(tokens),
             *self._of_weeks(tokens),
         ]
 
@@ -169,3 +174,17 @@ def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
         length = after[:1] == ["for"] and (LENGTHS | {"minutes", "hours"}) & set(after)
         if word == "pregnant" and brief and length and not current:
             yield at, at + 2
+
+
+def _no_more(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`one day I was pregnant and the next I wasn't`."""
+    words = [token.norm for token in tokens]
+    for at, word in enumerate(words):
+        far = word == "pregnant" or (words[at - 1 : at] == ["was"] and far_along(tokens, at))
+        if not far or IMAGINED & set(words[max(0, at - 4) : at]):
+            continue
+        for place in range(at + 2, min(at + THEN_WITHIN, len(words))):
+            gone = words[place] == "wasnt" or words[place - 1 : place + 1] == ["was", "not"]
+            if gone and THEN & set(words[at + 1 : place]) and norm(tokens, place + 1) in NOT_ANY_MORE:
+                yield at, place + 1
+                break

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.body import Body
+from yarrow.language.losses.by_then import ByThen
 from yarrow.language.losses.doubtful import Doubtful
 from yarrow.language.losses.faded import Faded
 from yarrow.language.losses.farewell import Farewell
@@ -61,6 +62,7 @@ class Unsaid:
     undecided: frozenset[str]
     twins: frozenset[str]
     body: Body
+    by_then: ByThen
     doubtful: Doubtful
     faded: Faded
     farewell: Farewell
@@ -76,11 +78,7 @@ class Unsaid:
         )
         found: list[Head] = []
         for number, sentence in enumerate(sentences):
-            for event in self._events(
-                number,
-                sentence,
-                seen=any(self.shown.beats(one.tokens) for one in sentences[max(0, number - 2) : number]),
-            ):
+            for event in self._events(sentences, number):
                 if self._has_been(sentence, event) and not self._is_told(sentences, event, [*told, *found]):
                     found += self._heads(sentence, event)
         return found + self.untold.find(sentences, [*told, *found], found)
@@ -96,11 +94,13 @@ class Unsaid:
         how: How = "number" if count > 1 else "said" if event.listed else "one"
         return [Head(event.kind, count, how, event.sentence, event.start, event.end)]
 
-    def _events(self, number: int, sentence: Sentence, *, seen: bool) -> list[_Event]:
-        """`seen`: a heart was seen to beat shortly before."""
+    def _events(self, sentences: Sequence[Sentence], number: int) -> list[_Event]:
+        """The events of one sentence in order; what went since a heart was seen to beat is told shortly after."""
+        sentence = sentences[number]
         tokens = sentence.tokens
         if sentence.question:
             return []
+        seen = any(self.shown.beats(one.tokens) for one in sentences[max(0, number - 2) : number])
         events = [
             _Event(number, *span, kind=MISCARRIAGE)
             for span in [*self.shown.find(tokens), *(self.shown.went_since(tokens) if seen else [])]
@@ -108,6 +108,7 @@ class Unsaid:
         events += [_Event(number, *span, body=True) for span in self.body.find(tokens)]
         events += [_Event(number, *span, kind="biochemical", again=True) for span in self.faded.find(tokens)]
         events += [_Event(number, *span, again=True, listed=True) for span in self.lasted.find(tokens)]
+        events += [_Event(number, *span, again=True) for span in self.by_then.find(sentences, number)]
         events += [_Event(number, *span, anew=True) for span in self.lasted.by_name(tokens)]
         events += [
             _Event(number, start, end, count=count, again=True) for start, end, count in self.farewell.find(sentence)
