@@ -83,3 +83,37 @@ def test_weeks_at_the_start_are_now_though_earlier_losses_are_told(reader: Reade
     paths = {fact.path for fact in reader.read("9w2d, 2 mc before this, red on my pad").facts}
     assert "gestation_weeks" in paths
     assert "gestation_weeks" not in {fact.path for fact in reader.read("Miscarried Friday. 8 weeks. Bleeding").facts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven embryo transfers in all and never a positive test to show for them",
+        "My ttg blood test was positive, so the GP wants a camera",
+        "I got tested for the lot and the liver one was high",
+        "We lost two. Some of my late periods were probably more of the same",
+        "My uncle is late seventies and I met my wife late in life",
+        "I'm 4 weeks out from my section",
+        "Once I get a bfp they will put me on progesterone",
+        "Bloated to the point I look preggers by dinner",
+        "The tablets have kept it quiet for years",
+        "On nothing since 2021, and no relapse either",
+    ],
+)
+def test_of_another_time_or_another_test_it_is_no_pregnancy_now(reader: Reader, text: str) -> None:
+    assert told(reader, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Did a home test last night and it was positive", "yes"),
+        ("stick this morning said yes", "yes"),
+        ("We lost two before and I'm now 4 days late", "unsure"),
+        ("Period was due on Monday, not tested yet", "unsure"),
+        ("I'm 9 weeks and bleeding, lost one at 9 weeks two years ago", "yes"),
+        ("Got a faint positive test this morning", "yes"),
+    ],
+)
+def test_a_pregnancy_now_is_heard_beside_them(reader: Reader, text: str, value: str) -> None:
+    assert told(reader, text) == value

@@ -7,6 +7,7 @@ there is bleeding, pain low down or another danger that belongs to a pregnancy, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from yarrow.language.gestation import Gestation, gestations
 from yarrow.language.hints import Hints
 from yarrow.language.lexicon import Concept, Lexicon
+from yarrow.language.losses import LossItem
 from yarrow.language.matcher import YEAR
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
@@ -46,16 +48,24 @@ class Carrying:
         self._elsewhen = frozenset(lexicon.classes["elsewhen"])
 
     def read(
-        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], known: Mapping[str, Any]
+        self,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        known: Mapping[str, Any],
+        lost: Sequence[LossItem] = (),
     ) -> list[ReadFact]:
-        """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present."""
+        """The pregnancy now and its weeks; nothing where it is known, or no danger is told as present.
+
+        `lost`: the losses the message tells, whose weeks are not those of now.
+        """
         in_danger = is_in_danger(mentions)
         hinted = not in_danger and self._hints.are_in(sentences)
         if known.get("pregnant_now") == "no" or "gestation_weeks" in known or not (in_danger or hinted):
             return []
         losses = {mention.sentence for mention in mentions if mention.kind == "loss"}
-        if any(not _is_of_before(sentences[number]) for number in losses):
+        if any(not _is_of_before(sentences[number]) for number in losses) or (hinted and lost):
             return []
+        over = _of_losses(sentences, lost)
         plain = not self._is_of_pregnancy(sentences, mentions)
         if plain and any(mention.id in BOWELS and mention.stands.status == "present" for mention in mentions):
             return []
@@ -64,7 +74,8 @@ class Carrying:
             for some in gestations(sentence.tokens):
                 if hinted and some.weeks < HALFWAY:
                     continue
-                if number in losses and not _opens_message(number, some, sentence.tokens):
+                lost_then = number in losses or some.weeks in over
+                if lost_then and not _opens_message(number, some, sentence.tokens):
                     continue
                 if plain and _is_lasting(sentence.tokens, some):
                     continue
@@ -98,6 +109,13 @@ class Carrying:
         )
         closes = closes or (opens and (before is None or before.kind == "mark"))
         return opens and closes and not near & self._elsewhen
+
+
+def _of_losses(sentences: Sequence[Sentence], lost: Sequence[LossItem]) -> frozenset[int]:
+    """Weeks said no oftener than losses have them: those of `8 weeks now, lost one at 8 weeks` are hers as well."""
+    said = Counter(some.weeks for sentence in sentences for some in gestations(sentence.tokens))
+    ended = Counter(item.weeks for item in lost if item.weeks is not None)
+    return frozenset(weeks for weeks, times in ended.items() if said[weeks] <= times)
 
 
 def _facts(tokens: Sequence[Token], some: Gestation, known: Mapping[str, Any]) -> list[ReadFact]:

@@ -15,7 +15,7 @@ from yarrow.language import answer
 from yarrow.language.about import About
 from yarrow.language.act import Acts, is_question
 from yarrow.language.answered import Answers, Told
-from yarrow.language.carrying import Carrying
+from yarrow.language.carrying import Carrying, is_in_danger
 from yarrow.language.classes import class_lookup
 from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
 from yarrow.language.finder import Finder
@@ -153,13 +153,20 @@ class Reader:
             *failed_transfers(some),
             *self._quantities.read(some, present | set(known.get("symptoms") or ()), today),
             *self._about.read(some, mentions, today, asked=asked_id, lost=bool(losses.items)),
-            *without_undecided(self._states.read(some, asked=asked_id, lost=bool(losses.items)), some),
+            *without_undecided(
+                self._told_of_states(some, mentions, asked=asked_id, lost=bool(losses.items or losses.count)), some
+            ),
             *told_with(mentions, known),
-            *self._carrying.read(some, mentions, known),
+            *self._carrying.read(some, mentions, known, losses.items),
             *self._lately.read(some, mentions, known),
         ]
         facts += planning_told(facts, some)
         return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
+
+    def _told_of_states(
+        self, some: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, lost: bool
+    ) -> list[ReadFact]:
+        return self._states.read(some, asked=asked, lost=lost, in_danger=is_in_danger(mentions))
 
     def _without_feared(self, mentions: list[Mention], some: Sequence[Sentence]) -> list[Mention]:
         """The mentions without losses that are only feared or asked about: `why do I keep losing them?`"""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import YEAR, Classes, Matcher
+from yarrow.language.matcher import YEAR, Classes, Match, Matcher
 from yarrow.language.people import People, inflected
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import ReadFact
 
-UNREAL = frozenset({"if", "when"})
+UNREAL = frozenset({"if", "when", "soon", "until", "once"})
 # Said with a positive test, these make it one of the loss that is spoken of, and those of TODAY one of today.
 LOST = frozenset({"lost", "lose", "losing", "loss", "losses", "miscarried", "miscarriage", "chemical", "bled", "faded",
                   "negative", "ended", "gone", "went", "ago", "ectopic"})  # fmt: skip
@@ -24,6 +24,11 @@ AM = frozenset({"im", "am", "is", "currently", "still", "expecting", "shes", "ha
 BYGONE = frozenset({"was", "were", "had", "then", "came", "turned", "fell", "another", "time", "faded", "ended",
                     "both", "times", "lost", "only", "before", "after", "at", "got", "in", "never", "some",
                     "that"})  # fmt: skip
+# Before a positive test or a line: there was none, or no more than that.
+NEVER = frozenset({"no", "not", "never", "without", "ever", "even", "only", "havent", "hasnt", "didnt"})
+FEW = 6  # words within which they stand, none of these between
+BREAKS = frozenset({",", "and", "but", "-", "(", ":", "then"})
+NEVER_TESTED = frozenset({"never", "not", "havent", "actually", "even", "yet", "tested", "done", "been"})
 PREGNANT = "pregnant_now"
 COELIAC = "coeliac_tested"
 COELIAC_WORDS = frozenset({"coeliac", "celiac", "coeliacs", "gluten", "ttg", "transglutaminase", "gf"})
@@ -39,15 +44,26 @@ class States:
         self._matcher = Matcher(classes)
         for named in lexicon.states:
             self._matcher.add(named.phrases, named)
+        self._other_tests = frozenset(lexicon.classes["other_tests"])
+        self._of_pregnancy = frozenset(lexicon.classes["of_maybe_pregnancy"])
         people = People(lexicon)
         self._others = inflected(people.kinswomen | people.friends) | UNREAL
         # Of whom an illness, a diet or a test may be told instead; "my husband and I are trying" is still hers.
         near = people.husbands | people.partners | people.wives | people.by_birth
         self._relatives = self._others | inflected(people.kin | near) | HERS_OR_HIS
 
-    def read(self, sentences: Sequence[Sentence], *, asked: str | None = None, lost: bool = False) -> list[ReadFact]:
-        """One fact for each path; the last word on it counts. `asked`: the id of the open question. `lost`: a loss
-        is told in the message."""
+    def read(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        asked: str | None = None,
+        lost: bool = False,
+        in_danger: bool = False,
+    ) -> list[ReadFact]:
+        """One fact for each path; the last word on it counts. `asked`: the id of the open question.
+
+        `lost`: a loss is told in the message; `in_danger`: a danger is, so that what may be a pregnancy counts.
+        """
         found: dict[str, ReadFact] = {}
         for number, sentence in enumerate(sentences):
             tokens = sentence.tokens
@@ -67,17 +83,49 @@ class States:
                     continue
                 if value == "yes" and _is_denied(sentence, match.start):
                     value = "no"
-                if path == PREGNANT and value != "no" and lost and _is_of_then(sentence, match.start, match.end):
+                if path == PREGNANT and value != "no" and self._is_no_pregnancy(sentences, number, match):
+                    continue
+                unsure = value == "unsure" and not in_danger
+                if (
+                    path == PREGNANT
+                    and value != "no"
+                    and lost
+                    and _is_of_then(sentence, match.start, match.end, unsure=unsure)
+                ):
                     continue
                 read: Any = VALUES.get(value, value)
                 found[path] = ReadFact(path, "present", read, tokens[match.start].start, tokens[match.end - 1].end)
         return list(found.values())
 
+    def _is_no_pregnancy(self, sentences: Sequence[Sentence], number: int, match: Match) -> bool:
+        """`Not one positive test in my life`, `coeliac blood test was positive`, `my stool's never been tested`."""
+        words = [token.norm for token in sentences[number].tokens]
+        told = set(words[match.start : match.end])
+        before = words[max(0, match.start - FEW) : match.start]
+        if told & TESTED and NEVER & set(before[_after_break(before) :]):
+            return True
+        near = {token.norm for one in sentences[max(0, number - 2) : number + 1] for token in one.tokens}
+        if told <= NEVER_TESTED:
+            return not near & self._of_pregnancy or bool(near & self._other_tests)
+        return bool(told & TESTED) and bool(set(words) & self._other_tests) and not told & self._of_pregnancy
 
-def _is_of_then(sentence: Sentence, start: int, end: int) -> bool:
-    """`Fell pregnant again, 6 weeks that time`, `1 was just a faint line`: told among losses, of a time gone by."""
+
+def _after_break(words: Sequence[str]) -> int:
+    """The place behind the last word that parts one thing told from the next."""
+    return max((place + 1 for place, word in enumerate(words) if word in BREAKS), default=0)
+
+
+def _is_of_then(sentence: Sentence, start: int, end: int, *, unsure: bool) -> bool:
+    """`Fell pregnant again, 6 weeks that time`, `1 was just a faint line`: told among losses, of a time gone by.
+
+    What only may be a pregnancy is one of now only where a word of now says so: `some of my late periods were heavy`.
+    """
     words = [token.norm for token in sentence.tokens]
-    if set(words) & TODAY - {"again"} or set(words[start:end]) & AM:
+    if set(words[start:end]) & AM:
+        return False
+    if unsure:
+        return not set(words[max(0, start - FEW) : start]) & AM and not set(words) & TODAY - {"again", "late"}
+    if set(words) & TODAY - {"again"}:
         return False
     return bool(set(words) & BYGONE) or any(YEAR.fullmatch(word) for word in words)
 
