@@ -65,7 +65,7 @@ class Anew:
                 return True
             if (before in SPANS and word in LATER) or (before == "pregnant" and word == "in"):
                 return True
-        return parted and _starts_dated(sentence)
+        return parted and (list(sentence[:2]) == ["this", "time"] or _starts_dated(sentence))
 
 
 def _starts_dated(words: Sequence[str]) -> bool:

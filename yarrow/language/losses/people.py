@@ -91,6 +91,8 @@ def _names_her(tokens: Sequence[Token], at: int, writer: Writer, people: Relatio
         return hers or word in ("we", "weve", "our") or (word in SHE and not _has_relative(tokens, at, people))
     if word in OWN:
         return True
+    if word == "with" and norm(tokens, at - 1) in ("", ",", "then", "and"):  # "with my ex: a miscarriage at 8 weeks"
+        return not people.anothers & {norm(tokens, at + step) for step in range(1, 4)}
     if word == "me":
         return norm(tokens, at - 1) in LEADING_ME
     return word in POSSESSIVE and norm(tokens, at + 1) in BABIES and norm(tokens, at - 1) not in ("before", "after")

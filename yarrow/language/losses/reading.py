@@ -17,6 +17,7 @@ from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.minus import LeftOver
 from yarrow.language.losses.none_stayed import NoneStayed
 from yarrow.language.losses.relations import Relations
+from yarrow.language.losses.running import Running
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.telling import Telling
 from yarrow.language.losses.words import LossWords
@@ -57,6 +58,7 @@ class Losses:
     headline: Headline
     left_over: LeftOver
     none_stayed: NoneStayed
+    running: Running
     telling: Telling
 
     @classmethod
@@ -93,6 +95,9 @@ class Losses:
         if bare:
             closed_by = whole_said is not None and whole_said.closing  # "five with the ectopic, so four"
             count, ask = bare[0] - (0 if closed_by else _outside(story)), bare[1]
+        more = None if story.of_pregnancies or carried else self.running.find(sentences, named, count)
+        if more:
+            count, ask = more, False
         ask = ask or (count is None and bool(carried))
         if count is None and never and not story.has_counted:
             count, ask = 0, False

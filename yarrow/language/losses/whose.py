@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from yarrow.language.losses.anew import MONTHS, SEASONS
 from yarrow.language.losses.head import CHILDREN, MOST, OF_A_CHILD, SIGNS, norm
 from yarrow.language.losses.relations import Relations
 from yarrow.language.mention import Mention
@@ -23,10 +24,15 @@ PARTING = frozenset({",", ":", "(", "-", "but", "though", "although", "just", "o
 BEGINNING = frozenset({
     "one", "two", "three", "four", "a", "an", "another", "first", "second", "third", "i", "ive", "we", "weve", "had",
     "my", "the", "then", "1", "2", "3", "4", "5", "lost", "id", "last", "five", "six",
+    "it", "that", "she", "he",
 })  # fmt: skip
+UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
+CLAUSE = frozenset({",", ":", ";", "(", ")", "-", "but"})
+COUNTING = UNITS_OF_COUNT | {"one", "seven", "eight", "nine", "ten", "another", "twice", "thrice", "several"}
+WITHDRAWN = frozenset({"mine", "me", "hers", "sure", "certain", "confirmed", "lost", "any", "thank", "thankfully"})
+DOUBTS = frozenset({"maybe", "possible", "possibly", "suspected", "query", "think", "thought", "?", "might", "if"})
 UNTESTED = frozenset({"tested", "test"})
 NEGATED = 4  # words before a loss within which a negation denies it
-UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
 TO_COME = frozenset({"will", "ill", "might", "may", "would", "could", "going", "well", "itll"})
 
 
@@ -103,7 +109,11 @@ class Whose:
             return None
         status = mention.stands.status
         if status == "denied":
-            return "told" if _is_said_after_all(words, mention) else "denied"
+            beside = not self.people.anothers & set(words) and _is_counted_beside(words, mention)
+            told = beside or _is_said_after_all(words, mention) or _is_listed(words, mention)
+            return "told" if told else "denied"
+        if status == "suspected" and _is_listed(words, mention):
+            return "told"
         if status in ("family", "other"):
             return "told" if self._is_of_her_child(words, mention) else None
         return "told" if status in ("present", "past") else None
@@ -174,8 +184,33 @@ def _is_said_after_all(words: list[str], mention: Mention) -> bool:
     parting = max((at for at in range(mention.start) if words[at] in PARTING), default=-1)
     if parting < 0 or set(words[parting + 1 : mention.start]) & NEGATING:
         return False
-    begun = words[parting] in (":", "but") or bool(set(words[parting + 1 : mention.start]) & BEGINNING)
+    begun = words[parting] in (":", "but") or bool(set(words[parting + 1 : mention.start + 1]) & BEGINNING)
     return begun and bool(set(words[:parting]) & {*NEGATING, "negative"})
+
+
+def _is_counted_beside(words: list[str], mention: Mention) -> bool:
+    """`six miscarriages, none past 9 weeks`, `another mc, sperm is fine`: a number of hers; what is denied is beside.
+
+    Not `two miscarriages, not mine`.
+    """
+    begin = max((at + 1 for at in range(mention.start) if words[at] in CLAUSE), default=0)
+    end = next((at for at in range(mention.end, len(words)) if words[at] in CLAUSE), len(words))
+    own = words[begin : mention.end]
+    counted = any(word in COUNTING or (word.isdecimal() and 0 < int(word) <= MOST) for word in own)
+    denied = NEGATING & {*own, *words[mention.end : end]} or WITHDRAWN & set(words[end : end + 4])
+    return counted and end < len(words) and not denied
+
+
+def _is_listed(words: list[str], mention: Mention) -> bool:
+    """`mine never stick: chemical in March, chemical in June`: an entry of a list, which what stands before it is of.
+
+    Nothing is denied or doubted of it behind the colon, and its date or weeks follow it.
+    """
+    colon = max((at for at in range(mention.start) if words[at] == ":"), default=-1)
+    if colon < 0 or (NEGATING | DOUBTS) & set(words[colon + 1 :]):
+        return False
+    after = words[mention.end : mention.end + 3]
+    return any(word in MONTHS or word in SEASONS or word.isdecimal() for word in after)
 
 
 def _is_mother_to(words: list[str], at: int, people: Relations) -> bool:
