@@ -33,5 +33,7 @@ SignName = Literal[
     "pregnancy_before_this",
     # yarrow.language.losses.farewell
     "loss_left_us",
+    # yarrow.language.losses.the_word
+    "only_a_word",
 ]
 SIGN_NAMES: frozenset[str] = frozenset(get_args(SignName))

@@ -20,6 +20,7 @@ from yarrow.language.losses.people import told_of
 from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.same import SameAgain
 from yarrow.language.losses.short import said_short
+from yarrow.language.losses.the_word import TheWord
 from yarrow.language.losses.twins import Twins
 from yarrow.language.losses.unsaid import Unsaid
 from yarrow.language.losses.week_rows import WeekRows
@@ -58,6 +59,7 @@ class Gathering:
     named: NamedLosses
     relations: Relations
     same_again: SameAgain
+    the_word: TheWord
     twins: Twins
     unsaid: Unsaid
     week_rows: WeekRows
@@ -69,6 +71,7 @@ class Gathering:
         others = [frozenset(one.others) for one in people]
         told = [self.whose.as_told(one, sentences[one.sentence], people[one.sentence].hers) for one in mentions]
         told = [one for one in told if not self.whose.is_only_a_period(one, sentences)]
+        told = [one for one in told if not self.the_word.is_all(one, sentences)]
         heads = self.named.find(sentences, told)[:MOST_TOLD]
         # The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
         worded: tuple[Find, ...] = (
