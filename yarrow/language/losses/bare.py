@@ -19,6 +19,7 @@ ALONE = frozenset({
 CORRECTING = frozenset({"actually", "meant", "correction", "mistake", "missed", "wrong"})
 MENDING = frozenset({"wait", "sorry", "mean", "meant", "oops"})
 PREGNANCIES = frozenset({"pregnancies", "pregnancys"})
+CARRYING = frozenset({"pregnant", "preg", "fallen", "expecting", "conceived"})
 OFTEN = frozenset({"once", "twice", "thrice"})
 NOT_ALONE_AFTER = frozenset({
     "one", "the", "of", "at", "last", "in", "age", "aged", "since", "this", "that", "every", "each", "between", "than",
@@ -89,6 +90,6 @@ def pregnancies(sentences: Sequence[Sentence]) -> dict[tuple[int, int], int]:
         for some in every(sentence.tokens):
             before, after = norm(sentence.tokens, some.start - 1), norm(sentence.tokens, some.end)
             often = after in TIMES or sentence.tokens[some.start].norm in OFTEN
-            if some.is_settled and ((before in ("pregnant", "preg", "fallen") and often) or after in PREGNANCIES):
+            if some.is_settled and ((before in CARRYING and often) or after in PREGNANCIES):
                 found[(number, some.start)] = some.whole
     return found

@@ -11,6 +11,11 @@ from yarrow.language.text import Sentence, Token
 
 LEADING = frozenset({"in", ":", "-", "once", "on", "around", "dates"})
 JOINING = frozenset({",", "and", "then", "&", "/", "again", "in", "plus", "once", "last", "this", "year"})
+PARTING = frozenset({",", "then"})
+AGES = range(25, 51)  # years that no week of a loss can be
+AGES_JOINED = frozenset({",", "and", "&", "then", "again", "at"})
+OLD = frozenset({"years", "year", "yrs", "yr", "old", "yo", "of", "age"})
+NOT_AGES = frozenset({"weeks", "week", "w", "wk", "wks", "+", "days"})
 LEAST = 2
 NEAR = 2  # sentences between a list of dates and the losses that they are of
 
@@ -42,10 +47,29 @@ def _dated(tokens: Sequence[Token], head: Head) -> Head:
     at = head.end
     while norm(tokens, at) in LEADING:
         at += 1
-    dates, end = _dates(tokens, at)
-    if dates < LEAST or norm(tokens, end) not in ("", ".", ")", "but", "so", "which", "with", "all", "-"):
+    ages, end = _ages(tokens, head.end) if head.how == "plural" else (0, head.end)
+    dates, end = (ages, end) if ages >= LEAST else _dates(tokens, at)
+    # "in 2015 and 2018, then a clot in 2021": what comes after the list is told apart
+    parted = norm(tokens, end - 1) in PARTING or (norm(tokens, end - 2) == "," and norm(tokens, end - 1) in JOINING)
+    over = norm(tokens, end) in ("", ".", ")", "but", "so", "which", "with", "all", "-")
+    if dates < LEAST or not (over or parted):
         return head
     return replace(head, count=dates, how="number", end=end)
+
+
+def _ages(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """How many ages are listed from here on, and where the list ends: `losses at 29, 31 and 33 years old`."""
+    count = 0
+    if norm(tokens, at) != "at":
+        return 0, at
+    at += 1 + int(norm(tokens, at + 1) in ("age", "ages", "aged"))
+    while (word := norm(tokens, at)) in AGES_JOINED or (word.isdecimal() and int(word) in AGES):
+        count += int(word.isdecimal())
+        at += 1
+    of_weeks = word in NOT_AGES
+    while norm(tokens, at) in OLD:
+        at += 1
+    return (0, at) if of_weeks else (count, at)
 
 
 def _dates(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from yarrow.language.losses.endings import Endings
 from yarrow.language.losses.entries import Entries
 from yarrow.language.losses.head import NO_PREGNANCY, Head
 from yarrow.language.losses.ledger import Ledger
-from yarrow.language.losses.mine import of_mine
+from yarrow.language.losses.managed import Managed
+from yarrow.language.losses.mine import Mine
 from yarrow.language.losses.named import NamedLosses
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.people import told_of
@@ -56,6 +57,8 @@ class Gathering:
     endings: Endings
     entries: Entries
     ledger: Ledger
+    managed: Managed
+    mine: Mine
     named: NamedLosses
     relations: Relations
     same_again: SameAgain
@@ -75,8 +78,8 @@ class Gathering:
         heads = self.named.find(sentences, told)[:MOST_TOLD]
         # The order matters: a loss that has a word or an ending of its own is no longer told by its weeks alone.
         worded: tuple[Find, ...] = (
-            self.births.find, self.endings.find, self.again.happened, self.dated.find, self.ledger.find,
-            noted, self.week_rows.find, self.again.one_more, self.entries.find,
+            self.births.find, self.endings.find, self.managed.find, self.again.happened, self.dated.find,
+            self.ledger.find, noted, self.week_rows.find, self.again.one_more, self.entries.find,
         )  # fmt: skip
         for find in worded:
             heads += find(sentences, heads)
@@ -87,7 +90,7 @@ class Gathering:
         spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in told)
         heads += said_short(sentences, heads, spoken=spoken)
         heads += self.twins.lost_together(sentences, heads)
-        heads += of_mine(sentences, heads, people)
+        heads += self.mine.find(sentences, heads, people, spoken=spoken)
         heads = [head for head in heads if head.start not in others[head.sentence]]
         closed = {one.sentence for one in told if one.kind == "loss" and one.id != "live_birth"}
         closed -= {number for number, one in enumerate(people) if one.others and one.hers}

@@ -28,7 +28,7 @@ LEAD = frozenset({
     "on", "number", "suffered", "endured", "counting", "should", "be", "really", "id", "and", "as", "for", "in",
     "all", "no", "wait", "now", "x", "correction", "rather", "yet", "oh", "eh", "please", "thankfully", "luckily",
     "far", "up", "to", "happened", "happen", "has", "times", "fine", "numb", "not", "nope", "nah", "hi", "hello",
-    "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w",
+    "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w", "reckon", "guess",
 })  # fmt: skip
 HERS = frozenset({"wife", "wifes", "girlfriend", "missus", "fiancee", "she", "shes", "has", "her", "partner"})
 # Verbs and nouns that tell that it is a number of hers; without one the number must stand first.
@@ -68,6 +68,8 @@ NEVER = frozenset({
 INTERJECTED = 2  # words of a part that may go before a bare number, whatever they are: `Chile, five`
 FILLERS = 3  # words that may go before a bare number, in parts of their own: `yes, well, two`
 TIMES_TOLD = frozenset({"years", "year", "months", "pregnant", "weeks", "week", "living"})
+DOUBTING = frozenset({"maybe", "think", "probably", "about", "around", "roughly", "guess", "reckon", "perhaps", "like"})
+DOUBTED = 5  # words within which a doubt about the number stands first
 FEWEST = 3  # words of a message in which a number is heard without a question
 MENDING = frozenset({"sorry", "wait", "actually", "mean", "no", "correction", "meant", "scratch", "oops"})
 SHORT = 14  # words of a message that is an answer as it stands
@@ -139,10 +141,12 @@ class Headline:
         """The numbers that stand in a part of their own, in order; a bare one stands first, or mends one before it."""
         first, told = True, False
         for number, sentence in enumerate(sentences):
-            if sentence.question and len(sentences) > 1:
-                first = False
+            if sentence.question and len(sentences) > 1 and not _is_doubted(sentence.tokens):
+                first = self.other_things.asks_herself(sentence)
                 continue
             for start, end in _parts(sentence.tokens):
+                if _is_left_out(sentence.tokens, start, end):
+                    continue
                 some = self._part(sentence.tokens, start, end, number)
                 if some and (some.strong or some.closing or first or told or _is_led(sentence.tokens, start)):
                     told = True
@@ -163,6 +167,7 @@ class Headline:
         hers = _is_written_for_her(tokens)
         for at in range(start, end):
             words = [token.norm for token in tokens[start:at]]
+            words = words[2:] if words[:2] == ["all", "told"] else words
             if not set(words) <= LEAD | (HERS if hers else frozenset()):
                 return None
             some = _number(tokens, at)
@@ -244,6 +249,18 @@ def _is_left_open(said: Said, sentences: Sequence[Sentence]) -> bool:
 def _is_led(tokens: Sequence[Token], start: int) -> bool:
     """`sorry, three`, `no wait, four` here."""
     return norm(tokens, start - 1) == "," and bool(MENDING & {norm(tokens, start - 2)})
+
+
+def _is_doubted(tokens: Sequence[Token]) -> bool:
+    """`maybe five?`, `I think it's 4?`: she asks herself how many there were."""
+    return bool(DOUBTING & {token.norm for token in tokens[:DOUBTED]}) and len(tokens) <= SHORT
+
+
+def _is_left_out(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`not counting this one` here: the number is told without it."""
+    return norm(tokens, start) in ("not", "without") and "counting" in {
+        token.norm for token in tokens[start + 1 : min(start + 3, end)]
+    }
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ MENDING = frozenset({"actually", "sorry", "wait", "mean", "no", "rather"})
 MENDED_BEFORE = frozenset({
     "", ",", "if", "counting", "with", "including", "now", "in", "altogether", "total", "and", "losses",
 })  # fmt: skip
+MINE = frozenset({"mine", "ours"})
 SUBJECTS = frozenset({"i", "we", "ive", "weve"})
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 OTHERWISE = 8  # words behind a number of losses in which another is said to be meant
@@ -82,8 +83,8 @@ class HowMany:
             place = ordinal(tokens, at) or (ordinal(tokens, at - 1) if word in ("st", "nd", "rd", "th") else None)
             if place:
                 return "ordinal", Quantity(place[0], place[0], at, at + 1), at, True
-            quantity = self._number_ending(tokens, at, several=self.is_plural(tokens, mention)) or self._by_ear(
-                tokens, at, mention
+            quantity = self._number_ending(tokens, at, several=self.is_plural(tokens, mention)) or (
+                self._by_ear(tokens, at, mention) or _every_one(tokens, at)
             )
             if quantity:
                 open_ = quantity.low is None or _ends_a_range(tokens, quantity.start)
@@ -215,7 +216,8 @@ class HowMany:
         # "stillborn loss", "molars" aside, an ending -s tells of several
         if mention.id in OF_A_CHILD | {"termination"} and mention.id != UNKNOWN:
             return word in self.several
-        return word.endswith("s") and word not in self.not_several
+        several = norm(tokens, mention.start) == "others"  # "the others I lost"
+        return several or (word.endswith("s") and word not in self.not_several)
 
 
 def _is_of_pregnancies(tokens: Sequence[Token], some: Quantity, start: int) -> bool:
@@ -240,6 +242,13 @@ def _said_otherwise(tokens: Sequence[Token], at: int) -> Quantity | None:
             plain = some is not None and some.is_settled and 1 < some.whole <= MOST
             return some if some and plain and norm(tokens, some.end) in MENDED_BEFORE | {"really"} else None
     return None
+
+
+def _every_one(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`both of mine were chemicals`, `all three of ours`: the whole number; `two of mine` are a part."""
+    some = read(tokens, at - 2) if norm(tokens, at) in MINE and norm(tokens, at - 1) == "of" else None
+    whole = norm(tokens, at - 2) == "both" or norm(tokens, at - 3) == "all"
+    return some if some and whole and some.is_settled and some.whole > 1 else None
 
 
 def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:

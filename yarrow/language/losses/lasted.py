@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.head import norm
-from yarrow.language.losses.time import far_along
+from yarrow.language.losses.time import BARE, COUNTED, far_along
+from yarrow.language.numbers import read
 from yarrow.language.text import Token
 
 Span = tuple[int, int]
@@ -100,7 +101,7 @@ class Lasted:
             place = at + 1
             while norm(tokens, place) in STEPS:
                 place += 1
-            some = far_along(tokens, place) or (words[place : place + 1] and tokens[place].kind == "number")
+            some = far_along(tokens, place) or _is_plain(tokens, place)
             before = words[max(0, at - 5) : at]
             if some and place > at + 1 and not {"none", "any", "all", "neither", "them", "i", "we"} & set(before):
                 yield at, place + 1
@@ -142,6 +143,12 @@ class Lasted:
             )
             if name and words[at + 1] == "at" and far_along(tokens, at + 2):
                 yield at, at + 1
+
+
+def _is_plain(tokens: Sequence[Token], at: int) -> bool:
+    """A number of weeks without their word: `past 8`; not `past 20 minutes`."""
+    some = read(tokens, at)
+    return some is not None and some.is_settled and some.whole in BARE and norm(tokens, some.end) not in COUNTED
 
 
 def _time_after(tokens: Sequence[Token], at: int) -> int:

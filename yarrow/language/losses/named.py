@@ -16,9 +16,11 @@ from yarrow.language.numbers import Quantity, every
 from yarrow.language.text import Sentence, Token
 
 ECTOPIC_TREATMENT = "mtx_for_ectopic"
+EARLY = 5  # words before a loss within which "early" may be taken for a doubt
 JOINING = frozenset({"and", "plus", "+", "&", "then", "also", "n", "with"})
 PREDICATE = frozenset({"was", "were", "ended", "in", "as", "pregnancy", "baby", "is"})
 DOUBTING = frozenset({"maybe", "perhaps", "possibly", "probably", "think", "guess", "might", "could"})
+DOUBTED = DOUBTING | {"possible", "suspected", "query"}
 MORE_AFTER = frozenset({
     "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
 })  # fmt: skip
@@ -42,10 +44,17 @@ class NamedLosses:
             if mention.kind != "loss" or mention.id in ("live_birth", "no_pregnancy"):
                 continue
             tokens = sentences[mention.sentence].tokens
+            asked = sentences[mention.sentence].question
+            listed = asked and self.asked_of.is_own_list(tokens, _beside(mention, mentions))
             stands = self.whose.standing(tokens, mention) or (
-                "told" if self.asked_of.is_counted(tokens, mention) or self._is_numbered(tokens, mention) else None
+                "told"
+                if listed
+                or self.asked_of.is_counted(tokens, mention)
+                or self._is_numbered(tokens, mention)
+                or _is_only_early(tokens, mention)
+                else None
             )
-            if sentences[mention.sentence].question and self.asked_of.is_of_anybody(tokens, mention):
+            if asked and not listed and self.asked_of.is_of_anybody(tokens, mention):
                 continue
             if stands == "denied" and mention.id in SIGNS:  # "no fluid and no heartbeat" denies no loss
                 continue
@@ -131,6 +140,17 @@ class NamedLosses:
             exact,
             joined,
         )
+
+
+def _beside(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    return [one for one in mentions if one.sentence == mention.sentence]
+
+
+def _is_only_early(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`three early ones, all chemicals`: early in pregnancy, which doubts nothing."""
+    before = {token.norm for token in tokens[: mention.start]}
+    early = "early" in {token.norm for token in tokens[max(0, mention.start - EARLY) : mention.start]}
+    return mention.stands.status == "suspected" and early and not before & (DOUBTED)
 
 
 def _treated_ectopic(sentences: Sequence[Sentence], mention: Mention) -> Mention | None:

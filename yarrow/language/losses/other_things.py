@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yarrow.language.text import Sentence
 
+ASKED = 4  # words of a question that she answers herself
 AFTER = 6  # words of the next sentence that may say what the number was of: `I have two. They are 4 and 6`
 NEXT = 4  # words after the number that may: `it's 3 now, the pain`
 TIMES = frozenset(
@@ -36,6 +37,12 @@ class OtherThings:
 
     children: frozenset[str]
     countable: frozenset[str]
+    losses: frozenset[str]
+
+    def asks_herself(self, sentence: Sentence) -> bool:
+        """`Losses?`, `How many miscarriages?`: asked by her, and answered by the number that follows."""
+        words = [token.norm for token in sentence.tokens]
+        return len(words) <= ASKED and words[-1] in self.losses
 
     def has_number(self, sentences: Sequence[Sentence], number: int, at: int, *, none: bool = False) -> bool:
         """Whether the number here may be of something else: it is named before it, or just after."""

@@ -29,7 +29,7 @@ def said_short(sentences: Sequence[Sentence], named: Sequence[Head], *, spoken: 
             while norm(tokens, at) in BETWEEN:
                 at -= 1
             before = [norm(tokens, at - step) for step in range(1, 4)]
-            mine = norm(tokens, at) in HAVING and bool(MINE & set(before))
+            mine = norm(tokens, at) in HAVING and bool(MINE & set(before)) and "never" not in before
             if mine and some.is_settled and 0 < some.whole <= MOST and norm(tokens, some.end) in AFTER:
                 found.append(Head(UNKNOWN, some.whole, "number", number, some.start, some.end))
     return found
