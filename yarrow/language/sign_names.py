@@ -35,5 +35,7 @@ SignName = Literal[
     "loss_left_us",
     # yarrow.language.losses.the_word
     "only_a_word",
+    # yarrow.language.losses.unsettled
+    "loss_count_open",
 ]
 SIGN_NAMES: frozenset[str] = frozenset(get_args(SignName))

@@ -200,7 +200,8 @@ class Headline:
         opens = next((place for place, word in enumerate(rest[: lead + 1]) if word in OPEN), None)
         if opens is None or set(rest[opens:]) & self.other_things.countable - TIMES_TOLD:
             return False
-        return rest[opens : opens + 2] not in (["in", "the"], ["and", "a"], ["in", "my"], ["in", "a"])
+        aged = rest[opens] in ("under", "over") and not TIMES_TOLD & set(rest[opens + 2 : opens + 3])  # "two under two"
+        return not aged and rest[opens : opens + 2] not in (["in", "the"], ["and", "a"], ["in", "my"], ["in", "a"])
 
 
 def _last_meant(sentences: Sequence[Sentence], found: Sequence[Said]) -> Said:

@@ -62,6 +62,8 @@ class HowMany:
             if word == "both" and mention.id == UNKNOWN and at == mention.start and not self._are_twins(tokens):
                 return "number", Quantity(2, 2, at, at + 1), mention.start, True
             counted = quantity is not None and norm(tokens, quantity.end) == "misses"  # "after 3 misses" is no time
+            if quantity and _ends_a_range(tokens, at):
+                return "vague", replace(quantity, low=None), min(quantity.start, mention.start), False
             if quantity and quantity.low is not None and (counted or norm(tokens, at - 1) not in AT):
                 return "number", quantity, min(quantity.start, mention.start), False
         return None
@@ -123,6 +125,8 @@ class HowMany:
             quantity = read(tokens, start)
             if quantity and quantity.end == at + 1:
                 if norm(tokens, start - 1) in self.labels and not several:  # "round 2: miscarriage"
+                    return None
+                if norm(tokens, start - 1) == "+" and norm(tokens, start - 2).isdecimal():  # "6+5, gone at 8+6"
                     return None
                 return None if norm(tokens, quantity.end) in self.units or quantity.whole > 60 else quantity
         return None

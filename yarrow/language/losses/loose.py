@@ -29,9 +29,10 @@ OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",
 })  # fmt: skip
 SOME = {"two": 2, "three": 3}
+OFTEN = frozenset({"twice", "thrice"})
 LATEST = frozenset({"last", "latest", "next"})
 AGED = frozenset({"is", "hes", "shes", "aged", "im", "now", "x", "are", "age", "turned", "ds", "dd", "dc", "lo"})
-CLOSED = OTHERS_BEFORE | AGED | {"bump", "angel", "bean", "star", "between", "sorry", "wait"}
+CLOSED = OTHERS_BEFORE | AGED | {"bump", "angel", "bean", "star", "between", "sorry", "wait", "for", "+", "/"}
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 HOME = ("at", "home")
 LINKING = frozenset({"failed", "early", "natural", "more"})
@@ -48,6 +49,7 @@ class Loose:
     to_come: frozenset[str]
     alive: frozenset[str]
     nouns: frozenset[str]
+    happened: frozenset[str]
     details: Details
     how_many: HowMany
     rows: Rows
@@ -96,6 +98,7 @@ class Loose:
             "ordinal" if place else "another" if word in ("another", "again") else "number" if count > 1 else "one"
         )
         definite = bool(place) or word in LATEST or before in ("the", "that", "my", "our")
+        definite = definite or (before == "all" and count > 1)
         joined = before in ("and", "plus", "+", "&", "n")
         return Head(
             UNKNOWN, count, how, number, at, end, None, place[0] if place else None, definite, True, joined=joined
@@ -111,8 +114,10 @@ class Loose:
     def _several(self, tokens: Sequence[Token], at: int) -> Quantity | None:
         """A small number that may count losses: `two at 6 weeks`; not `between the two`."""
         quantity = next((some for some in every(tokens) if some.start == at), None)
-        before = norm(tokens, at - 1)
+        before, after = norm(tokens, at - 1), norm(tokens, at + 1)
         shut = before in CLOSED or before in self.how_many.labels or norm(tokens, at - 2) == "between"
+        shut = shut or (tokens[at].norm in OFTEN and before not in self.happened)  # "pregnant twice", "doubled twice"
+        shut = shut or (after == "under" and read(tokens, at + 2) is not None)  # "two under two" are children
         small = quantity is not None and quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
         return quantity if small and not shut else None
 

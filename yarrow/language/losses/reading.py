@@ -20,6 +20,7 @@ from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.running import Running
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.telling import Telling
+from yarrow.language.losses.unsettled import Unsettled
 from yarrow.language.losses.words import LossWords
 from yarrow.language.mention import Mention
 from yarrow.language.people import People
@@ -60,6 +61,7 @@ class Losses:
     none_stayed: NoneStayed
     running: Running
     telling: Telling
+    unsettled: Unsettled
 
     @classmethod
     def of(cls, lexicon: Lexicon, signs: Signs) -> Losses:
@@ -101,6 +103,8 @@ class Losses:
         ask = ask or (count is None and bool(carried))
         if count is None and never and not story.has_counted:
             count, ask = 0, False
+        if count is not None and self.unsettled.is_open(sentences):
+            count, ask = None, True
         return _reading(sentences, named, story, count, ask=ask)
 
     def _without_losses(

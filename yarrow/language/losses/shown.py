@@ -49,6 +49,7 @@ class Shown:
     not_growing: frozenset[str]
     other_growth: frozenset[str]
     measured: frozenset[str]
+    tried: frozenset[str]
 
     def find(self, tokens: Sequence[Token]) -> list[Span]:
         """Where a sentence tells what a scan showed of a pregnancy that had ended."""
@@ -64,7 +65,11 @@ class Shown:
         return [
             (at, at + 1)
             for at, word in enumerate(words[:SHORT])
-            if (word in ("none", "nothing", "gone") and words[at + 1 : at + 2] in ([], [","], ["at"], ["there"]))
+            if (
+                word in ("none", "nothing", "gone")
+                and words[at + 1 : at + 2] in ([], [","], ["at"], ["there"])
+                and not self.tried & set(words[:at])  # "Round 3 = nothing", "now 1 year and nothing"
+            )
             or (word in ("not", "wasnt") and words[at + 1 : at + 2] in ([], ["one"], ["there"]))
             or (word == "stopped" and words[at - 1 : at] in (["had"], ["it"], ["was"]))
         ][:1]

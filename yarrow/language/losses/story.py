@@ -341,6 +341,8 @@ class Story:
 
     def _vague(self, head: Head, told: Detail, *, opens: bool) -> None:
         """Several without a number; `opens`: a list of them follows (`losses: mc 6w, mmc 8w`)."""
+        if len(told.weeks) > 1 and not told.visit:  # "losses at 6w and 8w (heartbeat at 7)"
+            told = replace(told, weeks=tuple(week for week in told.weeks if not week.visit))
         listed = len(told.weeks) > 1 and head.how == "plural"  # "losses at 6, 8 and 9 weeks" are three
         group = next((one for one in self.groups() if one.room == len(told.weeks)), None) if listed else None
         if group is not None:

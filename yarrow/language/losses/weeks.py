@@ -26,11 +26,12 @@ AFTER_BARE = frozenset({
 LATER = range(3, 24)  # the same after weeks were told in the sentence: no age, no hour
 VISITS = frozenset({"scan", "scans", "check", "checkup", "appointment", "ultrasound", "anomaly"})
 GROWN = frozenset({"stopped", "growing", "size"})
-BEATING = frozenset({"heartbeat", "hb", "beat", "fhr", "flicker", "behind"})
+BEATING = frozenset({"heartbeat", "hb", "beating", "beat", "fhr", "flicker", "behind"})
 NOT_BEATING = frozenset({
     "no", "not", "without", "never", "stopped", "lost", "wasnt", "gone", "isnt", "couldnt", "any", "absent", "found",
 })  # fmt: skip
 NUMBERED = frozenset({"number", "no", "#"})
+LABELS = frozenset({"cycle", "round", "day", "age", "aged", "fet", "transfer", "iui"})  # "at cycle 9, six weeks"
 # A sentence with one of these tells of a pregnancy that is, beside one that was.
 NOWISH = frozenset({"now", "currently", "today", "im", "again", "still", "due", "kicking", "so"})
 MENDING = frozenset({"sorry", "wait", "mean", "meant", "actually"})
@@ -107,9 +108,12 @@ def _after_unit(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
 
 def _is_visit(tokens: Sequence[Token], some: Gestation) -> bool:
     """`the 12 week scan`, `heartbeat at 6 weeks`: when it was looked at, perhaps alive."""
-    if norm(tokens, some.end) in VISITS:
-        return True
-    before = [norm(tokens, some.start - step) for step in range(1, 6)]
+    return norm(tokens, some.end) in VISITS or _is_seen_alive(tokens, some.start)
+
+
+def _is_seen_alive(tokens: Sequence[Token], start: int) -> bool:
+    """`heartbeat at 6` before this place."""
+    before = [norm(tokens, start - step) for step in range(1, 6)]
     beating = next((step for step, word in enumerate(before) if word in BEATING), None)
     return beating is not None and "," not in before[:beating] and not NOT_BEATING & {*before[: beating + 3]}
 
@@ -136,7 +140,7 @@ def _listed(tokens: Sequence[Token], gestation: Gestation) -> list[Week]:
         some = read(tokens, at - 1)
         if some is None or some.end != at or not some.is_settled or some.whole not in range(2, LATEST):
             break
-        if norm(tokens, at - 2) == "+" or norm(tokens, at - 2) in NUMBERED:
+        if norm(tokens, at - 2) == "+" or norm(tokens, at - 2) in NUMBERED | LABELS:
             break
         found.insert(0, Week(some.whole, at - 1, at))
         at -= 2
@@ -160,7 +164,8 @@ def _bare(tokens: Sequence[Token], inside: set[int]) -> list[Week]:
         if (said or listed or mended or told) and (after in AFTER_BARE or (inside and _is_date(tokens, some.end))):
             nearly = before in ("nearly", "almost") or (day and after == "on" and before != "at")
             size = before.startswith("measur") or bool(GROWN & {before, norm(tokens, some.start - 2)})
-            found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size))
+            visit = not size and _is_seen_alive(tokens, some.start)
+            found.append(Week(some.whole - (1 if nearly else 0), some.start, some.end, size, visit))
             inside = inside | {some.start}  # "6 weeks, then 8, then 6 again"
     return found
 
