@@ -24,6 +24,8 @@ LINKS = frozenset({
     "girl", "baby", "daughter", "son", "little",
 })  # fmt: skip
 OPENING = frozenset({"then", "another", "again", "singleton", "next", "plus", "later", "and", "&", ",", "+"})
+# "Got pregnant at 30 and lost it" after another was told.
+PREGNANT_ANEW = frozenset({"", "got", "became", "getting"})
 
 
 def lists(words: Sequence[str]) -> bool:
@@ -61,7 +63,11 @@ class Anew:
                 "positive",
             ):
                 return True
+            if word == "pregnant" and before in PREGNANT_ANEW:
+                return True
             if word in self.openings or (before in NEXT and word in self.pregnancies):
+                return True
+            if before == "in" and word.isdecimal() and int(word) in YEARS and gap[:2].count("then"):
                 return True
             if (before in SPANS and word in LATER) or (before == "pregnant" and word == "in"):
                 return True

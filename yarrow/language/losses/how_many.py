@@ -17,6 +17,7 @@ POINTED = frozenset({"it", "him", "her", "them", "that", "both"})  # `lost it`: 
 AT = frozenset({"at", "by", "around", "about", "nearly", "near", "before", "after", "over", "of"})
 NUMBERED = frozenset({"number", "no", "#"})
 AFTER_A_NUMBER = frozenset({"", "-", ":", "was", "at", "(", "="})  # what follows the number that a loss is called by
+NOTED = frozenset({"g", "mc", "p"})  # "G5 missed at 10/40" is the fifth
 TIMES = frozenset({"times", "time", "x"})
 MENDING = frozenset({"actually", "sorry", "wait", "mean", "no", "rather"})
 MENDED_BEFORE = frozenset({
@@ -55,7 +56,7 @@ class HowMany:
             if place and place[0] > 1 and norm(tokens, place[1]) not in CHILDREN:
                 return "ordinal", Quantity(place[0], place[0], at, place[1]), mention.start, False
             quantity = _before_a_dash(tokens, at) if word not in ("both", "one", "once", "half") else None
-            if norm(tokens, at - 1) in self.chromosomes or (
+            if norm(tokens, at - 1) in self.chromosomes | NOTED or (
                 quantity and norm(tokens, quantity.end) in {*self.units, "of"}
             ):
                 continue
@@ -214,7 +215,8 @@ class HowMany:
 
     def is_plural(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether the words themselves tell of several; twins lost together are one loss."""
-        word = tokens[mention.end - 1].norm
+        first = tokens[mention.start].norm
+        word = first if first.startswith("abort") else tokens[mention.end - 1].norm  # "abortion, spontaneous"
         if word in self.twins or mention.id in SIGNS:
             return False
         # "stillborn loss", "molars" aside, an ending -s tells of several

@@ -66,7 +66,8 @@ class Lasted:
             clause = before[
                 max((place + 1 for place, some in enumerate(before) if some in (",", "and", ":", ".")), default=0) :
             ]
-            if self.other_things & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
+            hers = {"i", "we"} if word == "lost" else frozenset()  # "my first, I lost in the third month"
+            if (self.other_things - hers) & set(clause) or {"not", "never", "no"} & set(clause[-2:]):
                 continue
             several = any(
                 words[place] in SEVERAL and words[place - 1] not in self.numbered for place in range(max(0, at - 8), at)

@@ -154,7 +154,7 @@ class Whose:
         before = [tokens[place].norm for place in range(max(0, mention.start - 3), mention.start)]
         word = tokens[mention.end - 1].norm
         ongoing = word in ("miscarrying", "losing", "miscarry") or "losing" in (tokens[mention.start].norm,)
-        if ongoing and not {"keep", "kept", "after", "since", "keeps"} & set(before):
+        if ongoing and not {"keep", "kept", "after", "since", "keeps"} & set(before) and not _is_over(word, before):
             return True
         return (
             (after in self.nouns_after and mention.id not in SIGNS)
@@ -216,6 +216,12 @@ def _is_listed(words: list[str], mention: Mention) -> bool:
 def _is_mother_to(words: list[str], at: int, people: Relations) -> bool:
     """`mummy to three angels`: she herself."""
     return words[at] in people.mothers and words[at + 1 : at + 2] in (["to"], ["of"])
+
+
+def _is_over(word: str, before: list[str]) -> bool:
+    """`I did miscarry`, `when I was miscarrying`."""
+    when = "was" in before and bool({"when", "while"} & set(before))
+    return (word == "miscarry" and before[-1:] == ["did"]) or (word in ("miscarrying", "losing") and when)
 
 
 def _is_several(before: list[str]) -> bool:
