@@ -40,8 +40,45 @@ ASKED = [
     ("how long do you wait after a loss? ours was in May at 7 weeks", 1),
     ("two chemicals and a miscarriage at 8 weeks, does that count as recurrent?", 3),
     ("is 3 mcs (6w, 7w, 9w) enough to get referred?", 3),
+    ("Two miscarriages, what is a third one called?", 2),
+    ("3 miscarriages and no answers, will anyone test me?", 3),
+]
+SECOND_LANGUAGE = [
+    ("I had one abort, not by me, by nature, at two months", 1),
+    ("first pregnancy abortion happened by itself at 2 months, second also", 2),
+    ("abortion happened automatically at 7 weeks", 1),
+    ("abort spontan in week 7", 1),
+]
+ENDED = [
+    ("kids 19 and 17 from my first marriage, new partner, mc at 11 weeks, mc at 6 weeks", 2),
+    ("new husband, miscarriage at 7 weeks last June", 1),
+    ("it's two for us, both at 8 weeks", 2),
+    ("I'm the husband. She's 35 and it's three now, the last on Sunday at 11 weeks.", 3),
+    ("my partner's ex had 2 miscarriages with him and I've had two as well", 2),
+    ("a miss at 6 weeks and a miss at 8 weeks", 2),
+    ("surgery for a missed at 10 weeks", 1),
+    ("5 pregnancies, 1 living, the rest spoiled", 4),
+    ("one pregnancy, lost on Christmas Eve, 8 weeks", 1),
+    ("EDD 12 June. 8+2 when it ended", 1),
+    ("One transfer took, pregnant until 7 weeks. The other three never did.", 1),
+    ("second transfer positive but at 10 weeks the baby was no more", 1),
+    ("3 transfers negative, the fourth took, pregnant 8 weeks then it was gone", 1),
+    ("Twin boys, both lost at 22 weeks. Then one at 8.", 2),
+    ("It's the third time that it's ended before 8 weeks", 3),
+    ("mc at 8 weeks. It's the second time this has happened", 2),
+    ("January, June and November. all gone by 7 weeks", 3),
+    ("Jan 2020, Sept 2020, May 2021, all between 6 and 9 weeks", 3),
 ]
 NOT_SETTLED = [
+    "I had an abortion at 19, my choice",
+    "his new partner had a miscarriage at 7 weeks",
+    "my ex has a new partner, she had a miscarriage at 7 weeks",
+    "I missed a period at 8 weeks",
+    "I was 14 weeks when the sickness stopped",
+    "Jan 2020, Sept 2020, May 2021 scans were all fine at 20 weeks",
+    "scans Jan 2020, Sept 2020, May 2021, all before 12 weeks",
+    "are two miscarriages enough for testing?",
+    "It's the third time I've been to A&E with this",
     "two of mine were chemicals",
     "does a chemical and a miscarriage count as two?",
     "do they test after 2 miscarriages before 10 weeks?",
@@ -57,7 +94,7 @@ NOT_SETTLED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "count"), [*NUMBERS, *LISTS, *NONE_STAYED, *ASKED])
+@pytest.mark.parametrize(("text", "count"), [*NUMBERS, *LISTS, *NONE_STAYED, *ASKED, *SECOND_LANGUAGE, *ENDED])
 def test_a_set_shape_is_counted(reader, text, count):
     assert told(reader, text)[0] == count
 

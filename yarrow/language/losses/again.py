@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
+from yarrow.language.numbers import ordinal
 from yarrow.language.text import Sentence, Token
 
 HAPPENED = frozenset({"happened", "happend"})
@@ -53,6 +54,22 @@ class Again:
                 ):
                     found.append(Head(UNKNOWN, 1, "another", number, at - 1, at + 1))
         return found
+
+    def nth_time(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for `it's the third time this has happened` behind a loss of hers: as many as that."""
+        for number, sentence in enumerate(sentences):
+            tokens = sentence.tokens
+            told = [head for head in named if 0 <= number - head.sentence <= REACH and head.count]
+            single = bool(told) and all(head.count == 1 and head.kind in COUNTED for head in told)
+            words = {token.norm for token in tokens}
+            if not single or sentence.question or words & (NOT_YET - {"when", "before"} | self.other_things):
+                continue
+            for at in range(len(tokens)):
+                place = ordinal(tokens, at)
+                timed = place is not None and place[0] > 1 and norm(tokens, place[1]) == "time"
+                if timed and place and HAPPENED & {token.norm for token in tokens[at : at + AROUND + 3]}:
+                    return [Head(UNKNOWN, place[0], "ordinal", number, at, place[1] + 1, place=place[0])]
+        return []
 
     def one_more(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
         """A head for each `since then another`, `and again in October` after a number of hers: one more than that."""

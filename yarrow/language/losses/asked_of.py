@@ -14,6 +14,8 @@ from yarrow.language.text import Token
 AFTER = frozenset({"after", "with", "following", "my", "had", "from", "despite", "our", "these", "those"})
 MODALS = frozenset({"can", "could", "do", "will", "would", "is", "does"})
 ANYBODY = frozenset({"you", "u", "ye", "it", "a", "there"})
+# `Two miscarriages, what now?`: what follows a number of hers.
+OPENING = frozenset({",", "-", "and", ":"})
 HERS = frozenset({"i", "ive", "my", "we", "weve", "our", "me", "had", "mine", "im"})
 
 
@@ -37,9 +39,12 @@ class AskedOf:
         return plain and some is not None and norm(tokens, some.start - 1) in AFTER
 
     def is_own_list(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
-        """`do two chemicals and a miscarriage at 7 weeks count?`: nobody asks that of anybody's losses."""
+        """`do two chemicals and a miscarriage at 7 weeks count?`, `two losses, what now?`: of her own."""
         counted = [one for one in mentions if one.kind == "loss" and one.id in COUNTED]
         ends = {some.end for some in every(tokens) if some.is_settled and 1 < some.whole <= MOST}
+        first = counted[0] if counted else None
+        if first and first.start == 1 and 1 in ends and norm(tokens, first.end) in OPENING:
+            return True
         numbered = any({one.start, one.start - 1} & ends for one in counted)
         weeks = any(some.weeks < LATE and not some.bound for some in gestations(tokens))
         return numbered and (weeks or len({one.id for one in counted}) > 1)

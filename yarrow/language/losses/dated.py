@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
+from yarrow.language.gestation import gestations, is_birth
+from yarrow.language.losses.dates import dates_from
+from yarrow.language.losses.head import COUNTED, LATE, UNKNOWN, Head, norm
 from yarrow.language.losses.weeks import weeks_of
 from yarrow.language.text import Sentence
 
@@ -14,6 +16,8 @@ MONTHS = frozenset({
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 })  # fmt: skip
 YEARS = range(1980, 2100)
+EVERY = frozenset({"all", "both", "each", "every", "always"})
+LEAST = 3  # dates that make a list by themselves
 PARTING = frozenset({":", ",", "-"})
 
 
@@ -35,6 +39,28 @@ class Dated:
             for number in sorted(rows - taken)
             if self._is_told(sentences[number])
         ]
+
+    def all_early(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+        """A head for dates and nothing else, of which it is told how early: `May 2020, June 2021, all by 7 weeks`."""
+        if any(head.count and (head.is_plural or head.place) for head in named) or any(head.is_open for head in named):
+            return []
+        for number, sentence in enumerate(sentences):
+            dates, end = dates_from(sentence.tokens, 0)
+            near = [
+                one for one in (*sentences[max(0, number - 1) : number + 2],) if not one.question or one is sentence
+            ]
+            words = {token.norm for one in near for token in one.tokens}
+            early = any(
+                some.weeks < LATE and not is_birth(one.tokens, some) for one in near for some in gestations(one.tokens)
+            )
+            alone = (
+                end == len(sentence.tokens)
+                or norm(sentence.tokens, end - 1) == ","
+                or norm(sentence.tokens, end) in EVERY
+            )
+            if dates >= LEAST and alone and early and EVERY & words and not words & self.other:
+                return [Head(UNKNOWN, dates, "number", number, 0, end)]
+        return []
 
     def _is_told(self, sentence: Sentence) -> bool:
         words = {token.norm for token in sentence.tokens}

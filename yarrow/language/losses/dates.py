@@ -33,7 +33,7 @@ def listed_dates(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[H
     for number, sentence in enumerate(sentences):
         tokens = sentence.tokens
         begin = next((at + 1 for at, token in enumerate(tokens) if token.norm == ":"), 0)
-        dates, end = _dates(tokens, begin)
+        dates, end = dates_from(tokens, begin)
         near = any(abs(head.sentence - number) <= NEAR for head in open_ones)
         if dates >= LEAST and near and (end == len(tokens) or any(head.sentence == number for head in open_ones)):
             return [Head(UNKNOWN, dates, "number", number, begin, end)]
@@ -48,7 +48,7 @@ def _dated(tokens: Sequence[Token], head: Head) -> Head:
     while norm(tokens, at) in LEADING:
         at += 1
     ages, end = _ages(tokens, head.end) if head.how == "plural" else (0, head.end)
-    dates, end = (ages, end) if ages >= LEAST else _dates(tokens, at)
+    dates, end = (ages, end) if ages >= LEAST else dates_from(tokens, at)
     # "in 2015 and 2018, then a clot in 2021": what comes after the list is told apart
     parted = norm(tokens, end - 1) in PARTING or (norm(tokens, end - 2) == "," and norm(tokens, end - 1) in JOINING)
     over = norm(tokens, end) in ("", ".", ")", "but", "so", "which", "with", "all", "-")
@@ -72,7 +72,7 @@ def _ages(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     return (0, at) if of_weeks else (count, at)
 
 
-def _dates(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+def dates_from(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """How many dates are listed from here on, and where the list ends; the year of a month is no date of its own."""
     count = 0
     month = False

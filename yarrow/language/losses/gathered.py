@@ -84,11 +84,14 @@ class Gathering:
         for find in worded:
             heads += find(sentences, heads)
         heads = with_dates(sentences, heads)
-        unworded: tuple[Find, ...] = (listed_dates, self.unsaid.find, self.same_again.find)
+        unworded: tuple[Find, ...] = (
+            listed_dates, self.dated.all_early, self.unsaid.find, self.same_again.find, self.again.nth_time,
+        )  # fmt: skip
         for find in unworded:
             heads += find(sentences, heads)
         spoken = any(one.kind == "loss" and one.id not in ("live_birth", NO_PREGNANCY) for one in told)
-        heads += said_short(sentences, heads, spoken=spoken)
+        hers = [head for head in heads if head.start not in others[head.sentence]]
+        heads += said_short(sentences, hers, spoken=spoken)
         heads += self.twins.lost_together(sentences, heads)
         heads += self.mine.find(sentences, heads, people, spoken=spoken)
         heads = [head for head in heads if head.start not in others[head.sentence]]

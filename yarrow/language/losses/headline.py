@@ -28,7 +28,7 @@ LEAD = frozenset({
     "on", "number", "suffered", "endured", "counting", "should", "be", "really", "id", "and", "as", "for", "in",
     "all", "no", "wait", "now", "x", "correction", "rather", "yet", "oh", "eh", "please", "thankfully", "luckily",
     "far", "up", "to", "happened", "happen", "has", "times", "fine", "numb", "not", "nope", "nah", "hi", "hello",
-    "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w", "reckon", "guess",
+    "at", "like", "out", "counted", "theyre", "mate", "yall", "my", "w", "reckon", "guess", "answer",
 })  # fmt: skip
 HERS = frozenset({"wife", "wifes", "girlfriend", "missus", "fiancee", "she", "shes", "has", "her", "partner"})
 # Verbs and nouns that tell that it is a number of hers; without one the number must stand first.
@@ -43,7 +43,7 @@ TAIL = frozenset({
     "times", "time", "already", "unfortunately", "sadly", "myself", "really", "o", "losses", "loss", "x", "overall",
     "happened", "not", "one", "two", "three", "then", "please", "luckily", "thankfully", "yet", "at", "xx", "ish",
     "probably", "think", "i", "regular", "maybe", "yeah", "love", "actually", "just", "the", "is", "more", "no", "has",
-    "on", "row", "a", "trot", "go", "goes", "that", "know",
+    "on", "row", "a", "trot", "go", "goes", "that", "know", "for", "me", "us",
 })  # fmt: skip
 # What may follow, whatever comes after it: `four in two years`, `three since 2019`, `two with my ex`.
 OPEN = frozenset({
@@ -52,7 +52,7 @@ OPEN = frozenset({
 })  # fmt: skip
 AFTER_NIL = frozenset({
     "so", "far", "yet", "at", "all", "thankfully", "luckily", "really", "myself", "for", "me", "x", "thank", "lost",
-    "gone", "god", "touch", "wood", "alhamdulillah", "mashallah", "ever", "here",
+    "gone", "god", "touch", "wood", "from", "alhamdulillah", "mashallah", "ever", "here",
 })  # fmt: skip
 NIL = frozenset({"none", "nil", "zero", "zilch", "nada", "nothing", "0", "nought"})
 MENDED = frozenset({
@@ -268,7 +268,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The stretches between commas and the like."""
     start = 0
     for at in range(len(tokens) + 1):
-        if at == len(tokens) or tokens[at].norm in MARKS:
+        summed = norm(tokens, at) == "and" and norm(tokens, at + 1) in ("its", "thats")
+        if at == len(tokens) or tokens[at].norm in MARKS or summed:
             if at > start:
                 yield start, at
             start = at + 1

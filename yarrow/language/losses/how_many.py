@@ -27,6 +27,7 @@ MINE = frozenset({"mine", "ours"})
 SUBJECTS = frozenset({"i", "we", "ive", "weve"})
 SOUNDING = {"to": 2, "too": 2, "for": 4}  # numbers as a phone writes them down: "I had to miscarriages"
 OTHERWISE = 8  # words behind a number of losses in which another is said to be meant
+FAR = 10  # words between "the third time" and the loss
 REACH = 6  # words between a number and the word it counts
 
 
@@ -180,7 +181,7 @@ class HowMany:
 
     def _nth_time(self, tokens: Sequence[Token], start: int) -> int | None:
         """`this is the third time I've miscarried`."""
-        for at in range(max(0, start - 7), start):
+        for at in range(max(0, start - FAR), start):
             place = ordinal(tokens, at)
             if place and norm(tokens, place[1]) == "time" and place[0] > 1:
                 return place[0]

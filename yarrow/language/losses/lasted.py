@@ -52,6 +52,8 @@ class Lasted:
             *self._held(tokens),
             *self._reached(tokens),
             *self._and_gone(tokens),
+            *self._when_it(tokens),
+            *_until(tokens),
             *_briefly(tokens),
             *_no_more(tokens),
             *self._of_weeks(tokens),
@@ -120,6 +122,15 @@ class Lasted:
             ):
                 yield end + 1, end + 2
 
+    def _when_it(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """`8 weeks when it ended`, `9 weeks when she stopped growing`."""
+        for at in range(len(tokens)) if any(token.norm == "when" for token in tokens) else ():
+            end = far_along(tokens, at)
+            if end and norm(tokens, end) == "when" and norm(tokens, end + 1) in self.one:
+                over = norm(tokens, end + 2) == "was" and norm(tokens, end + 3) in self.done
+                if over or norm(tokens, end + 2) in self.ended | self.went:
+                    yield end + 2, end + 3
+
     def _of_weeks(self, tokens: Sequence[Token]) -> Iterator[Span]:
         """`a pregnancy of nine weeks fell`, `the one at 7 weeks came away`."""
         words = [token.norm for token in tokens]
@@ -144,6 +155,13 @@ class Lasted:
             )
             if name and words[at + 1] == "at" and far_along(tokens, at + 2):
                 yield at, at + 1
+
+
+def _until(tokens: Sequence[Token]) -> Iterator[Span]:
+    """`pregnant until 7 weeks`: not longer."""
+    for at, token in enumerate(tokens):
+        if token.norm == "pregnant" and norm(tokens, at + 1) in ("until", "till") and far_along(tokens, at + 2):
+            yield at, at + 2
 
 
 def _is_plain(tokens: Sequence[Token], at: int) -> bool:

@@ -23,7 +23,7 @@ FOLLOWING = frozenset({
     "last", "this", "nearly", "almost", "is", "miscarried", "gone", "made", "got", "didnt", "never", "one", "a", "an",
     "the", "between", "when", "then", "slipped", "being", "more", "past", "failed", "under", "over", "again", "to",
     "called", "very", "really", "since", "they", "left", "held", "didnae", "hadnt", "fell", "dropped", "bled",
-    "definitely", "here", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
+    "definitely", "also", "here", "confirmed", "scan", "years", "passed", "it", "my", "stuck", "took",
 })  # fmt: skip
 OTHERS_BEFORE = frozenset({
     "no", "any", "this", "which", "every", "some", "not", "at", "trisomy", "type", "day", "number",

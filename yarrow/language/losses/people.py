@@ -37,6 +37,7 @@ LOSSY = frozenset(
 )
 LEADING_ME = frozenset({"", ",", "and", ":", "-", "for", "to", "with", "but", "then", "(", "/"})
 NAMED_AFTER = frozenset({"(", "for", "-", "by"})  # `miscarriage (sister)`, `two for his first wife`
+NEW = frozenset({"new", "different", "same", "second", "current"})
 BABIES = frozenset({
     "first", "second", "third", "fourth", "fifth", "last", "next", "loss", "losses", "miscarriage", "miscarriages",
     "mc", "mmc", "pregnancy", "pregnancies", "baby", "babies", "body", "only", "previous", "chemical", "twins", "two",
@@ -75,6 +76,8 @@ def _told(tokens: Sequence[Token], writer: Writer, people: Relations, *, carried
             of_another, of_her = False, True
         elif _names_another(tokens, at, writer, people, spoken=spoken):
             of_another, of_her, begun = True, False, at
+        elif token.norm == "," and _is_new_man(tokens, at, people):
+            of_another, of_her = False, True
         elif of_another and token.norm == "," and _passes_on(tokens, begun, at):
             of_another = False
         spoken = spoken or (token.norm in people.surely_others and token.norm not in writer.patient)
@@ -125,6 +128,12 @@ def _names_another(tokens: Sequence[Token], at: int, writer: Writer, people: Rel
     return norm(tokens, start - 1) not in OBJECT or (
         norm(tokens, start - 1) in ("and", "because", "cos") and after in HAVING
     )
+
+
+def _is_new_man(tokens: Sequence[Token], at: int, people: Relations) -> bool:
+    """`new partner,` before this comma: since when she tells it, not of whom."""
+    named = norm(tokens, at - 1) in people.husbands | people.partners and norm(tokens, at - 2) in NEW
+    return named and norm(tokens, at - 3) in ("", ",", "and", "with", "my", "-")
 
 
 def _passes_on(tokens: Sequence[Token], begun: int, at: int) -> bool:

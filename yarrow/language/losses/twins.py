@@ -12,6 +12,7 @@ from yarrow.language.text import Sentence
 THEM = frozenset({"both", "neither", "all", "other", "them", "two", "one", "babies", "each", "three"})
 GOING_ON = THEM | {"the", "they", "at", "baby", "we", "a", "her", "his", "i", "lost"}
 AGED = frozenset({"of", "aged", "who", "at", "now"})  # `I have twins of 4`
+BEHIND = 6  # words behind twins that tell that both were lost: `twin boys, both lost`
 NEAR, REACH = 3, 8  # words behind a loss in which `both` is said of it, and in which the twins are named
 
 
@@ -87,6 +88,8 @@ class Twins:
         """Not `my twin and me`, `my dad's a twin`, `twin girls at home`, `I have twins of 4`."""
         before = set(words[max(0, at - 2) : at])
         lost = {"lost", "lose", "losing", "both"} & set(words[max(0, at - 3) : at])
+        behind = set(words[at + 1 : at + BEHIND])
+        lost |= {"lost", "died", "gone"} & behind if {"both", "all"} & behind else set()
         after = set(words[at + 1 : at + 2])
         living = {"have", "got"} & before and AGED & after
         return bool(lost) or not (self.not_carried & after or self.somebodys & before or living)

@@ -14,7 +14,7 @@ from yarrow.language.losses.by_then import ByThen
 from yarrow.language.losses.doubtful import Doubtful
 from yarrow.language.losses.faded import Faded
 from yarrow.language.losses.farewell import Farewell
-from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head, How, norm
+from yarrow.language.losses.head import MISCARRIAGE, MOST, UNKNOWN, Head, How, norm
 from yarrow.language.losses.how_often import HowOften
 from yarrow.language.losses.lasted import Lasted
 from yarrow.language.losses.shown import Shown
@@ -31,6 +31,7 @@ YEARS = range(1980, 2100)
 TOGETHER = frozenset({"both", "neither", "each"})
 FAR_APART = 2  # sentences after which the passing of one seen on a scan would not be told
 REACH = 2  # sentences to the head that may tell of the same
+FAR_TOLD = 10  # words between "the third time" and what happened
 FAR = 4  # words between a date and what it is the date of
 
 
@@ -90,6 +91,9 @@ class Unsaid:
         often = self.how_often.count(sentence.tokens, event.start, event.end)
         if often is None:
             return []
+        place = nth_time(sentence.tokens, event.start)
+        if place and often == event.count == 1:
+            return [Head(event.kind, place, "ordinal", event.sentence, event.start, event.end, place=place)]
         count = max(event.count, often)
         how: How = "number" if count > 1 else "said" if event.listed else "one"
         return [Head(event.kind, count, how, event.sentence, event.start, event.end)]
@@ -175,6 +179,15 @@ class Unsaid:
             if date and not body and (dated or (stop - at <= FAR and at - begin > 1)):
                 return True
         return False
+
+
+def nth_time(tokens: Sequence[Token], start: int) -> int | None:
+    """Which it is, where `the third time that` stands before it: not `the first time`."""
+    for at in range(max(0, start - FAR_TOLD), start):
+        place = ordinal(tokens, at)
+        if place and 1 < place[0] <= MOST and norm(tokens, place[1]) == "time":
+            return place[0]
+    return None
 
 
 def _is_once_more(sentences: Sequence[Sentence], last: Head, event: _Event) -> bool:
