@@ -36,6 +36,10 @@ SMALL = frozenset({"i", "it", "that", "this", "which", "they", "was", "were", "h
                    ",", "(", "-", ")", "stopped", "came", "off", "few", "some", "couple", "months", "years", "weeks",
                    "finished", "ended", "done", "last", "before", "pregnancy", "again", "being", "we"})  # fmt: skip
 ASKING = frozenset({"can", "should", "could", "shall", "do", "does", "will", "would", "may", "must", "is", "are", "if"})
+BEFORE_KIN = frozenset({",", "but", "although", "though", "except", "apart", "only", "however"})
+# A question in which she says of herself that she has it: `does having vitiligo mean that I will miscarry?`
+HAVING = frozenset({"having"})
+OF_HERSELF = frozenset({"i", "im", "ive", "my", "me", "mine", "we", "our", "count", "counts", "matter", "matters"})
 CLOSE = 3  # words between what is over and the thing of which it is said
 FAR = 1_000  # tokens; further than any sentence is long
 
@@ -86,6 +90,7 @@ class Standing:
         denials = [
             link for link in links
             if link.category == "NEG" and not _is_before_kin(link, links, sentence)
+            and not self._kin.is_named_between(sentence.tokens, target.end, link.start)
             and not is_spent(link, target, sentence, targets)
         ]  # fmt: skip
         whose = None if others else self._whose(applying, target, sentence, denied=bool(denials))
@@ -176,9 +181,9 @@ def _is_over_since(target: Target, links: Sequence[Link], denials: Sequence[Link
 
 
 def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> bool:
-    """Whether a comma and then a relative follow the negation: `didn't want to bother them, mum had bowel cancer`."""
+    """Whether a comma, or a contrast, and then a relative follow the negation: `nobody here, mum had bowel cancer`."""
     later = [one for one in links if one.category == "FAM" and link.end < one.start]
-    return any(sentence.tokens[one.start - 1].norm == "," for one in later)
+    return any(sentence.tokens[one.start - 1].norm in BEFORE_KIN for one in later)
 
 
 def _is_called_hers(target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
@@ -188,6 +193,8 @@ def _is_called_hers(target: Target, sentence: Sentence, targets: Sequence[Target
     if target.kind == "medicine" and (sentence.question or ASKING & {token.norm for token in sentence.tokens}):
         return False  # `can I just change my Imuran` is asked, and answered as a question
     before = sentence.tokens[target.start - 1].norm
+    if before in HAVING and target.kind == "condition":
+        return bool(OF_HERSELF & {token.norm for token in sentence.tokens})
     same = [one for one in targets if one.kind == target.kind and one.end == target.start - 1]
     return before == "my" or (before == "," and any(_is_called_hers(one, sentence, ()) for one in same))
 

@@ -206,6 +206,6 @@ def _is_told_better(finding: Finding, ways: Mapping[tuple[str, str], set[str]]) 
     if finding.kind != "condition":
         return False
     narrower = NARROWER.get(finding.id)
-    return (finding.status in ("hypothetical", "denied") and "present" in mine) or (
+    return (finding.status in ("hypothetical", "denied", "suspected") and "present" in mine) or (
         narrower is not None and finding.status == "present" and "present" in ways.get(("condition", narrower), ())
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from yarrow.language.assertion import Stand, Standing
 from yarrow.language.bygone import Bygone
+from yarrow.language.denials import is_untested
 from yarrow.language.forewarned import forewarned
 from yarrow.language.lexicon import Concept, Lexicon, Named
 from yarrow.language.matcher import Classes, Match, Matcher
@@ -76,7 +77,7 @@ class Finder:
                 settled = self._standing.stand(
                     target, some, sentence, targets, others=getattr(match.meaning, "others", False)
                 )
-                settled = _denying(match, settled, sentence)
+                settled = _denying(match, target, settled, sentence)
                 if settled.status != "denied" and getattr(match.meaning, "bare", False):
                     continue
                 found.append(_mention(match, target, number, sentence, settled))
@@ -105,9 +106,11 @@ def _mention(match: Match, target: Target, number: int, sentence: Sentence, sett
     )  # fmt: skip
 
 
-def _denying(match: Match, settled: Stand, sentence: Sentence) -> Stand:
+def _denying(match: Match, target: Target, settled: Stand, sentence: Sentence) -> Stand:
     """`Swallowing is fine` denies trouble with it; so does `my legs aren't swollen`, by a word between its own."""
     denies = getattr(match.meaning, "denies", False) or _is_parted_by_not(match, sentence)
+    if denies and target.kind == "condition":  # `never tested, not thyroid, not APS` denies none
+        return Stand("other" if settled.status == "family" or is_untested(target, sentence) else "denied")
     return Stand("denied") if denies and settled.status == "present" else settled
 
 

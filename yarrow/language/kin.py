@@ -82,6 +82,12 @@ class Kin:
                 return "other"
         return None
 
+    def is_named_between(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether another relative is named behind a mark there: `dad pernicious anaemia, mum none`."""
+        return any(
+            tokens[place].norm in self._kin and tokens[place - 1].norm in OPENING for place in range(max(1, start), end)
+        )
+
     def _has_kin(self, tokens: Sequence[Token]) -> bool:
         """Whether a blood relative stands there; "da's got" is one word here."""
         return any(token.norm in self._kin or token.norm.removesuffix("s") in self._kin for token in tokens)

@@ -82,14 +82,8 @@ def is_spoken_of(mention: Mention) -> bool:
 
 def _after(mentions: list[Mention], match: Match, number: int, sentences: Sequence[Sentence]) -> list[Mention]:
     remark: Remark = match.meaning
-    if remark.kinds == MEDICINE and _has_subject(mentions, match, number, sentences[number].tokens):
-        return mentions
-    if remark.instead and not _is_followed(mentions, match, number, remark):
-        return mentions
-    if remark.doubted and _is_of_test(mentions, match, number):
-        return mentions
     tokens = sentences[number].tokens
-    if remark.doubted and ATTEMPTS & {token.norm for token in tokens[: match.start]}:
+    if _is_of_another(mentions, match, number, tokens):
         return mentions
     meant = _meant(mentions, match, number, tokens[match.start : match.end])
     if "symptom" in remark.kinds:
@@ -117,6 +111,28 @@ def _has_subject(mentions: Sequence[Mention], match: Match, number: int, tokens:
         return False
     named = any(one.sentence == number and one.end == match.start for one in mentions)
     return tokens[match.start - 1].kind == "word" and not named
+
+
+def _is_of_another(mentions: Sequence[Mention], match: Match, number: int, tokens: Sequence[Token]) -> bool:
+    """Whether the words can only be said of something that is no finding, of another kind, or of a test."""
+    remark: Remark = match.meaning
+    if remark.kinds == MEDICINE and _has_subject(mentions, match, number, tokens):
+        return True
+    if remark.status == "past" and _is_of_another_kind(mentions, match, number, remark):
+        return True
+    if remark.instead and not _is_followed(mentions, match, number, remark):
+        return True
+    attempted = ATTEMPTS & {token.norm for token in tokens[: match.start]}
+    return remark.doubted and (_is_of_test(mentions, match, number) or bool(attempted))
+
+
+def _is_of_another_kind(mentions: Sequence[Mention], match: Match, number: int, remark: Remark) -> bool:
+    """Whether only another kind of thing is named before it in its sentence: `… . Off methotrexate, that went`."""
+    before = [
+        one for one in mentions
+        if one.sentence == number and one.end <= match.start and one.kind in ("condition", "medicine", "symptom")
+    ]  # fmt: skip
+    return bool(before) and not any(one.kind in remark.kinds for one in before)
 
 
 def _is_local(match: Match, tokens: Sequence[Token]) -> bool:

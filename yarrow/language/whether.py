@@ -87,6 +87,8 @@ def only_asked(mention: Mention, sentence: Sentence, *, question: bool) -> Menti
 
     `Does this mean I have lupus`, `how many mg of folic acid`; but `could it be my lupus` is hers.
     """
+    if mention.kind == "condition" and mention.stands.asked and _is_all(mention, sentence):
+        return replace(mention, stands=Stand("suspected"))  # `Coeliac? Lupus?`, and no more
     if mention.stands.status != "present":
         return mention
     before = [token.norm for token in sentence.tokens[: mention.start]]
@@ -98,6 +100,12 @@ def only_asked(mention: Mention, sentence: Sentence, *, question: bool) -> Menti
     ):
         return replace(mention, stands=Stand("hypothetical", asked=True))
     return mention
+
+
+def _is_all(mention: Mention, sentence: Sentence) -> bool:
+    return all(
+        mention.start <= place < mention.end or token.kind == "mark" for place, token in enumerate(sentence.tokens)
+    )
 
 
 def _has_dose(mention: Mention, sentence: Sentence) -> bool:
