@@ -66,10 +66,15 @@ ENDED = [
     ("Twin boys, both lost at 22 weeks. Then one at 8.", 2),
     ("It's the third time that it's ended before 8 weeks", 3),
     ("mc at 8 weeks. It's the second time this has happened", 2),
+    ("Lost babies at 15 weeks and 17 weeks, both were grand on one scan and gone on the next one.", 2),
+    ("doctor thinks thats why the last two pregnancies failed, both around 7 weeks", 2),
+    ("can lifting at 7 weeks do it? thats when mine went", 1),
+    ("My mum told me to ask how long you wait after a loss. Ours was on the 3rd of this month, at eight weeks.", 1),
     ("January, June and November. all gone by 7 weeks", 3),
     ("Jan 2020, Sept 2020, May 2021, all between 6 and 9 weeks", 3),
 ]
 NOT_SETTLED = [
+    "My nausea went at 9 weeks, did it happen to you? mine went yesterday",
     "I had an abortion at 19, my choice",
     "his new partner had a miscarriage at 7 weeks",
     "my ex has a new partner, she had a miscarriage at 7 weeks",

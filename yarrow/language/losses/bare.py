@@ -22,6 +22,7 @@ PREGNANCIES = frozenset({"pregnancies", "pregnancys"})
 CARRYING = frozenset({"pregnant", "preg", "fallen", "expecting", "conceived"})
 OFTEN = frozenset({"once", "twice", "thrice"})
 NOT_ALONE_AFTER = frozenset({
+    "next", "other",
     "one", "the", "of", "at", "last", "in", "age", "aged", "since", "this", "that", "every", "each", "between", "than",
     "+", ".", "/",
 })  # fmt: skip

@@ -18,7 +18,9 @@ ENDED = frozenset({
     "stopped", "ended", "went", "died", "gone", "left", "passed", "failed", "came", "finished", "slipped", "measured",
     "was", "happened", "only", "at", "just",
 })  # fmt: skip
+ASKING = frozenset({"ask", "asking", "wondering", "wonder"})
 FAR = 12  # where nobody else's are told: `ours was on the 4th of last month, at ten weeks`
+OVER = frozenset({"stopped", "ended", "went", "died", "failed", "slipped"})
 REACH = 8  # words behind the pronoun in which its weeks stand
 
 
@@ -39,6 +41,7 @@ class Mine:
         """
         others = any(one.others for one in people)
         asked = self._asks(sentences, spoken=spoken) and not any(head.count for head in named)
+        early = asked and any(week.weeks < LATE for one in sentences for week in weeks_of(one.tokens))
         found: list[Head] = []
         for number, sentence in enumerate(sentences if others or asked else ()):
             tokens = sentence.tokens
@@ -51,13 +54,17 @@ class Mine:
                 for at, token in enumerate(tokens)
                 if token.norm in MINE and norm(tokens, at - 1) not in COMPARED
                 and (norm(tokens, at - 1) in LOST or norm(tokens, at + 1) in ENDED)
-                and any(at < start <= at + (REACH if others else FAR) and weeks < LATE for start, weeks in told)
+                and (
+                    any(at < start <= at + (REACH if others else FAR) and weeks < LATE for start, weeks in told)
+                    or (early and norm(tokens, at + 1) in OVER)
+                )
             ]  # fmt: skip
         return found
 
     def _asks(self, sentences: Sequence[Sentence], *, spoken: bool) -> bool:
         """`does stress cause a loss?`, `was it the coffee?`: of losses, and of nothing else that could be hers."""
-        words = [token.norm for one in sentences for token in one.tokens]
-        asked = [{token.norm for token in one.tokens} for one in sentences if one.question]
-        about = spoken or any(self.asking & some for some in asked)
-        return about and bool(asked) and not (self.other_things | self.now) & set(words)
+        parts = [(one.question, {token.norm for token in one.tokens}) for one in sentences]
+        asked = [words for question, words in parts if question or ASKING & words]
+        about = spoken or any(self.asking & words for words in asked)
+        near = set().union(*asked, *(words for _, words in parts if MINE & words))
+        return about and bool(asked) and not (self.other_things | self.now) & near

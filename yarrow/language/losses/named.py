@@ -70,7 +70,9 @@ class NamedLosses:
 
     def _is_numbered(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """`maybe 5 miscarriages`: what is doubted is their number, not that there were any."""
-        if mention.stands.status != "suspected" or not self.how_many.is_plural(tokens, mention):
+        named = {token.norm for token in tokens[mention.start : mention.end]}
+        several = "pregnancies" in named or self.how_many.is_plural(tokens, mention)
+        if mention.stands.status != "suspected" or not several:
             return False
         how, quantity, *_ = self.how_many.before(tokens, mention)
         return how == "number" and quantity is not None and quantity.is_settled and quantity.whole > 1

@@ -12,7 +12,7 @@ MINE = frozenset({"ive", "weve", "i", "we", "id", "wed"})
 HAVING = frozenset({"had", "have", "lost", "got"})
 BETWEEN = frozenset({"now", "already", "also", "only", "just", "myself", "the"})
 AFTER = frozenset({
-    "", ",", "too", "myself", "now", "so", "as", "already", "since", "but", "altogether", "and", "one",
+    "", ",", "too", "with", "myself", "now", "so", "as", "already", "since", "but", "altogether", "and", "one",
     "all",
 })  # fmt: skip
 
