@@ -79,4 +79,5 @@ def _starts_dated(words: Sequence[str]) -> bool:
     at = 0
     while at < len(words) and words[at] in LEADS and at < 3:
         at += 1
+    at += int(at + 1 < len(words) and words[at].isdecimal() and is_date(words[at + 1]))  # "19 September"
     return at < len(words) and is_date(words[at])

@@ -10,6 +10,8 @@ from yarrow.language.losses.head import UNKNOWN, Head
 from yarrow.language.text import Sentence
 
 TOO_EARLY = range(12, 23)  # weeks at which no baby lives
+BORN_ALIVE = "neonatal_death"
+NEVER = frozenset({"never", "not", "didnt", "no", "without", "couldnt"})
 NEAR = 5  # words between the birth and its weeks
 
 
@@ -17,6 +19,7 @@ NEAR = 5  # words between the birth and its weeks
 class EarlyBirths:
     """Finds births in sentences that tell of no loss by name."""
 
+    breathing: frozenset[str]
     living: frozenset[str]
 
     def find(self, sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
@@ -30,5 +33,7 @@ class EarlyBirths:
                 before = words[max(0, some.start - NEAR) : some.start]
                 if some.weeks in TOO_EARLY and BORN & set(before) and not some.bound:
                     at = max(place for place in range(some.start) if words[place] in BORN)
-                    found.append(Head(UNKNOWN, 1, "said", number, at, at + 1))
+                    near = {token.norm for some in sentences[number : number + 2] for token in some.tokens}
+                    kind = BORN_ALIVE if self.breathing & near and not NEVER & near else UNKNOWN
+                    found.append(Head(kind, 1, "said", number, at, at + 1))
         return found

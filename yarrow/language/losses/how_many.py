@@ -77,7 +77,8 @@ class HowMany:
     def before(self, tokens: Sequence[Token], mention: Mention) -> tuple[How, Quantity | None, int, bool]:
         """The number, ordinal or article in front of the words, adjectives skipped, and whether it is definite."""
         at = mention.start - 1
-        definite = mention.id == UNKNOWN and norm(tokens, mention.end - 1) in POINTED
+        pointed = norm(tokens, mention.end - 1) in POINTED
+        definite = mention.id == UNKNOWN and pointed
         lines = norm(tokens, mention.start) in ("line", "lines")  # "two lines and then my period" are of one test
         while at >= 0 and not lines and mention.start - at <= REACH and mention.id not in SIGNS:
             word = tokens[at].norm
@@ -105,7 +106,7 @@ class HowMany:
             elif word not in self.between and not _is_back_to_back(tokens, at):
                 break
             at -= 1
-        return "said", None, mention.start, definite
+        return "said", None, mention.start, definite or (mention.id == "termination" and pointed)  # "we ended it"
 
     def _counted_before(self, tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
         """`two are living, three I miscarried`: the number of those that she lost."""

@@ -32,6 +32,8 @@ HAVING = frozenset({
     "had", "has", "lost", "miscarried", "got", "was", "went", "been", "never", "did", "kept", "carried", "too", "also",
 })  # fmt: skip
 LOSING = frozenset({"had", "has", "lost", "miscarried"})
+WHERE = frozenset({"at", "from", "in", "on", "who", "whos", "that", "down", "next", "across", "near"})
+PLACED = 7  # words behind a woman in which it is said where she is
 LOSSY = frozenset(
     {"lost", "loss", "losses", "miscarriage", "miscarriages", "miscarried", "mc", "mcs", "mmc", "pregnant"}
 )
@@ -83,7 +85,19 @@ def _told(tokens: Sequence[Token], writer: Writer, people: Relations, *, carried
         spoken = spoken or (token.norm in people.surely_others and token.norm not in writer.patient)
         (others if of_another else hers if of_her else set()).add(at)
     others |= _named_after(tokens, writer, people)
+    others |= _herself(tokens, writer)
     return Told(frozenset(others), frozenset(hers - others))
+
+
+def _herself(tokens: Sequence[Token], writer: Writer) -> set[int]:
+    """`Carys has just lost one herself`: what stands before it, back to where the writer tells of herself."""
+    at = next((place for place, token in enumerate(tokens) if token.norm == "herself"), None)
+    if at is None or writer.patient:
+        return set()
+    start = at
+    while start > 0 and norm(tokens, start - 1) not in OWN:
+        start -= 1
+    return set(range(start, len(tokens)) if not OWN & {token.norm for token in tokens[at:]} else range(start, at))
 
 
 def _names_her(tokens: Sequence[Token], at: int, writer: Writer, people: Relations) -> bool:
@@ -101,6 +115,14 @@ def _names_her(tokens: Sequence[Token], at: int, writer: Writer, people: Relatio
     return word in POSSESSIVE and norm(tokens, at + 1) in BABIES and norm(tokens, at - 1) not in ("before", "after")
 
 
+def _loses(tokens: Sequence[Token], at: int) -> bool:
+    """`a girl lost hers`, `a girl at work lost two`: whether she that is named here is told to lose."""
+    place = at + 1
+    while place < at + PLACED and norm(tokens, at + 1) in WHERE and norm(tokens, place) not in LOSING | OWN:
+        place += 1
+    return norm(tokens, place) in LOSING
+
+
 def _has_relative(tokens: Sequence[Token], at: int, people: Relations) -> bool:
     return any(token.norm in people.surely_others for token in tokens[:at])
 
@@ -114,7 +136,7 @@ def _names_another(tokens: Sequence[Token], at: int, writer: Writer, people: Rel
         return False
     if word in ("she", "shes", "shed", "hers") and not writer.patient:
         return spoken and (after in HAVING or word in ("shes", "shed") or norm(tokens, at + 2) in HAVING)
-    if word not in people.women or (word in people.maybe_hers and after not in LOSING):
+    if word not in people.women or (word in people.maybe_hers and not _loses(tokens, at)):
         return False
     if word in people.maybe_hers and norm(tokens, at - 1) not in OF_WHOM:
         return False

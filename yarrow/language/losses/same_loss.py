@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.losses.detail import Detail
-from yarrow.language.losses.head import COUNTED, UNKNOWN, Head
+from yarrow.language.losses.head import COUNTED, MISCARRIAGE, UNKNOWN, Head
 from yarrow.language.losses.loss import Loss
 from yarrow.language.losses.weeks import Week
+
+WILLED = frozenset({"termination", "tfmr"})
 
 
 def is_treated(loss: Loss, head: Head) -> bool:
@@ -27,3 +29,18 @@ def agree(loss: Loss, kind: str, told: Detail) -> bool:
     weeks: Sequence[Week] = told.weeks
     same = loss.weeks is None or not weeks or loss.weeks in {week.weeks for week in weeks}
     return alike and (same or loss.visit or told.visit)
+
+
+def is_named_at_last(loss: Loss, head: Head) -> bool:
+    """`couldn't find anything, and the scan said complete mole`, `said goodbye to him, we ended it`: no miscarriage."""
+    if loss.head is None or loss.head.sentence != head.sentence or head.joined or head.how not in ("one", "said"):
+        return False
+    unnamed = loss.head.mention is None or loss.head.is_sign
+    return loss.kind in (UNKNOWN, MISCARRIAGE) and (
+        (head.kind == "molar" and unnamed) or (head.kind in WILLED and head.definite and loss.kind == UNKNOWN)
+    )
+
+
+def wills(kind: str, named: str) -> bool:
+    """Whether both are endings of a pregnancy that was decided on, so that one may be the other's name."""
+    return {kind, named} <= WILLED

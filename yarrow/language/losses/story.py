@@ -14,7 +14,7 @@ from yarrow.language.losses.anew import is_date
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, groups_of, is_loose, losses_of, size
-from yarrow.language.losses.same_loss import agree, is_treated, shows
+from yarrow.language.losses.same_loss import agree, is_named_at_last, is_treated, shows, wills
 from yarrow.language.losses.sums import spells_out, sums_up
 
 CHEMICAL = 6  # weeks after which none is a biochemical loss
@@ -156,7 +156,7 @@ class Story:
             if (
                 group.room < 1
                 or late
-                or (group.head.loose and not group.parts)
+                or (group.head.loose and not group.parts and not (group is self.last and ":" in between[:3]))
                 or ((added or (told and group.weeks is not None)) and not group.parts and group is self.last)
             ):
                 continue
@@ -196,11 +196,7 @@ class Story:
     def _named_at_last(self, head: Head) -> Loss | None:
         """`at 9 weeks they couldn't find anything, and the scan said complete mole`: it was no miscarriage."""
         last = self.last
-        if not isinstance(last, Loss) or last.head is None or last.head.sentence != head.sentence or self.anew:
-            return None
-        unnamed = last.head.mention is None or last.head.is_sign
-        named = head.kind == "molar" and not head.joined and head.how in ("one", "said")
-        if not (unnamed and named and last.kind in (UNKNOWN, MISCARRIAGE)):
+        if self.anew or not isinstance(last, Loss) or not is_named_at_last(last, head):
             return None
         last.kind = head.kind
         return last
@@ -235,6 +231,8 @@ class Story:
         last = self.last
         if self.anew or head.how == "another":
             return False
+        if isinstance(last, Loss) and wills(last.kind, head.kind):  # "we ended it … that's a TFMR"
+            last.kind = head.kind
         if not isinstance(last, Loss) or not (last.kind in (UNKNOWN, head.kind) or head.kind == UNKNOWN):
             return False
         last.learn(head.kind, told, head.place)

@@ -22,6 +22,9 @@ OWN_WEEKS = 5  # words before an ending in which its own weeks stand
 FOLLOWING = 2  # sentences after one about a loss that may tell more of it
 OF_CHILDREN = frozenset({"neonatal_death", "stillbirth"})
 ARTICLES = frozenset({"a", "an", "just", "my", "our", "the"})
+CALLED = 5  # words before a word for a loss that may say that it was called so
+ADDING = frozenset({"and", "plus", "another", "then", "also"})
+SAID_AFTER = frozenset({"said", "say", "called", "call", "reckon", "reckoned", "think"})
 PARTED = frozenset({",", "and", "then", "but", "plus"})
 
 
@@ -29,6 +32,8 @@ PARTED = frozenset({",", "and", "then", "but", "plus"})
 class Telling:
     """Puts the losses of a message together."""
 
+    called: frozenset[str]
+    calling: frozenset[str]
     subjects: frozenset[str]
     was: frozenset[str]
     anew: Anew
@@ -144,8 +149,17 @@ class Telling:
             return True
         before = [word for word in words[max(0, head.start - 4) : head.start] if word not in ARTICLES]
         said = len(before) > 1 and before[-1] in self.was and before[-2] in self.subjects
-        called = before[-2:] in (["called", "it"], ["call", "it"], ["named", "it"], ["labelled", "it"])
-        return said or called or before[-1:] in (["its"], ["thats"], ["which"])
+        return said or self._calls(words, head) or before[-1:] in (["its"], ["thats"], ["which"])
+
+    def _calls(self, words: Sequence[str], head: Head) -> bool:
+        """`they class it as a late miscarriage`, `so the doctor said chemical`, `just a miscarriage, they said`."""
+        before = words[max(0, head.start - CALLED) : head.start]
+        if head.how not in ("one", "said") or ADDING & set(before[-3:]):
+            return False
+        at = max((place for place, word in enumerate(before) if word in self.called), default=None)
+        named = at is not None and set(before[at + 1 :]) <= self.calling
+        after = words[head.end : head.end + 3]
+        return named or (after[:1] in (["they"], [","]) and bool(SAID_AFTER & set(after)) and "they" in after)
 
 
 def _lists_plainly(words: Sequence[str]) -> bool:

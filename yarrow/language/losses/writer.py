@@ -17,7 +17,8 @@ HERSELF = frozenset({
     ("my", "womb"), ("i", "carried"), ("i", "miscarried"), ("ive", "miscarried"), ("im", "pregnant"), ("my", "period"),
     ("my", "periods"), ("my", "miscarriage"), ("my", "miscarriages"), ("i", "bled"), ("my", "cycle"), ("my", "cycles"),
     ("my", "pregnancy"), ("my", "losses"), ("my", "loss"), ("my", "uterus"), ("my", "eggs"),
-    ("i", "conceived"), ("my", "bump"),
+    ("i", "conceived"), ("my", "bump"), ("im", "carrying"), ("pregnant", "myself"), ("carried", "first"),
+    ("her", "egg"), ("her", "eggs"), ("i", "carry"),
 })  # fmt: skip
 
 
@@ -35,7 +36,8 @@ def writer_of(sentences: Sequence[Sentence], people: Relations) -> Writer:
     pairs = set(pairwise(words))
     if pairs & HERSELF or any(("my", husband) in pairs for husband in people.husbands):
         return Writer()
-    writes = bool(WRITING & set(words)) and ("for", "me") not in pairs
+    asked = {"asking"} if ("asking", "me") in pairs else set()  # "my sister is asking me" is no writer for her
+    writes = bool((WRITING - asked) & set(words)) and ("for", "me") not in pairs
     parent = writes and any((who, parent) in pairs for who in ("her", "the", "hers") for parent in people.parents)
     if writes and not parent:
         parent = any((own, child) in pairs for own in ("my", "our") for child in people.written_for - {"law"})
