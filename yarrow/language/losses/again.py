@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
+from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, How, norm
 from yarrow.language.numbers import ordinal
 from yarrow.language.text import Sentence, Token
 
@@ -23,6 +23,8 @@ DATED = frozenset({
     "autumn", "winter", "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday", "christmas", "easter",
 })  # fmt: skip
+SINCE = frozenset({"since", "after", "now", "again", "too"})
+ENDING = frozenset({"", ",", "and", "then", "him", "her", "them", "that"})
 AROUND = 5  # words on either side of it that may say what is meant
 REACH = 2  # sentences between the loss and what happened again
 
@@ -80,24 +82,28 @@ class Again:
             for at in range(len(tokens)):
                 before = [head for head in named if (head.sentence, head.end) <= (number, at)]
                 last = before[-1] if before else None
-                if at in taken or last is None or not last.is_plural or last.kind not in COUNTED or sentence.question:
+                if at in taken or last is None or last.kind not in COUNTED or sentence.question:
+                    continue
+                if not last.is_plural and (last.count != 1 or norm(tokens, at) != "another"):  # else read by SameAgain
                     continue
                 begin = last.end if last.sentence == number else 0
                 words = {token.norm for token in tokens[max(begin, at - AROUND) : at + AROUND]}
                 if (
                     number - last.sentence <= REACH
-                    and _is_one_more(tokens, at)
+                    and _is_one_more(tokens, at, alone=not last.is_plural)
                     and not words & (NOT_YET - {"before"} | self.other_things)
                 ):
-                    found.append(Head(UNKNOWN, 1, "more", number, at, at + 1))
+                    how: How = "more" if last.is_plural else "another"
+                    found.append(Head(UNKNOWN, 1, how, number, at, at + 1))
         return found
 
 
-def _is_one_more(tokens: Sequence[Token], at: int) -> bool:
-    """`another`, `another one`, `again`, and nothing after it but a date."""
+def _is_one_more(tokens: Sequence[Token], at: int, *, alone: bool) -> bool:
+    """`another`, `another one`, `again`, and nothing after it but a date; nothing at all, where it is `alone`."""
     if norm(tokens, at) not in ("another", "again") or not LED & {norm(tokens, at - 1), norm(tokens, at - 2)}:
         return False
     end = at + 1 + int(norm(tokens, at) == "another" and norm(tokens, at + 1) == "one")
     dated = norm(tokens, end) in ("in", "last", "this") and norm(tokens, end + 1) in DATED
-    over = norm(tokens, at) == "another" and norm(tokens, end) in ("", ",")
-    return dated or over
+    over = norm(tokens, end) in ("", ",") or (norm(tokens, end) in SINCE and norm(tokens, end + 1) in ENDING)
+    over = over and norm(tokens, at) == "another"
+    return (dated and not alone) or over

@@ -19,8 +19,9 @@ AFTER_NOTHING = frozenset({",", "but", "just", "by", "on", "the", "and"})  # "no
 APART = frozenset({"one", "other", "another", "rest", "others"})  # another test
 REACH = 18  # words between the test and its end
 TO = frozenset({
-    "repeat", "next", "second", "again", "it", "then", ",", ">", "-", "to", "and", "down", "<", "was", "only", "came",
-    "back", "at", "later", "after", "two", "three", "days", "hours", "hrs", "day", "week", "a", "few",
+    "repeat", "next", "second", "went", "were", "are", "again", "it", "then", ",", ">", "-", "to", "and", "down", "<",
+    "was", "only", "came", "back", "at", "later", "after", "two", "three", "days", "hours", "hrs", "day", "week", "a",
+    "few",
 })  # fmt: skip
 UNITS = frozenset({"days", "hours", "hrs", "day", "hour", "weeks", "dpo", "dpt"})  # a number of these is no level
 LEAST = 5

@@ -19,6 +19,7 @@ from yarrow.language.losses.named import NamedLosses
 from yarrow.language.losses.notation import noted
 from yarrow.language.losses.people import told_of
 from yarrow.language.losses.relations import Relations
+from yarrow.language.losses.rows import next_ones
 from yarrow.language.losses.same import SameAgain
 from yarrow.language.losses.short import said_short
 from yarrow.language.losses.the_word import TheWord
@@ -85,7 +86,7 @@ class Gathering:
             heads += find(sentences, heads)
         heads = with_dates(sentences, heads)
         unworded: tuple[Find, ...] = (
-            listed_dates, self.dated.all_early, self.unsaid.find, self.same_again.find, self.again.nth_time,
+            listed_dates, self.dated.all_early, next_ones, self.unsaid.find, self.same_again.find, self.again.nth_time,
         )  # fmt: skip
         for find in unworded:
             heads += find(sentences, heads)

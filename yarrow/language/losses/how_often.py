@@ -41,6 +41,8 @@ class HowOften:
         before = [norm(tokens, place) for place in range(max(0, start - REACH), end)]
         if BOTH & set(before) and ("times" in before or "time" in before):
             return 2
+        if norm(tokens, 0) in BOTH and norm(tokens, 1) in TIMES:
+            return 2
         after = norm(tokens, end)
         habit = any(word in HABIT and then not in self.not_each for word, then in pairwise([*before, ""]))
         said = self.always & {norm(tokens, place) for place in range(start, end)}

@@ -133,10 +133,12 @@ class Ledger:
         """Whether the words of the row tell of a loss: `2012, lost`, `FET 2: positive, gone at 6w`."""
         tokens = _words(row, sentences)
         words = {token.norm for token in tokens}
-        if words & (self.other_ends | self.people.anothers | self.no_pregnancy) or sentences[row.sentence].question:
+        if words & (self.other_ends | self.people.anothers) or sentences[row.sentence].question:
             return False
         if norm(tokens, 0) in self.lost and not row.tried:
             return True
+        if words & self.no_pregnancy:
+            return False
         weeks = _weeks(tokens)
         tried = row.tried or bool(words & self.tried)
         return (

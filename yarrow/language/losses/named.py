@@ -25,6 +25,11 @@ MORE_AFTER = frozenset({
     "then", "and", "plus", "lost", "had", "another", "&", ",", "by", "with", "miscarried", "suffered", "",
 })  # fmt: skip
 
+# `since him another two, both early`: nothing that the number counts follows.
+AFTER_ANOTHER = frozenset(
+    {"", ",", "and", "since", "in", "at", "both", "all", "last", "after", "before", "then", "early"}
+)
+
 
 @dataclass(frozen=True)
 class NamedLosses:
@@ -86,10 +91,13 @@ class NamedLosses:
         for quantity in every(tokens) if earlier else ():
             last = earlier[-1]
             later = (number, quantity.start) >= (last.sentence, last.end) and quantity.start not in taken
-            more = norm(tokens, quantity.end) == "more" and norm(tokens, quantity.end + 1) not in self.not_more
+            said = norm(tokens, quantity.end) == "more"
+            more = said and norm(tokens, quantity.end + 1) not in self.not_more
+            before, after = norm(tokens, quantity.start - 1), norm(tokens, quantity.end)
+            more = more or (before == "another" and quantity.whole > 1 and after in AFTER_ANOTHER)
             led = norm(tokens, quantity.start - 1) in MORE_AFTER
             if later and quantity.is_settled and more and led:
-                found.append(Head(last.kind, quantity.whole, "more", number, quantity.start, quantity.end + 1))
+                found.append(Head(last.kind, quantity.whole, "more", number, quantity.start, quantity.end + int(said)))
         return found
 
     def _head(self, tokens: Sequence[Token], mention: Mention, *, denied: bool) -> Head:

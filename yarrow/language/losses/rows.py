@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yarrow.language.losses.head import COUNTED, Head, norm
-from yarrow.language.numbers import read
-from yarrow.language.text import Token
+from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, norm
+from yarrow.language.losses.time import far_along
+from yarrow.language.numbers import ordinal, read
+from yarrow.language.text import Sentence, Token
 
 YEARS = range(1980, 2100)
 WHEN = frozenset({
@@ -15,6 +16,14 @@ WHEN = frozenset({
     "december", "spring", "summer", "autumn", "winter", "fall", "christmas", "easter", "year",
 })  # fmt: skip
 AT = frozenset({"in", "last", "this", "during", "around", "early", "late", "at"})
+REACH = 3  # sentences in which losses are counted on
+AHEAD = 5
+AFTER_NEXT = frozenset(
+    {"", ",", "in", "at", "was", "also", "too", "last", "this", "(", ":", "-", "around", "about", "just", "nearly"}
+)
+LIVING = frozenset(
+    {"boy", "girl", "son", "daughter", "alive", "born", "is", "due", "now", "healthy", "will", "if", "ectopic"}
+)
 TO_COME = frozenset({"will", "ill", "would", "id", "should", "might", "if", "could", "may", "hopefully", "im", "we'll"})
 
 
@@ -37,6 +46,30 @@ class Rows:
             and earlier[-1].count == 1
             and _is_dated(tokens, head.end)
         )
+
+
+def next_ones(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head]:
+    """A head for each `the second`, `3rd 2019` that goes on counting after `the first miscarriage`, `1st loss`."""
+    firsts = [head for head in named if head.mention and head.place and not head.loose and head.kind in COUNTED]
+    if not firsts:
+        return []
+    last = firsts[-1]
+    place, found = last.place or 0, []
+    taken = {(head.sentence, at) for head in named for at in range(head.start, head.end)}
+    for number in range(last.sentence, min(last.sentence + REACH, len(sentences))):
+        tokens = sentences[number].tokens
+        for at in range(last.end if number == last.sentence else 0, len(tokens)):
+            one = ordinal(tokens, at)
+            if one is None or one[0] != place + 1 or (number, at) in taken or sentences[number].question:
+                continue
+            after = norm(tokens, one[1])
+            plain = after in AFTER_NEXT or after.isdecimal() or far_along(tokens, one[1]) is not None
+            ahead = {norm(tokens, one[1] + step) for step in range(AHEAD)}
+            if not plain or ahead & LIVING or norm(tokens, at - 1) in ("my", "our"):
+                return found
+            place = one[0]
+            found.append(Head(UNKNOWN, 1, "ordinal", number, at, one[1], None, place, True, True))
+    return found
 
 
 def is_to_come(tokens: Sequence[Token], at: int) -> bool:

@@ -23,6 +23,7 @@ CALENDAR = frozenset({
 YEARS = range(1980, 2100)
 REACH = 2  # sentences since the loss that it is like
 ONES = frozenset({"one", "another", "other", "last", "next"})
+DATE_BESIDE = frozenset({"and", "then", "again", "in", "last", "this", "&", "also"})
 NEAR = 6  # words between what is the same and what opens another pregnancy
 
 
@@ -51,6 +52,8 @@ class SameAgain:
                     )
                 ):
                     found.append(Head(UNKNOWN, 1, "another", number, at, at + 1))
+            if _is_one_date_more(sentence.tokens) and _follows(number, 1, [*named, *found]) and not sentence.question:
+                found.append(Head(UNKNOWN, 1, "another", number, 0, 1))
         return found
 
     def _is_same(self, tokens: Sequence[Token], at: int) -> bool:
@@ -80,19 +83,30 @@ def _is_again(tokens: Sequence[Token], at: int, *, opened: bool) -> bool:
     before = norm(tokens, at - 1)
     led = before in ("and", "then", ",", "after", "")
     ends = opened and norm(tokens, at + 1) in ("", ",") and (led or _is_date(before))
-    return ends or (led and _timed(tokens, at))
+    return ends or ((led or before in ("&", "+")) and _timed(tokens, at))
 
 
 def _is_alike(tokens: Sequence[Token], at: int, *, opened: bool) -> bool:
     ends = norm(tokens, at + 1) in ("", ",", "again", "thing", "story", "at", "as", "(", "one")
+    ends = ends or (norm(tokens, at + 1) in ("in", "this", "last") and _is_date(norm(tokens, at + 2)))
     return ends and (opened or _timed(tokens, at) or norm(tokens, at + 1) == "thing")
+
+
+def _is_one_date_more(tokens: Sequence[Token]) -> bool:
+    """`And 2022.`, `Then again last year.`, a sentence of nothing else."""
+    words = [token.norm for token in tokens]
+    dates = [word for word in words if _is_date(word)]
+    led = words[:1] in (["and"], ["then"], ["&"])
+    return led and bool(dates) and len(words) - len(dates) <= 3 and set(words) - set(dates) <= DATE_BESIDE
 
 
 def _timed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a time follows: `again at 6 weeks`, `again fall 2 month`, `again in October`."""
     after = range(at + 1, min(at + 5, len(tokens)))
-    return any(far_along(tokens, place) for place in after) or (
-        norm(tokens, at + 1) in ("in", "last", "this") and any(_is_date(norm(tokens, place)) for place in after)
+    return (
+        any(far_along(tokens, place) for place in after)
+        or _is_date(norm(tokens, at + 1))
+        or (norm(tokens, at + 1) in ("in", "last", "this") and any(_is_date(norm(tokens, place)) for place in after))
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, UNKNOWN, Head
-from yarrow.language.losses.loss import Loss
+from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.weeks import Week
 
 WILLED = frozenset({"termination", "tfmr"})
@@ -16,6 +16,13 @@ def is_treated(loss: Loss, head: Head) -> bool:
     """`a molar pregnancy, d&c at 11 weeks`: what was done for another outcome is no loss beside it."""
     done = head.mention is not None and head.mention.id == "treated"
     return done and loss.head is not None and loss.head.sentence == head.sentence and loss.kind not in COUNTED
+
+
+def is_the_other(head: Head, between: Sequence[str], words: Sequence[str], last: Sequence[Loss | Group]) -> bool:
+    """`2 losses, not 3, the other was an ectopic`: none of those that the number counts. `last`: what was told last."""
+    alone = any(isinstance(part, Group) and not part.parts for part in last)
+    split = {"one", "two", "1", "2"} & set(between)  # "three losses, two early ones and the other …" tells of its parts
+    return alone and not split and head.kind not in COUNTED and list(words[:1]) == ["other"]
 
 
 def shows(loss: Loss, told: Detail) -> bool:

@@ -14,7 +14,7 @@ from yarrow.language.losses.anew import is_date
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, groups_of, is_loose, losses_of, size
-from yarrow.language.losses.same_loss import agree, is_named_at_last, is_treated, shows, wills
+from yarrow.language.losses.same_loss import agree, is_named_at_last, is_the_other, is_treated, shows, wills
 from yarrow.language.losses.sums import spells_out, sums_up
 
 CHEMICAL = 6  # weeks after which none is a biochemical loss
@@ -92,7 +92,7 @@ class Story:
             return
         kind = head.kind if head.kind != UNKNOWN else told.kind or UNKNOWN
         for loss in self._new(head, kind, told, words):
-            self._place(loss, head, between)
+            self._place(loss, head, between, words)
         further = told.weeks[1:] if head.loose and head.place and "then" in words else ()
         group = self._group_for(head, between) if further else None
         for week in further if group and group.room >= len(further) else ():  # "first was 6 weeks, then 8, then 6"
@@ -128,9 +128,10 @@ class Story:
         first.weeks = told.weeks[0].weeks
         return [first, *(Loss(kind, week.weeks, None, None, head) for week in told.further)]
 
-    def _place(self, loss: Loss, head: Head, between: Sequence[str]) -> None:
+    def _place(self, loss: Loss, head: Head, between: Sequence[str], words: Sequence[str] = ()) -> None:
         """Into the group it belongs to, or beside what was told."""
-        group = self._group_for(head, between, loss.weeks)
+        beside = is_the_other(head, between, words, self.told[-1:])
+        group = None if beside else self._group_for(head, between, loss.weeks)
         if group:
             group.parts.append(loss)
         else:

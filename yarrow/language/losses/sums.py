@@ -31,7 +31,12 @@ def sums_up(told: Sequence[Loss | Group], head: Head, words: Sequence[str]) -> b
 
 def spells_out(between: Sequence[str]) -> bool:
     """Whether what follows a number is a list of what it counts: not the dash of `at 4-5 weeks`."""
-    words = ["", *between, ""]
+    aside = next((at for at in reversed(range(len(between))) if between[at] == ")"), -1)
+    words = [
+        "",
+        *between[aside + 1 :],
+        "",
+    ]  # what stood in brackets was of the number itself: `2 cps (2021, 2022), 1 mc`
     return any(
         word in SPELT and not (word == "-" and words[at - 1].isdecimal() and words[at + 1].isdecimal())
         for at, word in enumerate(words)

@@ -148,6 +148,8 @@ class Telling:
         if head.kind == UNKNOWN and words[head.start] in ("it", "that", "which"):
             return True
         before = [word for word in words[max(0, head.start - 4) : head.start] if word not in ARTICLES]
+        if "what" in before[:-1]:  # "I had what they call a chemical"
+            return False
         said = len(before) > 1 and before[-1] in self.was and before[-2] in self.subjects
         return said or self._calls(words, head) or before[-1:] in (["its"], ["thats"], ["which"])
 

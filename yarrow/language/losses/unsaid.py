@@ -134,6 +134,7 @@ class Unsaid:
             return True
         if (
             after
+            and not _is_next_of_list(sentences, event, after[0])
             and after[0].sentence - event.sentence < REACH
             and not self._is_opened_after(sentences, event, after[0])
         ):
@@ -188,6 +189,14 @@ def nth_time(tokens: Sequence[Token], start: int) -> int | None:
         if place and 1 < place[0] <= MOST and norm(tokens, place[1]) == "time":
             return place[0]
     return None
+
+
+def _is_next_of_list(sentences: Sequence[Sentence], event: _Event, following: Head) -> bool:
+    """`lost Pip at 8 weeks, lost Bean at 10`: each with its weeks, and only a comma between."""
+    tokens = sentences[event.sentence].tokens
+    joined = {norm(tokens, at) for at in range(event.end, following.start)}
+    beside = following.sentence == event.sentence and bool(joined) and joined <= {",", "and", "then"}
+    return event.listed and beside and norm(tokens, following.start) == norm(tokens, event.start)
 
 
 def _is_once_more(sentences: Sequence[Sentence], last: Head, event: _Event) -> bool:

@@ -28,7 +28,7 @@ BEGINNING = frozenset({
 })  # fmt: skip
 UNITS_OF_COUNT = frozenset({"two", "three", "four", "five", "six"})
 CLAUSE = frozenset({",", ":", ";", "(", ")", "-", "but"})
-COUNTING = UNITS_OF_COUNT | {"one", "seven", "eight", "nine", "ten", "another", "twice", "thrice", "several"}
+COUNTING = UNITS_OF_COUNT | {"one", "seven", "eight", "nine", "ten", "another", "twice", "thrice", "several", "first"}
 WITHDRAWN = frozenset({"mine", "me", "hers", "sure", "certain", "confirmed", "lost", "any", "thank", "thankfully"})
 DOUBTS = frozenset({"maybe", "possible", "possibly", "suspected", "query", "think", "thought", "?", "might", "if"})
 UNTESTED = frozenset({"tested", "test"})
@@ -103,9 +103,8 @@ class Whose:
             or self._is_one_of_twins(words, mention)
         ):
             return None
-        if self._is_feared(words, mention) or {"different", "compared"} & set(
-            words[max(0, mention.start - 4) : mention.start]
-        ):
+        near = words[max(0, mention.start - 4) : mention.start]
+        if self._is_feared(words, mention) or ({"different", "compared"} & set(near) and ":" not in near):
             return None
         status = mention.stands.status
         if status == "denied":
