@@ -14,7 +14,7 @@ MORE = [
     ("Two miscarriages on the notes, three in my heart", 3),
     ("I always say two miscarriages. Three if I'm truthful.", 3),
     ("My consultant counts one miscarriage. To me it's three.", 3),
-    ("The pregnancy spoilt again. The third one.", 3),
+    ("Another blighted ovum. The third time now.", 3),
     ("There was no heartbeat when they looked. My second time going through this.", 2),
     ("miscarried again on Tuesday, number four", 4),
     ("It's one, plus one the next winter, plus the two this year. So four, yeah.", 4),

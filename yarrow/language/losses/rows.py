@@ -54,7 +54,7 @@ def next_ones(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head
     if not firsts:
         return []
     last = firsts[-1]
-    place, found = last.place or 0, []
+    place, found = last.place or 0, list[Head]()
     taken = {(head.sentence, at) for head in named for at in range(head.start, head.end)}
     for number in range(last.sentence, min(last.sentence + REACH, len(sentences))):
         tokens = sentences[number].tokens
@@ -64,12 +64,17 @@ def next_ones(sentences: Sequence[Sentence], named: Sequence[Head]) -> list[Head
                 continue
             after = norm(tokens, one[1])
             plain = after in AFTER_NEXT or after.isdecimal() or far_along(tokens, one[1]) is not None
-            ahead = {norm(tokens, one[1] + step) for step in range(AHEAD)}
-            if not plain or ahead & LIVING or norm(tokens, at - 1) in ("my", "our"):
+            if not plain or LIVING & set(_own_words(tokens, one[1])) or norm(tokens, at - 1) in ("my", "our"):
                 return found
             place = one[0]
             found.append(Head(UNKNOWN, 1, "ordinal", number, at, one[1], None, place, True, True))
     return found
+
+
+def _own_words(tokens: Sequence[Token], at: int) -> list[str]:
+    """What is told of the one whose ordinal ends here: up to `then`, or to a comma that does not follow at once."""
+    words = [norm(tokens, place) for place in range(at, at + AHEAD)]
+    return words[: next((step for step, word in enumerate(words) if word == "then" or (step and word == ",")), AHEAD)]
 
 
 def is_to_come(tokens: Sequence[Token], at: int) -> bool:

@@ -21,8 +21,14 @@ def is_treated(loss: Loss, head: Head) -> bool:
 def is_the_other(head: Head, between: Sequence[str], words: Sequence[str], last: Sequence[Loss | Group]) -> bool:
     """`2 losses, not 3, the other was an ectopic`: none of those that the number counts. `last`: what was told last."""
     alone = any(isinstance(part, Group) and not part.parts for part in last)
-    split = {"one", "two", "1", "2"} & set(between)  # "three losses, two early ones and the other …" tells of its parts
+    split = {"one", "two", "1", "2"} & set(
+        between[_after_comma(between) :]
+    )  # "three losses, two early ones and the other …" tells of its parts
     return alone and not split and head.kind not in COUNTED and list(words[:1]) == ["other"]
+
+
+def _after_comma(words: Sequence[str]) -> int:
+    return max((at + 1 for at, word in enumerate(words) if word == ","), default=0)
 
 
 def shows(loss: Loss, told: Detail) -> bool:

@@ -192,14 +192,17 @@ def nth_time(tokens: Sequence[Token], start: int) -> int | None:
 
 
 def _is_next_of_list(sentences: Sequence[Sentence], event: _Event, following: Head) -> bool:
-    """`lost Pip at 8 weeks, lost Bean at 10`: each with its weeks, and only a comma between."""
+    """`lost Pip at 8 weeks, lost Bean at 10`: each with its weeks, told by the same word."""
     tokens = sentences[event.sentence].tokens
-    joined = {norm(tokens, at) for at in range(event.end, following.start)}
-    beside = following.sentence == event.sentence and bool(joined) and joined <= {",", "and", "then"}
+    beside = following.sentence == event.sentence and not following.definite
     return event.listed and beside and norm(tokens, following.start) == norm(tokens, event.start)
 
 
 def _is_once_more(sentences: Sequence[Sentence], last: Head, event: _Event) -> bool:
     """`gone at 12 and gone at 12`: told in the same words as the one before."""
     word = norm(sentences[event.sentence].tokens, event.start)
-    return event.again and last.count == 1 and norm(sentences[last.sentence].tokens, last.start) == word
+    tokens = sentences[last.sentence].tokens
+    within = (
+        event.listed and last.sentence == event.sentence and word in {t.norm for t in tokens[last.start : last.end]}
+    )
+    return event.again and last.count == 1 and (within or norm(tokens, last.start) == word)
