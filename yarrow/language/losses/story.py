@@ -130,9 +130,8 @@ class Story:
 
     def _place(self, loss: Loss, head: Head, between: Sequence[str], words: Sequence[str] = ()) -> None:
         """Into the group it belongs to, or beside what was told."""
-        beside = is_the_other(head, between, words, self.told[-1:])
-        group = None if beside else self._group_for(head, between, loss.weeks)
-        if group:
+        group = self._group_for(head, between, loss.weeks)
+        if group and not is_the_other(head, between, words, self.told[-1:]):
             group.parts.append(loss)
         else:
             self.over = self.over or self._is_too_many(head, between)
