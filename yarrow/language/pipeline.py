@@ -20,7 +20,7 @@ PEOPLE = frozenset({"FAM", "FAMIT", "OTHER", "SHARED"})
 SAME_PERSON = frozenset({"she", "he", "they"})
 # What a cue may share with a concept and still speak of it.
 VERBS = frozenset({"have", "has", "had", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be",
-                   "see", "seen", "noticed", "take", "taking", "a", "an", "any", "the", "my"})  # fmt: skip
+                   "see", "seen", "noticed", "take", "taking", "on", "a", "an", "any", "the", "my"})  # fmt: skip
 # After a relative: what follows is the relative's.
 OWNING = frozenset({"has", "had", "got"})
 BEING = OWNING | {"is", "was", "have", "who", "also", "with", "recently", "just"}  # where an illness is named
