@@ -16,6 +16,8 @@ OPEN = [
     "The GP says one miscarriage, I say two.",
     "husband thinks two, I think three, no idea which is right. miscarriages I mean",
     "I put 3 losses on the sheet, then told the midwife 5, and I don't know which one you want",
+    "Never lost a pregnancy. Spotted with my second at 9 weeks but he is 3 now",
+    "No miscarriages. Pregnant for the second time at 10 weeks",
     "Between 3 and 5 misses, my cycles were all over the place",
     "between 2 and 4 angels, my sister has the list, I don't",
 ]
@@ -25,6 +27,9 @@ SETTLED = [
     ("two miscarriages and I lost track of my cycles", 2),
     ("the letter says two but it should be three miscarriages", 3),
     ("she says one, I say two, because she leaves out the ectopic. so one miscarriage, at 9 weeks", 1),
+    ("No losses until last year. First at 6 weeks, second at 8.", 2),
+    ("No other losses. The first was at 7 weeks.", 1),
+    ("Baby no 1 at 39 weeks, no 2 gone at 7, no 3 at 36 weeks, no 4 gone at 8", 2),
     ("Lost count? Not me. Two miscarriages, 8 and 9 weeks.", 2),
 ]
 

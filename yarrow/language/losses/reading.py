@@ -27,6 +27,11 @@ from yarrow.language.people import People
 from yarrow.language.signs import Signs
 from yarrow.language.text import Sentence
 
+# With these only some losses are denied: no losses until 2019, no other losses.
+LIMITING = frozenset({
+    "until", "till", "before", "since", "after", "except", "bar", "apart", "other", "more", "further", "but", "then",
+    "with", "in", "besides", "late", "second",
+})  # fmt: skip
 SINCE = frozenset({"since", "after", "before", "now", "again", "from", "with"})
 
 
@@ -103,6 +108,8 @@ class Losses:
         ask = ask or (count is None and bool(carried))
         if count is None and never and not story.has_counted:
             count, ask = 0, False
+        if count and not whole_said and _is_denied(sentences, named, story):
+            count, ask = None, True
         if count is not None and self.unsettled.is_open(sentences):
             count, ask = None, True
         return _reading(sentences, named, story, count, ask=ask)
@@ -175,6 +182,24 @@ def _count(story: Story, named: Sequence[Head], whole: int | None, asked: str | 
     if asked and asked.startswith("losses[") and not named:
         return None, False
     return story.count, not story.exact
+
+
+def _is_denied(sentences: Sequence[Sentence], named: Sequence[Head], story: Story) -> bool:
+    """`never lost one … bled with my first at 8 weeks`: she denies any, and what was counted has no word for a loss.
+
+    Not `no losses until 2019`.
+    """
+    worded = any(loss.head is None or not loss.head.loose or loss.head.mention for loss in story.losses())
+    if worded or story.groups() or not story.told:
+        return False
+    for head in named:
+        words = words_of(sentences[head.sentence])
+        near = {*words[max(0, head.start - 2) : head.start], *words[head.end : head.end + 2]}
+        denied = head.how == "none" and head.kind in (MISCARRIAGE, UNKNOWN) and head.exact
+        apart = all(loss.head and loss.head.sentence != head.sentence for loss in story.losses())
+        if denied and apart and not near & LIMITING:
+            return True
+    return False
 
 
 def _outside(story: Story) -> int:
