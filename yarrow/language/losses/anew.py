@@ -67,7 +67,7 @@ class Anew:
                 return True
             if word in self.openings or (before in NEXT and word in self.pregnancies):
                 return True
-            if before == "in" and word.isdecimal() and int(word) in YEARS and gap[:2].count("then"):
+            if before in ("in", "then") and word.isdecimal() and int(word) in YEARS and "then" in gap[:4]:
                 return True
             if (before in SPANS and word in LATER) or (before == "pregnant" and word == "in"):
                 return True

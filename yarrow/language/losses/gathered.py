@@ -17,6 +17,7 @@ from yarrow.language.losses.managed import Managed
 from yarrow.language.losses.mine import Mine
 from yarrow.language.losses.named import NamedLosses
 from yarrow.language.losses.notation import noted
+from yarrow.language.losses.operations import Operations
 from yarrow.language.losses.people import told_of
 from yarrow.language.losses.relations import Relations
 from yarrow.language.losses.rows import next_ones
@@ -61,6 +62,7 @@ class Gathering:
     managed: Managed
     mine: Mine
     named: NamedLosses
+    operations: Operations
     relations: Relations
     same_again: SameAgain
     the_word: TheWord
@@ -87,6 +89,7 @@ class Gathering:
         heads = with_dates(sentences, heads)
         unworded: tuple[Find, ...] = (
             listed_dates, self.dated.all_early, next_ones, self.unsaid.find, self.same_again.find, self.again.nth_time,
+            self.operations.find,
         )  # fmt: skip
         for find in unworded:
             heads += find(sentences, heads)
