@@ -25,6 +25,7 @@ def _count(reader, text):
         ("D&C in 2016 for heavy bleeding", None),
         ("D&C after my daughter was born, some placenta stayed", None),
         ("I am booked for a D&C on Friday", None),
+        ("my D&C was six days ago and I have no fever", None),
         ("how long does one bleed after a D&C?", None),
         ("two or three, they did a D&C for the last one", None),
         ("my smear is due, I had one in 2019", None),
