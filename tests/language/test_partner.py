@@ -59,3 +59,32 @@ def test_a_daughters_illness_is_not_the_patients(reader):
 
 def test_a_birth_beside_her_own_bleeding_hides_nothing(reader):
     assert reader.read("gave birth to my son 3 days ago and bleeding heavily").red_flags == ("bleeding",)
+
+
+PREGNANT = {"pregnant_now": "yes", "gestation_weeks": 12}
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("My missus has a splitting headache", "severe_headache"),
+        ("my girlfriend fainted on the stairs", "faint"),
+        ("My sister in law she fall down and shook for two minutes", "seizure"),
+        ("my wife can't keep water down", "cannot_keep_fluids"),
+    ],
+)
+def test_where_a_pregnancy_is_known_she_is_the_patient(reader, text, danger):
+    assert danger in reader.read(text, context=PREGNANT).red_flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my sister had a seizure with her second, she was grand",
+        "my wife has no headache",
+        "my sister fainted too, years ago",
+        "I'm fine, my wife fainted",
+    ],
+)
+def test_what_is_no_danger_of_hers_raises_nothing_there(reader, text):
+    assert reader.read(text, context=PREGNANT).red_flags == ()

@@ -26,8 +26,8 @@ from yarrow.language.losses import Losses, LossReading
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
 from yarrow.language.pads import pads
-from yarrow.language.patient import as_hers, is_for_somebody_else
-from yarrow.language.people import People
+from yarrow.language.patient import as_hers, is_for_somebody_else, is_told_by_others
+from yarrow.language.people import People, inflected
 from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
@@ -68,6 +68,8 @@ class Reader:
         self._states = States(lexicon, classes)
         people = People(lexicon)
         self._about = About(people)
+        self._wives = inflected(people.wives) | {"gf"}
+        self._women = inflected(people.daughters | people.sisters | people.of("woman_in_law"))
         self._turns = Turns(lexicon, classes, self._acts, lambda: self.ear)
         self._results = Results(lexicon, classes)
         self._lately = Lately(signs, people)
@@ -138,7 +140,7 @@ class Reader:
         mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
         mentions = [named_for(one, mentions, some[one.sentence]) for one in mentions]
         mentions = [stated_first(one, some[one.sentence]) for one in mentions]
-        if is_for_somebody_else(known):
+        if is_for_somebody_else(known) or is_told_by_others(known, some, self._wives, self._women):
             mentions = [as_hers(one, some[one.sentence]) for one in mentions]
         mentions = self._results.as_tests(self._without_feared(mentions, some), some)
         hunches = self.ear.dangers(text, some) if self.ear else ()

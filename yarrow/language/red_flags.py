@@ -19,7 +19,7 @@ def red_flags(
     """Ids of dangerous symptoms present now, and the one question to ask about a danger that is not clear."""
     dangers = [(m, m.meaning) for m in mentions if isinstance(m.meaning, Concept) and m.meaning.danger]
     present = {mention.id for mention in mentions if mention.stands.status in ("present", "suspected")}
-    present |= set(known.get("symptoms") or ())
+    present |= {id_ for path in ("symptoms", "medicines") for id_ in known.get(path) or ()}
     sure: dict[str, None] = {}
     doubtful: dict[str, Mention] = {}
     for mention, concept in dangers:

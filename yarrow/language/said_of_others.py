@@ -32,6 +32,7 @@ PREGNANT = frozenset({"pregnant", "preg", "weeks", "wks", "gone", "expecting", "
 # `My sis has it, been bloated for weeks`: she leaves out "I".
 OMITTED = frozenset({"been", "having", "feeling", "feel"})
 SELF = frozenset({"im", "ive"})  # she who speaks of herself is the patient
+OF_HERSELF = SELF | {"i", "me", "mine", "myself"}
 # After `son's`: what he has.
 OF_HIS = frozenset({"got", "had", "been", "having", "getting", "always", "constantly", "down"})
 NOT_SO = frozenset({"not", "no", "never", "hasnt", "isnt", "doesnt", "didnt", "without", "if"})
@@ -47,19 +48,32 @@ class SaidOfOthers:
         self._male = people.male | people.partners | people.sons | both | {"boy", "lad", "nipper", "ds"}
         self._kin = people.kin | possessive(people.sisters)
         self._wives = inflected(people.wives) | {"gf"}
+        # A relative for whom somebody writes: `my bhabhi is nine weeks and …`, and not a word of the writer.
+        self._written_for = inflected(people.daughters | people.sisters | people.of("woman_in_law"))
 
     def of_others(self, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
         """The mentions, of which those symptoms are another's that are told of one named before and of nobody else."""
         if not any(mention.kind == "symptom" and mention.stands.status in ("present", "other") for mention in mentions):
             return list(mentions)
         if self._is_of_pregnant_partner(sentences):
-            return [_as_patients(mention, sentences[mention.sentence]) for mention in mentions]
+            return [self._as_patients(mention, sentences[mention.sentence]) for mention in mentions]
         return [self._settled(mention, sentences) for mention in mentions]
 
     def _is_of_pregnant_partner(self, sentences: Sequence[Sentence]) -> bool:
-        """Whether a wife or girlfriend is named and a pregnancy of hers: then somebody writes for the patient."""
-        words = [token.norm for sentence in sentences for token in sentence.tokens]
-        return bool(self._wives & set(words) and PREGNANT & set(words) and not SELF & set(words))
+        """Whether a wife is named and a pregnancy of hers, or a sister's of today: somebody writes for the patient."""
+        words = {token.norm for sentence in sentences for token in sentence.tokens}
+        if not PREGNANT & words or SELF & words:
+            return False
+        today = PRESENT & words and not BYGONE & words and not OF_HERSELF & words
+        return bool(self._wives & words or (self._written_for & words and today))
+
+    def _as_patients(self, mention: Mention, sentence: Sentence) -> Mention:
+        tokens = sentence.tokens
+        words = {token.norm for token in (*tokens[: mention.start], *tokens[mention.end :])}
+        hers = mention.stands.status == "other" or (mention.stands.status == "family" and self._written_for & words)
+        if mention.kind != "symptom" or not hers or mention.stands.asked or words & (BYGONE | NOT_SO):
+            return mention
+        return replace(mention, stands=Stand("present"))
 
     def _settled(self, mention: Mention, sentences: Sequence[Sentence]) -> Mention:
         if mention.kind != "symptom" or mention.stands.status != "present" or mention.id in DOING:
@@ -114,14 +128,6 @@ class SaidOfOthers:
         """Whether nobody of the other kind is spoken of: `my husband … she` is not he."""
         said = set(words)
         return not (said & SHE and named not in self._female) and not (said & HE and named not in self._male)
-
-
-def _as_patients(mention: Mention, sentence: Sentence) -> Mention:
-    words = {token.norm for token in sentence.tokens}
-    stands = mention.stands
-    if mention.kind != "symptom" or stands.status != "other" or stands.asked or words & (BYGONE | NOT_SO):
-        return mention
-    return replace(mention, stands=Stand("present"))
 
 
 def _is_of_pronoun(words: list[str], end: int) -> bool:
