@@ -44,7 +44,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "hb_status": ("ok", "iron_deficiency_anaemia", "anaemia"),
     "locale": ("UK", "US", "IE", "EU", "AU", "NZ", "CA", "IN", "other", "unknown"),
 }
-FLAGS = ("planning", "gluten_free", "coeliac_tested", "new_ibs_after_50", "bleeding_heavy")
+FLAGS = ("planning", "gluten_free", "coeliac_tested", "new_ibs_after_50", "bleeding_heavy", "bleeding_much")
 # Told in the patient's own words or by choice, read by the conversation or kept for the clinician.
 FREE = (
     "consent", "for_whom", "preferred_term", "recent_event", "support_wanted", "contact", "conditions_other",

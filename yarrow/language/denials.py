@@ -30,12 +30,25 @@ ANY_MORE = frozenset({"anymore", "since"})
 MORE = frozenset({"more", "longer"})
 NOBODY = frozenset({"nobody", "nobodys", "noone", "never", "havent", "hasnt", "not", "didnt", "dont", "havnt"})
 TESTED = frozenset({"tested", "checked", "check", "chkd", "screened", "looked", "test", "investigated"})
+# What a symptom's own list is not denied by: `can't drink, vomiting, belly swelling`.
+UNABLE = frozenset({"cant", "cannot", "couldnt", "wont", "wouldnt", "unable", "cnt"})
+WAS = frozenset({"was", "were"})
+THEN = frozenset({"yesterday", "until", "till", "earlier", "before", "morning", "last", "then", "monday", "tuesday",
+                  "wednesday", "thursday", "friday", "saturday", "sunday", "night"})  # fmt: skip
+JOINED = frozenset({"and", "but", "while", "whereas"})
+# After a mark these still speak of what was named before it: `the bleeding, that is fine now`.
+SAME = frozenset({"it", "its", "that", "thats", "they", "theyre", "this", "which", "all", "both", "is", "are", "was",
+                  "were", "been", "has", "have", "now", "today", "or", "and", "the", "my", "any", "also", "so", "far",
+                  "these", "those", "symptoms", "pain", "pains", "all", "really", "actually", "currently", ",", "/",
+                  "i"})  # fmt: skip
 FEW = 3  # words between a negation and the testing that it denies
 AFTER = 4  # words after a medicine within which "any more" speaks of it
 
 
 def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[Target]) -> bool:
     """Whether the negation denies something else before a mark, and this opens an item of its own."""
+    if target.kind == "symptom":
+        return _is_of_another(link, target, [token.norm for token in sentence.tokens], targets)
     if target.kind not in ("condition", "medicine", "unclear"):
         return False
     if link.start >= target.end:  # `Hashimoto's, last TSH is good`: of the test
@@ -51,6 +64,25 @@ def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[T
     covered = {place for one in targets if one.kind != "loss" for place in range(one.start, one.end)}
     free = {words[place] for place in range(link.end, marks[0]) if place not in covered} - JOINING
     return bool(free - ILLS) and not covered & set(range(link.end, marks[0]))
+
+
+def _is_of_another(link: Link, target: Target, words: Sequence[str], targets: Sequence[Target]) -> bool:
+    """Whether what is said to be fine, or cannot be done, is no symptom: `left calf swollen, right one is normal`."""
+    covered = {place for one in targets for place in range(one.start, one.end)}
+    if link.start >= target.end:
+        if words[link.start] in WAS and THEN & set(words[link.end : link.end + 2]):
+            return True  # `puffed by one step, was fine yesterday`
+        breaks = [place for place in range(target.end, link.start) if words[place] in BREAKS | JOINED]
+        return bool(breaks) and any(
+            place not in covered and words[place] not in SAME for place in range(breaks[0], link.start)
+        )
+    marks = [place for place in range(link.end, target.start) if words[place] in BREAKS]
+    if not marks or LISTING & set(words[link.end :]):
+        return False
+    if words[target.start][:1].isdecimal():  # `no adrenals, 39 fever`
+        return True
+    free = {words[place] for place in range(link.end, marks[0]) if place not in covered} - JOINING
+    return words[link.start] in UNABLE and bool(free)
 
 
 def is_untested(target: Target, sentence: Sentence) -> bool:
