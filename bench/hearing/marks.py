@@ -37,8 +37,8 @@ ELSEWHERE = (*LISTED, "losses", "losses_count", "tests")
 # Kept in her own words, so that no two people would write the same; and answers to questions about the conversation.
 NOT_MARKED = (
     "condition_treatment", "conditions_other", "medicines_other", "family_history_other", "symptoms_other", "asks",
-    "contact", "preferred_term", "bleeding_heavy", "bleeding_much", "gut.weight_loss_told", "consent", "go_on", "happening_now",
-    "confirm_summary", "confirm_delete", "can_you_get_help", "third_party_agrees", "support_wanted",
+    "contact", "preferred_term", "bleeding_heavy", "gut.weight_loss_told", "consent", "go_on", "happening_now",
+    "bleeding_much", "confirm_summary", "confirm_delete", "can_you_get_help", "third_party_agrees", "support_wanted",
 )  # fmt: skip
 
 

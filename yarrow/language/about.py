@@ -14,7 +14,7 @@ from yarrow.language.gestation import gestations, is_current
 from yarrow.language.losses import COUNTED
 from yarrow.language.mention import Mention
 from yarrow.language.numbers import read
-from yarrow.language.people import People
+from yarrow.language.people import People, inflected
 from yarrow.language.temperature import temperature
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
@@ -35,6 +35,7 @@ OF_TRYING = frozenset({"trying", "ttc", "married", "pregnant", "old", "tried", "
 AROUND = frozenset({"about", "around", "nearly", "almost", "over", "now", "for", "going", "on", "maybe", "roughly",
                     "or", "so", "the", "past", "last", "since", "easily", "at", "least", "a", "of", "more", "than",
                     "probably", ".", "?", "!"})  # fmt: skip
+HERSELF = frozenset({"i", "im", "ive", "me", "my", "mine"})
 LASTING = frozenset({"for", "last", "past", "over", "about", "since", "nearly", "almost", "started", "been"})
 
 
@@ -44,6 +45,7 @@ class About:
     def __init__(self, people: People) -> None:
         self._age = Age(people)
         self._children = Children(people)
+        self._small = inflected(people.little_ones | people.sons | people.animals)
 
     def read(
         self,
@@ -68,10 +70,22 @@ class About:
             before = [mention for mention in mentions if mention.sentence == number - 1]
             for fact in (*_gestation(tokens, asked, lost=lost), _since_loss(tokens, mine, today),
                          _bowel_weeks(tokens, mine) or _bowel_weeks_of_it(tokens, mine, before),
-                         _bloating(tokens, mine), _temperature(tokens)):  # fmt: skip
+                         _bloating(tokens, mine), self._temperature(tokens, mine)):  # fmt: skip
                 if fact and fact.path not in {other.path for other in found}:
                     found.append(fact)
         return found
+
+    def _temperature(self, tokens: Sequence[Token], mine: Sequence[Mention]) -> ReadFact | None:
+        """Her temperature now: not a child's, and not where the fever told beside it is none of now."""
+        found = temperature(tokens)
+        fevers = [mention for mention in mine if mention.id == "fever"]
+        if not found or (fevers and not any(one.stands.status in ("present", "suspected") for one in fevers)):
+            return None
+        before = [token.norm for token in tokens[: found[1]]]
+        child = next((at for at in range(len(before) - 1, -1, -1) if before[at] in self._small), None)
+        if child is not None and HERSELF.isdisjoint(before[child:]):
+            return None
+        return _fact("temp_c", found[0], tokens, found[1], found[1] + 1)
 
 
 def _fact(path: str, value: float, tokens: Sequence[Token], start: int, end: int) -> ReadFact:
@@ -224,8 +238,3 @@ def _bloating(tokens: Sequence[Token], mine: Sequence[Mention]) -> ReadFact | No
         if words[at : at + 2] == ["most", "days"]:  # more than half of a month, and no more is said
             return _fact("bloating_days_per_month", 16, tokens, at, at + 2)
     return None
-
-
-def _temperature(tokens: Sequence[Token]) -> ReadFact | None:
-    found = temperature(tokens)
-    return _fact("temp_c", found[0], tokens, found[1], found[1] + 1) if found else None

@@ -152,6 +152,8 @@ def _is_of_then(mention: Mention, told: Sequence[_Told], opened: Sequence[int | 
     danger = isinstance(mention.meaning, Concept) and mention.meaning.danger
     if danger and mention.id not in NEVER_IGNORED and "always_so" in here.signs:
         return True
+    if here.is_over(end) and _is_past(words, start, end) and not _says_now(words, 0, end):
+        return True  # `fainted at school, never since`: the "since" is that of what has not come back
     if LATELY.search(here.text) or _has_been(words[start:end]):
         return False
     place = opened[mention.sentence]

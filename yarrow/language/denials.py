@@ -39,7 +39,7 @@ JOINED = frozenset({"and", "but", "while", "whereas"})
 # After a mark these still speak of what was named before it: `the bleeding, that is fine now`.
 SAME = frozenset({"it", "its", "that", "thats", "they", "theyre", "this", "which", "all", "both", "is", "are", "was",
                   "were", "been", "has", "have", "now", "today", "or", "and", "the", "my", "any", "also", "so", "far",
-                  "these", "those", "symptoms", "pain", "pains", "all", "really", "actually", "currently", ",", "/",
+                  "these", "those", "symptoms", "pain", "pains", "really", "actually", "currently", ",", "/",
                   "i"})  # fmt: skip
 FEW = 3  # words between a negation and the testing that it denies
 AFTER = 4  # words after a medicine within which "any more" speaks of it

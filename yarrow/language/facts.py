@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from yarrow.language.beside import known_beside
 from yarrow.language.lexicon import Concept
 from yarrow.language.losses import LossReading
 from yarrow.language.mention import Mention
@@ -35,9 +36,9 @@ def is_unsettled(mention: Mention, present: set[str]) -> bool:
     return bool(weak) and mention.stands.status == "present" and not present & set(weak or ())
 
 
-def without_empty_words(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those weak words, no danger, beside which nothing that settles them is spoken of."""
-    named = {m.id for m in mentions if not (isinstance(m.meaning, Concept) and m.meaning.weak)}
+def without_empty_words(mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[Mention]:
+    """The mentions without those weak words, no danger, beside which nothing that settles them is told or known."""
+    named = {m.id for m in mentions if not (isinstance(m.meaning, Concept) and m.meaning.weak)} | known_beside(known)
     return [mention for mention in mentions if not _is_empty(mention, named)]
 
 
@@ -47,10 +48,15 @@ def _is_empty(mention: Mention, named: set[str]) -> bool:
 
 
 def facts_of(
-    mentions: Sequence[Mention], sentences: Sequence[Sentence], results: Results, *, asked: str | None
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    results: Results,
+    known: Mapping[str, Any],
+    *,
+    asked: str | None,
 ) -> list[ReadFact]:
     """The facts the mentions state; doubtful dangers and questions state none."""
-    present = {mention.id for mention in mentions if mention.stands.status == "present"}
+    present = {mention.id for mention in mentions if mention.stands.status == "present"} | known_beside(known)
     tests = [mention for mention in mentions if mention.kind == "test"]
     mentions = without_taken_back(mentions, sentences)
     found = [fact for mention, value in results.latest(tests, sentences) for fact in _test(mention, value)]

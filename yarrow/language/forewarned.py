@@ -47,10 +47,11 @@ ANSWERED_NO = re.compile(
 # Out of breath by her own account only from being unfit or after exercise: asked about, for she may be wrong.
 BREATH = frozenset({"breathless", "racing_heart"})
 EXERTED = re.compile(
-    r"\b(?:unfit|un fit|not fit|never fit|out of (?:shape|condition)|couch potato|overweight|"
+    r"\b(?:(?:two|three|four|five|six|several) flights|normal for me|"
+    r"unfit|un fit|not fit|never fit|out of (?:shape|condition)|couch potato|overweight|"
     r"(?:after|from|when i|whenever i|while) (?:a |my |the |im )?(?:\S+ )?"
     r"(?:run|runs|running|jog|jogging|gym|workout|exercise|exercising|spin class|sprint|sprinting|swim|swimming|"
-    r"cycling|zumba|hill|hike|hiking|cross trainer|treadmill))\b"
+    r"cycling|zumba|hill|hills|hike|hiking|cross trainer|treadmill))\b"
 )
 AT_REST = re.compile(
     r"\b(?:rest|resting|sitting|sat|lying|lie|bed|still|talking|talk|sentence|sudden|suddenly|nothing|worse|worsening|"

@@ -130,12 +130,13 @@ class Reader:
     def _hear_anew(self, text: str) -> tuple[list[Sentence], list[Mention]]:
         """The sentences, mended, and what they mention: all of the reading that depends on the text alone."""
         some = [self._speller.mend(sentence) for sentence in sentences(text)]
-        return some, without_empty_words(self._finder.find(some)) if some else []
+        return some, self._finder.find(some) if some else []
 
     def _see(self, text: str, asked: Asked | None, known: dict[str, Any], today: date | None) -> Seen:
         some, mentions = self._hear(text)
         if not some:
             return Seen([], [], LossReading(), [], (0, 0))
+        mentions = without_empty_words(mentions, known)
         asking = [is_question([sentence]) for sentence in some]
         mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
         mentions = [named_for(one, mentions, some[one.sentence]) for one in mentions]
@@ -149,7 +150,7 @@ class Reader:
         losses = self._losses.read(some, mentions, asked=asked_id, known=known)
         present = {mention.id for mention in mentions if mention.stands.status == "present"}
         facts = [
-            *with_dose(facts_of(mentions, some, self._results, asked=asked_id), mentions, some, today),
+            *with_dose(facts_of(mentions, some, self._results, known, asked=asked_id), mentions, some, today),
             *loss_facts(losses, known, asked_id),
             *(pads(some) if "bleeding" in present | set(known.get("symptoms") or ()) else ()),
             *failed_transfers(some),

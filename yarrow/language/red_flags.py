@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from yarrow.language.beside import known_beside
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
 from yarrow.language.understanding import Ask
@@ -19,7 +20,7 @@ def red_flags(
     """Ids of dangerous symptoms present now, and the one question to ask about a danger that is not clear."""
     dangers = [(m, m.meaning) for m in mentions if isinstance(m.meaning, Concept) and m.meaning.danger]
     present = {mention.id for mention in mentions if mention.stands.status in ("present", "suspected")}
-    present |= {id_ for path in ("symptoms", "medicines") for id_ in known.get(path) or ()}
+    present |= known_beside(known)
     sure: dict[str, None] = {}
     doubtful: dict[str, Mention] = {}
     for mention, concept in dangers:
