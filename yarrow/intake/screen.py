@@ -29,7 +29,8 @@ from yarrow.language.understanding import Ask
 VITAL_FAMILIES = ("symptoms",)
 VITAL = (
     "age", "pregnant_now", "gestation_weeks", "pads_per_hour", "bleeding_hours", "bleeding_heavy", "temp_c",
-    "bleeding_much", "bloody_stools_per_day", "days_since_loss", "procedure_or_birth_days", "recent_event", "ivf.days_since_trigger",
+    "bleeding_much",
+    "bloody_stools_per_day", "days_since_loss", "procedure_or_birth_days", "recent_event", "ivf.days_since_trigger",
     "ivf.pregnant_after_ivf", "fluids_24h", "test_still_positive", "gut.rectal_blood", "gut.pain_score",
 )  # fmt: skip
 # Same-day matters that stop the history as an emergency does (DESIGN §4.5, Stopping), and those about mind and home,
