@@ -88,9 +88,7 @@ def test_words_that_alone_tell_nothing_tell_it_in_the_light_of_what_is_known(
     assert symptom in symptoms(reader, text, **known)
 
 
-@pytest.mark.parametrize(
-    "text", ["my soup goes down the wrong way", "my nostril has been dripping for an hour", "Nothing"]
-)
+@pytest.mark.parametrize("text", ["my soup goes down the wrong way", "Nothing"])
 def test_without_what_is_known_they_tell_nothing(reader: Reader, text: str) -> None:
     """Anybody may choke on soup."""
     assert flags(reader, text) == ()
