@@ -16,8 +16,8 @@ class Concept:
     `also`: symptom ids it brings along. `event`: once happened it stays part of the history (a clot, an operation).
     `danger`: a symptom the red-flag lane listens for. `weak`: these words alone do not settle it, unless one of these
     is present too or known: a symptom, condition or medicine, or a time (yarrow.language.beside). `others`: what
-    somebody else does to the patient. `bare`: words too common to tell of it unless they are denied (`no lumps`). `denies`: the
-    words say that it is not there (`swallowing is fine`).
+    somebody else does to the patient. `bare`: words too common to tell of it unless they are denied (`no lumps`).
+    `denies`: the words say that it is not there (`swallowing is fine`).
     `tells`: what these words settle beside it, as path and value (`pouring out` is heavy bleeding without a number).
     """
 

@@ -62,18 +62,27 @@ END = Node(final=True)
 ENDED = ""  # no key of a word
 
 
-# Places by the one word that leads on, and where to: phrases of one meaning that end alike share their ends.
-Known = dict[tuple[str, int], Node]
+@dataclass
+class Known:
+    """Places that phrases of one meaning share where they end alike, and the ways that lead to one place alone."""
+
+    places: dict[tuple[str, int], Node] = field(default_factory=dict)
+    ways: dict[int, tuple[Node, ...]] = field(default_factory=dict)
+
+    def before(self, node: Node, key: str) -> Node:
+        """The place from which this one word leads on to the node."""
+        way = self.ways.setdefault(id(node), (node,))
+        return self.places.setdefault((key, id(node)), Node({key: way}))
 
 
 def graph(row: Row, *, exact: bool = False, then: Node | None = None, known: Known | None = None) -> Node:
     """The row as a graph of places whose last leads on to `then`; its size is linear in the phrase."""
     node = then or END
-    known = {} if known is None else known
+    known = Known() if known is None else known
     for piece in reversed(row):
         if isinstance(piece, str):
             for key in reversed(keys(piece, exact)):
-                node = known.setdefault((key, id(node)), Node({key: (node,)}))
+                node = known.before(node, key)
             continue
         ways = [graph(way, exact=exact, then=node, known=known) for way in piece.ways]
         node = ways[0] if not piece.optional else node.joined(ways[0])
@@ -101,7 +110,7 @@ class Matcher:
         """Every phrase stands for `meaning`; raises PhraseError if one is not well written."""
         self._seconds.clear()
         self._found = once(self._find_anew)
-        known: Known = {}
+        known = Known()
         for phrase in phrases:
             for key, nodes in graph(parse(phrase), exact=self._exact, known=known).edges.items():
                 self._starts[key].extend((node, meaning) for node in nodes)

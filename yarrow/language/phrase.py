@@ -8,6 +8,7 @@ the other with `...` between; `^` and `$` the start and the end of a clause. Eve
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import Union
 
@@ -91,6 +92,5 @@ def keys(piece: str, exact: bool = False) -> tuple[str, ...]:
 
 
 def _key(word: str, exact: bool) -> str:
-    if not word.isalpha():
-        return word
-    return f"={word}" if exact else stem(word)
+    key = word if not word.isalpha() else f"={word}" if exact else stem(word)
+    return sys.intern(key)  # the lexicon says the same words ten thousand times
