@@ -49,3 +49,15 @@ def test_a_count_left_open_is_not_stated(reader: Reader, text: str) -> None:
 def test_a_count_that_is_settled_is(reader: Reader, text: str, count: int) -> None:
     """What is not known is something else, or one of the numbers is said to be right."""
     assert counted(reader, text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("period's 5 days late now, every test is negative", []),
+        ("my period's a week overdue and the tests are white", []),
+        ("positive test, then my period came 5 days later", [1]),
+    ],
+)
+def test_a_late_period_is_no_loss_whatever_the_tests_say(reader, text, counts):
+    assert [fact.value for fact in reader.read(text).facts if fact.path == "losses_count"] == counts

@@ -44,6 +44,7 @@ class Whose:
     her_children: frozenset[str]
     things: frozenset[str]
     weighed: frozenset[str]
+    overdue: frozenset[str]
     tests: frozenset[str]
     twins: frozenset[str]
     living: frozenset[str]
@@ -66,9 +67,14 @@ class Whose:
         return replace(mention, stands=replace(stands, status="denied" if NEGATING & set(near) else "past"))
 
     def is_only_a_period(self, mention: Mention, sentences: Sequence[Sentence]) -> bool:
-        """`next period came after 33 days`: no loss where no test was spoken of, in its sentence or the one before."""
+        """`next period came after 33 days`: no loss where no test was spoken of, in its sentence or the one before.
+
+        Nor one where it is late: `period's 6 days late, tests all negative`.
+        """
         if mention.id != "few_days":
             return False
+        if self.overdue & {norm(sentences[mention.sentence].tokens, mention.end + step) for step in (0, 1)}:
+            return True
         near = sentences[max(0, mention.sentence - 1) : mention.sentence + 1]
         return not any(
             token.norm in self.tests or token.norm.startswith("posit") for one in near for token in one.tokens
