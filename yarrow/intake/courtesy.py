@@ -13,6 +13,7 @@ from yarrow.intake.prompts import open_question
 from yarrow.intake.show import aside
 from yarrow.intake.turn import Result, Turn
 from yarrow.intake.volunteered import volunteered
+from yarrow.intake.ways import THIRD
 from yarrow.intake.words import message
 
 
@@ -32,11 +33,14 @@ def thanks(desk: Desk, turn: Turn, case: Case) -> Result:
 
 
 def out_of_scope(desk: Desk, turn: Turn, case: Case) -> Result:
-    """Say what Yarrow is for; in place of an answer it is a miss, and from the second miss on there is more help."""
+    """Say what Yarrow is for; in place of an answer it is a miss, and the second and third in a row bring more help.
+
+    Then it begins anew: talk of other things alone never leaves a question behind.
+    """
     result = _say(desk, turn, case, "courtesy.out_of_scope")
     if result.facts or open_question(desk, case) is None:
         return result
-    if case.standing.stumbles:
+    if 0 < case.standing.stumbles < THIRD:
         return not_understood(desk, turn, case)
     return replace(result, standing=replace(result.standing, stumbles=1))
 
