@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo-channels train test test-core check lint types contracts data bench quality lock format clean
+.PHONY: help install run demo-channels train test test-core check lint types contracts data bench quality ear lock format clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,11 @@ quality: bench ## measure speed and understanding, beside others, and write docs
 	@$(WEB)/python -m bench.quality
 	@$(WEB)/python -m bench.page
 
+ear: install ## teach the second ear anew from data/nlu (installs torch, some gigabytes; ten minutes and more)
+	test -x .venv/ear/bin/python || $(WEB)/uv venv --quiet --python $(WEB)/python .venv/ear
+	$(WEB)/uv pip install --quiet --python .venv/ear/bin/python --require-hashes -r requirements/ear.txt
+	@.venv/ear/bin/python -m tools.ear
+
 format: install ## rewrite the code in the house format
 	@$(WEB)/ruff check --fix --quiet $(wildcard $(CODE)); $(WEB)/ruff format --quiet $(wildcard $(CODE))
 
@@ -67,6 +72,7 @@ lock: install ## renew the pinned requirement files from pyproject.toml
 	$(WEB)/uv pip compile --quiet requirements/bootstrap.in --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/bootstrap.txt
 	$(LOCK) --extra bot --python $(BOT)/python -o requirements/bot.txt
 	$(LOCK) --extra web --extra dev --python-version 3.11 -o requirements/web.txt
+	$(LOCK) --extra ear --python-version 3.11 -o requirements/ear.txt
 
 clean: ## remove what can be made again: caches and models (not the environments, never the database)
 	rm -rf models .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .rasa htmlcov .coverage

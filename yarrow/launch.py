@@ -26,15 +26,16 @@ TRAINED_FROM = (
 )
 # The second ear (yarrow/language/second_ear.py), and whatever shapes it.
 EAR = Path("models/ear.npz")
+EAR_ENCODER = Path("models/ear.onnx")
 EAR_INPUTS = Path("models/ear.inputs")
-EAR_TRAINED_FROM = (
-    "data/nlu",
+EAR_MADE_FROM = (
     "yarrow/encoder/encoder.py",
-    "yarrow/language/ear_features.py",
+    "yarrow/encoder/retuned.py",
     "yarrow/language/ear_heads.py",
-    "yarrow/language/ear_windows.py",
     "yarrow/nlu/ear",
+    "yarrow/nlu/ear/learnt.npz",
 )
+EAR_TAUGHT_ON = ("data/nlu",)
 READY = "/webhooks/gateway/ready"
 ACTIONS_READY = "/ready"
 SECRET_HEADER = "X-Yarrow-Secret"  # noqa: S105 - its name, not the secret
@@ -78,8 +79,8 @@ def environment(*, actions_url: str, snapshot_url: str, secret: str) -> dict[str
 
 
 def ear_command(python: str) -> list[str]:
-    """Train the second ear if what it is made from has changed; run it in the repository."""
-    return [python, "-m", "yarrow.nlu.ear.train"]
+    """Make the second ear ready if what it is made from has changed; run it in the repository."""
+    return [python, "-m", "yarrow.nlu.ear.make"]
 
 
 def inputs_hash(root: Path, names: Sequence[str] = TRAINED_FROM) -> str:
@@ -100,8 +101,8 @@ def is_trained(root: Path, model: Path = MODEL) -> bool:
 def is_ear_trained(root: Path) -> bool:
     """Whether the second ear is there and made from what is there now."""
     stamp = root / EAR_INPUTS
-    fits = stamp.exists() and stamp.read_text().strip() == inputs_hash(root, EAR_TRAINED_FROM)
-    return fits and (root / EAR).exists()
+    fits = stamp.exists() and stamp.read_text().strip() == inputs_hash(root, EAR_MADE_FROM)
+    return fits and (root / EAR).exists() and (root / EAR_ENCODER).exists()
 
 
 def _inputs(root: Path, names: Sequence[str]) -> Iterator[Path]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
@@ -14,12 +15,12 @@ from bench.hearing.case import load
 from bench.hearing.sets import DEVELOPMENT, SANITY, SETS
 from yarrow import launch
 from yarrow.encoder.encoder import Encoder
-from yarrow.nlu.ear.examples import examples
-from yarrow.nlu.ear.features import groups
+from yarrow.nlu.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "bench" / "results" / "pipelines"
 FOLDS = 5
+ALIKE = 0.85  # cosine from which two examples count as one saying in two spellings
 
 
 @dataclass(frozen=True)
@@ -75,3 +76,14 @@ def acted() -> list[Acted]:
         for case in load(path)
         if case.acts
     ]
+
+
+def groups(vectors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """A number for each row, the same for near-duplicates, so that none is tried on what it was trained on."""
+    leader = np.arange(len(vectors))
+    for row, vector in enumerate(vectors):
+        near = np.flatnonzero(vectors[:row] @ vector > ALIKE)
+        if near.size:
+            joined = np.isin(leader, [*leader[near], row])
+            leader[joined] = leader[near].min()
+    return leader

@@ -97,9 +97,16 @@ def test_a_second_ear_that_cannot_be_loaded_has_to_be_trained(monkeypatch: pytes
     assert "run `make train`" in finding.sentence
 
 
-def test_a_second_ear_older_than_its_examples_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_ear_older_than_what_it_is_made_from_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TrainedEar, "load", lambda _: None)
     monkeypatch.setattr(launch, "is_ear_trained", lambda _: False)
-    assert doctor.ear().state == "note"
+    assert "run `make train`" in doctor.ear().sentence
+
+
+def test_a_second_ear_taught_on_other_examples_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TrainedEar, "load", lambda _: None)
     monkeypatch.setattr(launch, "is_ear_trained", lambda _: True)
     assert doctor.ear().state == "ok"
+    monkeypatch.setattr(launch, "EAR_TAUGHT_ON", ("data/rules",))
+    assert doctor.ear().state == "note"
+    assert "`make ear`" in doctor.ear().sentence

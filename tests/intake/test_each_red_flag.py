@@ -58,7 +58,9 @@ FIRES: list[tuple[str, dict[str, Any], set[str], tuple[str, ...]]] = [
         "chest pain", "I can't breathe", "short of breath suddenly", "coughing blood", "heart pounding and breathless",
     )),
     ("RF10", NOT, {"D07"}, ("one leg swollen", "calf pain", "leg red hot", "my left leg and groin is swollen")),
-    ("RF11", NOT, {"E04"}, ("face drooping", "my arm is weak", "slurred speech", "sudden blindness", "I had a fit")),
+    ("RF11", NOT, {"E04"}, (
+        "face drooping", "my arm is weak", "slurred speech", "sudden blindness", "worst headache ever", "I had a fit",
+    )),
     ("RF12", LATE, {"D05"}, (
         "bad headache won't go", "flashing lights", "my vision is blurred", "pain under my ribs",
         "sudden swelling of my face",
@@ -109,7 +111,6 @@ ASKS: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
     )),
     ("RF04", NOT, ("fever", "shivering", "I can't stop shaking", "smelly discharge", "pus", "feel awful and hot")),
     ("RF06", EARLY, ("sick all day", "24 hours of vomiting")),
-    ("RF11", NOT, ("worst headache ever",)),
 ]  # fmt: skip
 
 

@@ -105,3 +105,15 @@ def test_findings_list_what_an_answer_says_of_what_was_offered(desk):
     raised = understand(desk, {"text": "a bit raised", "question": "coeliac_result"})
     assert [(one["id"], one["value"]) for one in raised["findings"]] == [("coeliac", "positive")]
     assert understand(desk, {"text": "hello", "question": "conditions"})["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("smelly discharge 5 days after the hysteroscopy", "temp_c"),
+        ("smelly discharge, hysteroscopy was 8 months ago", "happening_now"),
+    ],
+)
+def test_a_discharge_that_smells_after_an_operation_hangs_on_fever_or_on_when(desk, text, asked):
+    ask = understand(desk, {"id": "1", "text": text})["ask"]
+    assert (ask or {}).get("question") == asked

@@ -107,7 +107,7 @@ TOLD = [
     ("sticky blood - on aspirin 75", "condition aps present, medicine aspirin present"),
     ("Everyone assumes it's endo. It isn't, I had the lap.", "condition endometriosis denied"),
     ("GP says it's probably just IBS. I'm not convinced.", "condition ibs suspected"),
-    ("my levo got increased at booking", "medicine levothyroxine present"),
+    ("my levo got increased at booking", "condition hashimoto present, medicine levothyroxine present"),
     ("i take the odd nurofen for period pain", "medicine ibuprofen present"),
     ("no longer on the biologics, last infusion of infliximab was august", "medicine biologic past"),
     (

@@ -16,12 +16,12 @@ OPEN = [
     "The GP says one miscarriage, I say two.",
     "husband thinks two, I think three, no idea which is right. miscarriages I mean",
     "I put 3 losses on the sheet, then told the midwife 5, and I don't know which one you want",
-    "Never lost a pregnancy. Spotted with my second at 9 weeks but he is 3 now",
-    "No miscarriages. Pregnant for the second time at 10 weeks",
     "Between 3 and 5 misses, my cycles were all over the place",
     "between 2 and 4 angels, my sister has the list, I don't",
 ]
 SETTLED = [
+    ("Never lost a pregnancy. Spotted with my second at 9 weeks but he is 3 now", 0),
+    ("No miscarriages. Pregnant for the second time at 10 weeks", 0),
     ("I've had 2 miscarriages, I don't want a third", 2),
     ("two miscarriages, I don't know how many weeks", 2),
     ("two miscarriages and I lost track of my cycles", 2),

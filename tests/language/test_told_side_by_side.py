@@ -57,7 +57,9 @@ def test_of_whom_it_is_told(reader, text, wanted):
     [
         ("lupus no, sjogrens yes", {"sle denied", "sjogren present"}),
         ("Vitiligo? No. Psoriasis? Yes since school.", {"vitiligo denied", "psoriasis present"}),
-        ("Vitiligo? No idea.", {"vitiligo suspected"}),
+        ("Vitiligo? No idea.", {"vitiligo hypothetical"}),
+        ("Coeliac? Honestly, I dunno.", {"coeliac hypothetical"}),
+        ("Coeliac? Maybe. No idea really.", {"coeliac suspected"}),
         ("psoriasis, no joint trouble", {"psoriasis present"}),
         ("Hashimoto's also yes", {"hashimoto present"}),
         ("my mum has lupus, no idea since when", {"sle family"}),

@@ -24,7 +24,6 @@ class TrainedEar:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or ROOT / launch.EAR
         self._loading = threading.Lock()
-        self._encoder: Encoder | None = None
         self._ear: SecondEar | None = None
         self._of: int | None = None  # when the file that is loaded, or could not be, was written
         self._tried = False
@@ -74,8 +73,8 @@ class TrainedEar:
         self._of, self._tried, self._ear = self._written(), True, None
         try:
             heads = load_heads(self._path)
-            self._encoder = self._encoder or Encoder.load()
-            self._ear, self.problem = SecondEar(self._encoder, heads), None
+            encoder = Encoder.load(self._path.with_suffix(launch.EAR_ENCODER.suffix), sha256=heads.encoder)
+            self._ear, self.problem = SecondEar(encoder, heads), None
         except (EarError, EncoderError) as error:
             self.problem = str(error)
             logger.warning("danger is heard by the rules alone: %s", error)

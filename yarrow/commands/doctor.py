@@ -135,13 +135,16 @@ def model() -> Finding:
 def ear() -> Finding:
     """Whether the second ear hears; without it, danger is heard by the rules alone."""
     from yarrow.bootstrap.ear import TrainedEar
+    from yarrow.language.ear_heads import load_heads
 
     problem = TrainedEar().load()
     if problem:
         return Finding("wrong", "second ear", problem)
-    if launch.is_ear_trained(ROOT):
-        return Finding("ok", "second ear", f"{launch.EAR}, up to date")
-    return Finding("note", "second ear", "older than what it is made from: run `make train` (`make run` does it too)")
+    if not launch.is_ear_trained(ROOT):
+        return Finding("note", "second ear", "older than what it is made from: run `make train`")
+    if load_heads(ROOT / launch.EAR).taught_on != launch.inputs_hash(ROOT, launch.EAR_TAUGHT_ON):
+        return Finding("note", "second ear", "data/nlu has changed since it was taught; `make ear` teaches it anew")
+    return Finding("ok", "second ear", f"{launch.EAR}, up to date")
 
 
 def home(folder: Path) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""`yarrow train`: train the second ear and the Rasa model on the bot side, if what they are made from has changed."""
+"""`yarrow train`: make the second ear ready and train the Rasa model, if what they are made from has changed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 async def train_if_needed(say: Callable[[str], None], *, force: bool = False) -> None:
     """Leave a second ear and a model made from what is there now. Raises CommandError if training fails."""
     if force or not launch.is_ear_trained(ROOT):
-        await _train("ear", "half a minute", launch.ear_command(str(BOT_PYTHON)), say, force=force)
+        await _train("ear", "seconds", launch.ear_command(str(BOT_PYTHON)), say, force=force)
     else:
         say("  ear        up to date")
     if force or not launch.is_trained(ROOT):

@@ -8,8 +8,10 @@ from typing import get_args
 
 from yarrow.language.clauses import clauses
 from yarrow.language.lexicon import Lexicon, Named
-from yarrow.language.matcher import Classes, Match, Matcher
-from yarrow.language.text import Sentence
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
+from yarrow.language.once import once
+from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import Act
 
 FILLER = "filler"
@@ -72,6 +74,7 @@ class Acts:
             self._within.add(named.phrases, named)
         for named in lexicon.topics:
             self._topics.add(named.phrases, named)
+        self._of_clauses = once(self._of_clauses_anew)  # a telling is gone through as a whole and by its sentences
 
     def whole(self, sentences: Sequence[Sentence]) -> Act | None:
         """The act that the whole message is, fillers aside: yes, no, unsure, skip, why; None if there is more in it."""
@@ -82,7 +85,11 @@ class Acts:
 
     def by_clause(self, sentences: Sequence[Sentence]) -> list[Act]:
         """The acts that whole clauses are, in order: `Not yet. She won't speak about it`, `adopted, no idea`."""
-        return [ACTS[name] for name in map(self._sentence, clauses(sentences)) if name and name != FILLER]
+        return [act for sentence in sentences for act in self._of_clauses(sentence.tokens)]
+
+    def _of_clauses_anew(self, tokens: Sequence[Token]) -> list[Act]:
+        names = map(self._sentence, clauses([Sentence(tuple(tokens))]))
+        return [ACTS[name] for name in names if name and name != FILLER]
 
     def opening(self, sentences: Sequence[Sentence], *, alone: bool = False) -> Act | None:
         """`Yes, …` or `No, …` at the start of a message that says more. `alone`: without what is denied behind it."""

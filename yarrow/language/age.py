@@ -10,7 +10,7 @@ from yarrow.language.calendar import MONTH_NAMES
 from yarrow.language.gestation import LONGEST, WEEK
 from yarrow.language.lexicon import Concept
 from yarrow.language.mention import Mention
-from yarrow.language.numbers import Quantity, read
+from yarrow.language.numbers import Quantity, starting
 from yarrow.language.people import People, inflected
 from yarrow.language.text import Sentence, Token
 
@@ -60,11 +60,10 @@ class Age:
         for said in (self._settled, self._told, self._alone.read) if alone else (self._settled, self._told):
             for number, sentence in enumerate(sentences):
                 mine = [mention for mention in mentions if mention.sentence == number]
-                for at in range(len(sentence.tokens)):
-                    some = read(sentence.tokens, at)
-                    if some is None or not _is_years(sentence.tokens, some):
+                for some in starting(sentence.tokens):
+                    if not _is_years(sentence.tokens, some):
                         continue
-                    if any(_happened_at(mention, at) for mention in mine):
+                    if any(_happened_at(mention, some.start) for mention in mine):
                         continue
                     if carrying and _may_be_weeks(sentence.tokens, some):
                         continue

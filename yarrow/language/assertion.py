@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from yarrow.language.courses import is_followed, is_put_on
+from yarrow.language.courses import is_course, is_dropped_for_it, is_followed, is_put_on
 from yarrow.language.denials import is_given_up, is_spent, is_sure, is_untested
-from yarrow.language.kin import Kin, is_followed_by_me, is_hers_among
+from yarrow.language.kin import Kin, as_opinion, is_followed_by_me, is_heading, is_hers_among
 from yarrow.language.leaving import is_meant_to_be_left, is_to_be_left
 from yarrow.language.people import People, inflected
 from yarrow.language.pipeline import Link, Target
@@ -40,6 +40,9 @@ BEFORE_KIN = frozenset({",", "but", "although", "though", "except", "apart", "on
 # A question in which she says of herself that she has it: `does having vitiligo mean that I will miscarry?`
 HAVING = frozenset({"having"})
 OF_HERSELF = frozenset({"i", "im", "ive", "my", "me", "mine", "we", "our", "count", "counts", "matter", "matters"})
+# After `if I` these tell of what she does time and again.
+SINCE_THEN = frozenset({"since", "now", "nowadays", "days"})
+HABITS = frozenset({"eat", "drink", "have", "take", "skip", "miss", "dont", "stand", "sit", "touch", "even", "so"})
 CLOSE = 3  # words between what is over and the thing of which it is said
 FAR = 1_000  # tokens; further than any sentence is long
 
@@ -81,6 +84,7 @@ class Standing:
         if placed:
             return placed
         links = self._of_people(target, links, sentence, targets)
+        links = [link for link in links if not _is_aside(link, target, sentence)]
         applying = [link for link in links if _applies(link, links, target, sentence)]
         if is_put_on(target, sentence):
             applying = [link for link in applying if link.category != "HYPO" or link.end <= target.start]
@@ -100,6 +104,8 @@ class Standing:
         if "DOUBLE" in categories:
             return Stand("denied", sure=False)
         if denials and (is_given_up(target, sentence) or _is_over_since(target, links, denials)):
+            return Stand("past")
+        if denials and _is_gone_since(target, links, denials, sentence):
             return Stand("past")
         if denials or "NOTME" in categories:
             return Stand("denied", sure=is_sure(target, denials, sentence, targets))
@@ -128,6 +134,10 @@ class Standing:
         ended = frozenset(other.end for other in targets if other is not target)
         if target.kind == "condition" and is_hers_among(sentence.tokens, target.start, ended):
             links = [link for link in links if link.category not in ("FAM", "OTHER") or link.start >= target.end]
+        tokens = sentence.tokens
+        links = [link for link in links if not is_heading(link, tokens)]
+        links = [link for link in links if not self._kin.is_only_seen_by(link, target, tokens)]
+        links = [as_opinion(link, target, sentence.tokens) for link in links]
         return [replace(link, category="FAM") if self._kin.is_theirs(sentence.tokens, link) else link for link in links]
 
     def _whose(self, links: Sequence[Link], target: Target, sentence: Sentence, *, denied: bool) -> Stand | None:
@@ -163,6 +173,20 @@ class Standing:
         return near and (not words & LONG_GONE or bool(words & TODAY))
 
 
+def _is_aside(link: Link, target: Target, sentence: Sentence) -> bool:
+    """Whether it speaks of what else stands in its bracket, or of a clause before: `(last seen years ago), lupus`."""
+    between = [token.norm for token in sentence.tokens[link.end : target.start]]
+    if target.kind != "symptom" or link.end > target.start:
+        return False
+    if link.category in GONE:
+        before = [token.norm for token in sentence.tokens[: link.start]]
+        return ")" in between and "(" not in between and "(" in before
+    # `I get the runs if I eat cream, constipated otherwise`: what happens on a condition ends with its clause.
+    said = [token.norm for token in sentence.tokens[link.start : link.start + 3]]
+    habitual = said[:2] == ["if", "i"] and bool(HABITS & set(said[2:]))
+    return link.category == "HYPO" and habitual and "," in between
+
+
 def _is_to_be_left(target: Target, links: Sequence[Link], sentence: Sentence) -> bool:
     """Whether she is told to keep it or asks whether to stop it: only what is taken can be stopped."""
     about = {link.category for link in links}
@@ -178,6 +202,15 @@ def _is_over_since(target: Target, links: Sequence[Link], denials: Sequence[Link
     first = min(link.end for link in denials)
     gone = (link for link in links if link.category == "PAST")
     return target.kind == "medicine" and any(first <= link.start and link.end <= target.start for link in gone)
+
+
+def _is_gone_since(target: Target, links: Sequence[Link], denials: Sequence[Link], sentence: Sentence) -> bool:
+    """`Blood in my poo two years ago, none since`, `constipated as a student, these days I'm fine`: there once was."""
+    if target.kind != "symptom" or any(link.start < target.end for link in denials):
+        return False
+    first = min(link.start for link in denials)
+    then = any(link.category in GONE and link.end <= first for link in links)
+    return then and bool(SINCE_THEN & {token.norm for token in sentence.tokens[target.end :]})
 
 
 def _is_before_kin(link: Link, links: Sequence[Link], sentence: Sentence) -> bool:
@@ -205,7 +238,7 @@ def _is_bygone(
     """Whether it is over: said outright, or told of a time gone by (an illness only with a verb of the past)."""
     if target.kind == "condition" and "DIAG" in categories:
         return False
-    if is_followed(target, sentence, targets):
+    if is_followed(target, sentence, targets) or is_course(target, sentence) or is_dropped_for_it(target, sentence):
         return True
     if target.kind in ("condition", "medicine"):
         links = [link for link in links if not _is_of_another(link, links, target, sentence, targets)]

@@ -34,12 +34,17 @@ PRESENT_VERBS = frozenset({"doesnt", "dont", "isnt", "arent", "wont", "hasnt", "
                            "keeps", "comes", "feels", "stinks", "smells", "looks", "weve", "theyre"})  # fmt: skip
 NO_VERBS = frozenset({"need", "bleed", "feed", "speed", "indeed", "red", "bed", "weed", "used", "seed",
                       "exhausted", "tired", "swollen", "worried", "scared", "blurred", "blocked",
-                      "affected", "bloated"})  # fmt: skip
+                      "affected", "bloated", "constipated", "distended", "knackered", "shattered"})  # fmt: skip
 PAST_VERBS = HAPPENED | {
     "felt", "came", "couldnt", "didnt", "took", "lost", "ended", "woke", "hit", "saw", "swelled", "thought", "kept",
     "beat", "gave", "threw", "brought", "sent", "rang", "told", "found", "wouldnt", "fell", "ran", "left", "id", "died",
 }  # fmt: skip
 COULD = [["couldnt"], ["could"], ["didnt"], ["did"], ["to"], ["would"], ["wouldnt"], ["not"]]
+# The year of a diagnosis is none of what she has had since: `coeliac, diagnosed 2019, bloated`.
+DIAGNOSED = re.compile(
+    r"\b(?:diagnosed|diagnosis|dxd?|dxed)(?: \S+){0,4}? "
+    r"(?:(?:19|20)\d\d|(?:\S+ )?(?:years|yrs|year|months) (?:ago|back))\b"
+)
 JOINS = frozenset({",", "and", "but", "so", "then", ":", "-", "(", ")", "because", "now", "or"})
 # An injection given so lately that it still works, and the tube may still burst (clinical.md §5, RF26).
 GIVEN_LATELY = re.compile(
@@ -49,6 +54,7 @@ GIVEN_LATELY = re.compile(
 )
 ECTOPIC_TREATMENT = "mtx_for_ectopic"
 BACK = 2  # sentences before `that was years ago` that it may speak of
+TO_NOW = ["the", "last", "year"]  # "for the last year": until today
 NEAR = 3  # words before a time that may say whose life it is of
 LONG_AGO = 9  # words at most of `four years ago now`, said for itself
 
@@ -129,10 +135,12 @@ def _openings(told: Sequence[_Told]) -> list[int | None]:
 
 
 def _opening(told: _Told) -> int | None:
-    times = told.signs.get("another_time", ())
+    words = told.words
+    times = [
+        one for one in told.signs.get("another_time", ()) if words[max(0, one.start - 1) : one.start + 2] != TO_NOW
+    ]
     if not times or LATELY.search(told.text):
         return None
-    words = told.words
     lives = [match.start for match in told.signs.get("of_a_life", ())]
     for match in times:
         first = match.start
@@ -155,6 +163,8 @@ def _is_of_then(mention: Mention, told: Sequence[_Told], opened: Sequence[int | 
     if here.is_over(end) and _is_past(words, start, end) and not _says_now(words, 0, end):
         return True  # `fainted at school, never since`: the "since" is that of what has not come back
     if LATELY.search(here.text) or _has_been(words[start:end]):
+        return False
+    if not danger and DIAGNOSED.search(" ".join(words[:start])) and not _is_past(words, start, end):
         return False
     place = opened[mention.sentence]
     after = told[mention.sentence + 1 : mention.sentence + 1 + BACK]

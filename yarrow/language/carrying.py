@@ -15,8 +15,8 @@ from typing import Any
 from yarrow.language.gestation import Gestation, gestations
 from yarrow.language.hints import Hints
 from yarrow.language.lexicon import Concept, Lexicon
+from yarrow.language.line import YEAR
 from yarrow.language.losses import LossItem
-from yarrow.language.matcher import YEAR
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact

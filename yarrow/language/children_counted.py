@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yarrow.language.gestation import gestations
-from yarrow.language.numbers import Quantity, ordinal, read
+from yarrow.language.numbers import Quantity, ordinal, read, starting
 from yarrow.language.people import People, inflected, possessive
 from yarrow.language.text import Token
 
@@ -50,23 +50,26 @@ class ChildrenCounted:
         self._girls = inflected(people.girls)
         self._mothers = people.mothers | {"parent", "parents"}
         self._heads = self._plural | {"living", "lc", "babies", "dc"}
+        self._opening = self._heads | self._mothers | TWINS.keys() | {"l", "p", "para"}
 
     def read(self, tokens: Sequence[Token]) -> list[Counted]:
         """The numbers of children this sentence tells; whose they are is for the caller to judge."""
         found: list[Counted] = []
-        for at in range(len(tokens)):
-            told = _noted(tokens, at) or self._headed(tokens, at) or self._mothered(tokens, at) or _multiple(tokens, at)
-            if told is None:
-                some = read(tokens, at)
-                fits = some is not None and some.is_settled and 0 < some.whole <= MOST and some.low == some.whole
-                told = (
-                    self._numbered(tokens, some)
-                    if some and fits and not NOT_COUNTED & {_norm(tokens, at - 1), _norm(tokens, at)}
-                    else None
-                )
+        numbers = {some.start: some for some in starting(tokens)}
+        for at, token in enumerate(tokens):
+            told = self._opened(tokens, at) if token.norm in self._opening else None
+            some = numbers.get(at)
+            if told is None and some is not None:
+                fits = some.is_settled and 0 < some.whole <= MOST and some.low == some.whole
+                counted = fits and NOT_COUNTED.isdisjoint((_norm(tokens, at - 1), token.norm))
+                told = self._numbered(tokens, some) if counted else None
             if told:
                 found.append(told)
         return found
+
+    def _opened(self, tokens: Sequence[Token], at: int) -> Counted | None:
+        """What is told from a word on that is no number."""
+        return _noted(tokens, at) or self._headed(tokens, at) or self._mothered(tokens, at) or _multiple(tokens, at)
 
     def _numbered(self, tokens: Sequence[Token], some: Quantity) -> Counted | None:
         """`three big children`, `two living`, `two here with me`, `one term delivery`."""

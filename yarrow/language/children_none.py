@@ -121,12 +121,12 @@ def _only_pregnancy(
 ) -> tuple[Token, Token] | None:
     """`My only pregnancy`, where a loss is told: there is no child."""
     lost = lost or any(one.kind == "loss" and one.stands.status in ("present", "past") for one in mentions)
-    for sentence in sentences:
+    for sentence in sentences if lost else ():
         words = [token.norm for token in sentence.tokens]
         for at in range(len(words)):
             only = any(words[at : at + len(some)] == some for some in ONLY)
             first = any(words[at : at + len(some)] == some for some in FIRST) and _is_all(words, at)
-            if lost and (only or first):
+            if only or first:
                 return sentence.tokens[at], sentence.tokens[min(at + 1, len(words) - 1)]
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from yarrow.language.matcher import Classes
+from yarrow.language.line import Classes
 from yarrow.language.stem import stem
 
 

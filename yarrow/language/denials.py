@@ -30,8 +30,10 @@ ANY_MORE = frozenset({"anymore", "since"})
 MORE = frozenset({"more", "longer"})
 NOBODY = frozenset({"nobody", "nobodys", "noone", "never", "havent", "hasnt", "not", "didnt", "dont", "havnt"})
 TESTED = frozenset({"tested", "checked", "check", "chkd", "screened", "looked", "test", "investigated"})
+DONE = frozenset({"done", "tested", "checked", "run", "looked", "sent", "taken"})
 # What a symptom's own list is not denied by: `can't drink, vomiting, belly swelling`.
 UNABLE = frozenset({"cant", "cannot", "couldnt", "wont", "wouldnt", "unable", "cnt"})
+BEING, NAMING = frozenset({"is", "was", "are"}), frozenset({"the", "my", "this"})
 WAS = frozenset({"was", "were"})
 THEN = frozenset({"yesterday", "until", "till", "earlier", "before", "morning", "last", "then", "monday", "tuesday",
                   "wednesday", "thursday", "friday", "saturday", "sunday", "night"})  # fmt: skip
@@ -56,6 +58,8 @@ def is_spent(link: Link, target: Target, sentence: Sentence, targets: Sequence[T
     if link.end > target.start:
         return False
     words = [token.norm for token in sentence.tokens]
+    if "what" in words[: link.start] and words[target.start - 2] in BEING and words[target.start - 1] in NAMING:
+        return True  # `what I can't get used to is the rheumatoid`
     marks = [place for place in range(link.end, target.start) if words[place] in BREAKS]
     if not marks or LISTING & set(words[link.start : link.end + 1] + words[link.end :]) - {words[link.start]}:
         return False
@@ -92,6 +96,12 @@ def is_untested(target: Target, sentence: Sentence) -> bool:
     behind = set() if BREAKS & behind else behind
     if target.kind == "condition" and behind & TESTED and NOBODY & set(words[-FEW:]):
         return True  # `I haven't had coeliac checked`
+    if (
+        target.kind == "condition"
+        and words[-1:] == ["no"]
+        and DONE & {token.norm for token in sentence.tokens[target.end : target.end + 1]}
+    ):
+        return True  # `no antiphospholipid done`
     for place, word in enumerate(words):
         if word in TESTED and NOBODY & set(words[max(0, place - FEW) : place]):
             return target.kind == "condition" and words[place + 1 : place + 2] not in (["positive"], ["negative"])

@@ -15,6 +15,11 @@ DAYS = {"day": 1.0, "days": 1.0, "d": 1.0, "night": 1.0, "nights": 1.0, "week": 
         "fortnight": 14.0, "fortnights": 14.0, "month": 30.0, "months": 30.0, "m": 30.0, "year": 365.0, "years": 365.0,
         "y": 365.0, "decade": 3650.0, "decades": 3650.0, "hour": 1 / 24, "hours": 1 / 24, "h": 1 / 24,
         "minute": 1 / 1440, "minutes": 1 / 1440, "cycle": 30.0, "cycles": 30.0}  # fmt: skip
+# What goes on in a smaller unit without an "and": 2 years 4 months, 3 weeks 2 days.
+_PARTS_OF_YEARS, _PARTS_OF_WEEKS = ("month", "months", "m"), ("day", "days", "d")
+GOING_ON = dict.fromkeys(("year", "years", "y"), _PARTS_OF_YEARS) | dict.fromkeys(
+    ("week", "weeks", "w"), _PARTS_OF_WEEKS
+)
 HOURS, DAY_UNIT, WEEKS, MONTHS = "hours", "days", "weeks", "months"  # units that questions ask in
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAYS)}
@@ -79,16 +84,17 @@ def read_duration(tokens: Sequence[Token], at: int) -> Duration | None:
 
 
 def _and_more(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) -> Duration:
-    """`and a half` or `and three months` after the unit."""
+    """`and a half`, `and three months` or `three months` after the unit."""
     low, high = quantity.low, quantity.high
     days = DAYS[unit]
     extra = 0.0
     words = [token.norm for token in tokens[end : end + 3]]
     if words == ["and", "a", "half"] or words[:2] == ["and", "half"]:
         extra, end = days / 2, end + words.index("half") + 1
-    elif words[:1] == ["and"] and len(words) > 1:
-        more = read_duration(tokens, end + 1)
-        if more and more.low is not None and DAYS[more.unit] < days:
+    elif len(words) > 1:
+        joined = words[0] == "and"
+        more = read_duration(tokens, end + 1) if joined else read_duration(tokens, end)
+        if more and more.low is not None and DAYS[more.unit] < days and (joined or more.unit in GOING_ON.get(unit, ())):
             extra, end = more.low, more.end
     return Duration(
         None if low is None else low * days + extra, None if high is None else high * days + extra, unit,

@@ -1,8 +1,7 @@
-"""What the second ear has learnt: linear heads on sentence vectors, kept as plain arrays without pickle."""
+"""The second ear's heads: linear, on the vectors of the encoder they were learnt with; plain arrays without pickle."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 DANGER, NO_DANGER = "danger", "none"
 
 
@@ -22,7 +21,7 @@ class EarError(RuntimeError):
 
 @dataclass(frozen=True)
 class Bar:
-    """How far danger must be `believed` for a symptom to be asked about, and to settle a doubt about it."""
+    """How far danger must be `believed` to be asked about, and to settle a doubt."""
 
     ask_from: float
     raise_from: float
@@ -30,41 +29,51 @@ class Bar:
 
 @dataclass(frozen=True)
 class Head:
-    """A softmax over `names` of what `yarrow.language.ear_features` sees of a text."""
+    """A softmax over `names` of a sentence vector; one row of `weights` and one number of `bias` for each name."""
 
     names: tuple[str, ...]
     weights: NDArray[np.float64]
     bias: NDArray[np.float64]
 
-    def likelihoods(self, features: NDArray[np.float32]) -> dict[str, float]:
-        """Each name with its probability. A head that looks at the vector alone takes the first features only."""
-        scores = self.weights @ features[: self.weights.shape[1]].astype(np.float64) + self.bias
+    def likelihoods(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Each name with its probability."""
+        scores = self.weights @ vector.astype(np.float64) + self.bias
         parts = np.exp(scores - scores.max())
         return dict(zip(self.names, (parts / parts.sum()).tolist(), strict=True))
 
 
 @dataclass(frozen=True)
 class EarHeads:
-    """Whether there is danger (`DANGER`, `NO_DANGER`), which it would be, what act; from where on they are believed."""
+    """Whether there is danger (`DANGER`, `NO_DANGER`), which it would be, what act; from where on they are believed.
+
+    `encoder`: the SHA-256 of the encoder's file that they were learnt with; `taught_on`: the hash of the examples.
+    """
 
     danger: Head
     symptoms: Head
-    bars: Mapping[str, Bar]
+    bar: Bar
     acts: Head
     act_from: float
+    encoder: str = ""
+    taught_on: str = ""
 
     def save(self, path: Path) -> None:
         """Write them; the same heads make the same file."""
-        arrays: dict[str, Any] = {
+        with path.open("wb") as file:
+            np.savez(file, **self.arrays())
+
+    def arrays(self) -> dict[str, Any]:
+        """All of it by name, as it is kept."""
+        return {
             "format": np.array(FORMAT),
-            "bars": np.array([[self.bars[name].ask_from, self.bars[name].raise_from] for name in self.symptoms.names]),
+            "bar": np.array([self.bar.ask_from, self.bar.raise_from]),
             "act_from": np.array(self.act_from),
+            "encoder": np.array(self.encoder),
+            "taught_on": np.array(self.taught_on),
             **_packed("danger", self.danger),
             **_packed("symptoms", self.symptoms),
             **_packed("acts", self.acts),
         }
-        with path.open("wb") as file:
-            np.savez(file, **arrays)
 
 
 def believed(danger: Any, named: Any, among: Any = 1) -> Any:
@@ -81,7 +90,7 @@ def load_heads(path: Path) -> EarHeads:
     """The heads as they were saved. Raises EarError."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-            return _unpacked(found)
+            return unpacked(found)
     except FileNotFoundError:
         raise EarError("The second ear has not been trained yet: run `make train`.") from None
     except Exception as error:  # a file cut short fails in a dozen ways
@@ -104,10 +113,12 @@ def _head(found: Any, name: str) -> Head:
     return Head(names, weights, bias)
 
 
-def _unpacked(found: Any) -> EarHeads:
+def unpacked(found: Any) -> EarHeads:
+    """The heads from their arrays. Raises EarError."""
     if int(found["format"]) != FORMAT:
         raise EarError("The second ear's file is of another version: run `yarrow train --force`.")
     danger, symptoms, acts = (_head(found, name) for name in ("danger", "symptoms", "acts"))
-    bars = [Bar(float(low), float(high)) for low, high in found["bars"]]
-    by_symptom = dict(zip(symptoms.names, bars, strict=True))
-    return EarHeads(danger, symptoms, by_symptom, acts, float(found["act_from"]))
+    bar = Bar(*map(float, found["bar"]))
+    return EarHeads(
+        danger, symptoms, bar, acts, float(found["act_from"]), str(found["encoder"]), str(found["taught_on"])
+    )

@@ -27,6 +27,11 @@ NUMBERS = frozenset({
 })  # fmt: skip
 # A medicine that is or was taken is not asked about or refused as well.
 TAKEN, NOT_TAKEN = frozenset({"present", "past"}), frozenset({"suspected", "hypothetical", "denied"})
+THYROXINE, UNDERACTIVE = "levothyroxine", "hashimoto"
+OF_THYROID = frozenset({"hashimoto", "graves", "thyroid_disease", "thyroid"})
+# Why the tablets may be taken after something else.
+OTHER_THYROID = frozenset({"thyroidectomy", "radioiodine", "goitre", "goiter", "nodule", "nodules", "removed", "cancer",
+                           "operation", "operated", "surgery", "subclinical", "borderline"})  # fmt: skip
 NARROWER = {"stroke": "stroke_young"}  # the one is not told beside the other
 
 
@@ -84,6 +89,18 @@ def _facts(mention: Mention, present: set[str], asked: str | None) -> list[ReadF
     return [ReadFact(f"{family}.{mention.id}", status, True, *span)] + [
         ReadFact(f"symptoms.{id_}", "present", True, *span) for id_ in also
     ]
+
+
+def told_by_treatment(mentions: Sequence[Mention], sentences: Sequence[Sentence], asked: str | None) -> list[ReadFact]:
+    """An underactive thyroid, where she takes its tablets and nothing else is told of her thyroid.
+
+    The coding manual: to take its treatment by name is to have it. Not in an answer, which may be a mere list.
+    """
+    taken = next((one for one in mentions if one.id == THYROXINE and one.stands.status == "present"), None)
+    words = {token.norm for sentence in sentences for token in sentence.tokens}
+    if taken is None or asked or OTHER_THYROID & words or any(one.id in OF_THYROID for one in mentions):
+        return []
+    return [ReadFact(f"conditions.{UNDERACTIVE}", "present", True, taken.first, taken.last)]
 
 
 def told_with(mentions: Sequence[Mention], known: Mapping[str, Any]) -> list[ReadFact]:

@@ -9,14 +9,17 @@ from yarrow.language.bygone import Bygone
 from yarrow.language.denials import is_untested
 from yarrow.language.forewarned import forewarned
 from yarrow.language.lexicon import Concept, Lexicon, Named
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.people import People
 from yarrow.language.pipeline import Pipeline, Target
 from yarrow.language.said_of_it import SaidOfIt
 from yarrow.language.said_of_others import SaidOfOthers
 from yarrow.language.signs import Signs
+from yarrow.language.tested import found_by_testing
 from yarrow.language.text import Sentence
+from yarrow.language.whose import Whose, with_her_own_test
 
 IDIOM = "idiom"
 # Of one pain the graver name stands alone (coding manual: pain of the womb is not abdominal pain).
@@ -53,6 +56,7 @@ class Finder:
         people = People(lexicon)
         self._standing = Standing(people)
         self._said_of_others = SaidOfOthers(people)
+        self._whose = Whose(people)
 
     def find(self, sentences: list[Sentence]) -> list[Mention]:
         """Every mention, in the order of the text, somebody else's included (stand 'other')."""
@@ -85,7 +89,9 @@ class Finder:
                     found.append(_mention(match, target, number, sentence, Stand("family")))
                 if settled.not_me and target.kind == "condition":
                     found.append(_mention(match, target, number, sentence, Stand("denied")))
-        standing = self._said_of_it.settle(_without_lesser(found), sentences)
+        told = self._whose.settle(_without_lesser(found), sentences)
+        settled_later = found_by_testing(self._said_of_it.settle(told, sentences), sentences)
+        standing = with_her_own_test(settled_later, sentences)
         hers = self._said_of_others.of_others(forewarned(standing, sentences), sentences)
         return self._bygone.settle(hers, sentences)
 

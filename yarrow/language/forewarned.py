@@ -18,7 +18,8 @@ from yarrow.language.text import Sentence
 WARNING = re.compile(
     r"\b(?:(?:told|said|says|warned|advised|reminded|drilled|list|lists|listed|leaflet|sheet|card|letter|website|"
     r"number|instructions|instructed|plan|page|handout|app|booklet|nurse|midwife|consultant|gp|doctor|ring|call|phone|"
-    r"come|go)(?: \S+){0,14}? (?:if|in case|unless|whenever|lists?|warns? (?:about|of)|warned (?:me |us )?(?:about|of)|"
+    r"come|(?<!\bi )go)(?: \S+){0,14}? (?:if(?! (?:im |i am )?lucky| at all| that\b)|"
+    r"in case|unless|whenever|lists?|warns? (?:about|of)|warned (?:me |us )?(?:about|of)|"
     r"(?:to )?(?:expect|expecting)|(?:watch|look|listen) (?:out )?for|reasons)|"
     r"(?:leaflet|sheet|card|letter|website|handout|booklet|page|list|app) (?:from \S+(?: \S+)? )?(?:lists?|says?|"
     r"mentions?|talks? about))\b"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yarrow.language.lexicon import Concept
-from yarrow.language.matcher import Classes
+from yarrow.language.line import Classes
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence
 

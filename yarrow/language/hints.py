@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from yarrow.language.lexicon import Hint, HintTime, Lexicon
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.people import People
 from yarrow.language.red_flags import NOW

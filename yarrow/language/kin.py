@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from yarrow.language.people import People, inflected, possessive
-from yarrow.language.pipeline import Link
+from yarrow.language.pipeline import Link, Target
 from yarrow.language.text import Token
 
 OPENS = frozenset({"(", "-", ":", ","})
 ALONE = frozenset({"me", "myself", "self"})
+NAMED_BY = frozenset({"-", ":", "="})
 CLOSES = frozenset({")", ",", "/", "&", "and", "or", "side", "sides"})
 HERS = frozenset({"i", "ive", "im", "have", "got", "my", "me"})  # before the illness: it is her own
 CLAIM = 3  # words back that say so
@@ -21,6 +23,13 @@ OPENING = frozenset({"", ",", ":", "-", ";"})  # `rheumatoid nan`, `background: 
 SHE = frozenset({"she", "he", "shes", "hes"})
 BACK = 4  # words before an illness within which "she" is who has it
 PRONOUNS = frozenset({"his", "her", "their"})
+# Who says these has an opinion of her illness, and not the illness: `mum swears it's lupus`.
+OPINING = frozenset({"swears", "swear", "thinks", "think", "reckons", "reckon", "insists", "wonders", "suspects",
+                     "thought", "reckoned", "bets", "guesses", "convinced", "sure", "adamant", "wondered"})  # fmt: skip
+IT = frozenset({"it", "its", "this", "i", "ive", "im", "mine"})
+OPINION = 4  # words after a relative within which she says what "it" is
+SEEING = frozenset({"noticed", "notices", "saw", "looked", "pointed", "commented", "remarked", "spotted"})
+HERSELF = frozenset({"my", "im", "ive", "me"})
 HIS = frozenset({"his", "ohs", "other", "in", "laws"})
 MINE = frozenset({"my", "mine", "i", "ive", "im", "our", "maternal", "paternal"})
 
@@ -88,6 +97,14 @@ class Kin:
             tokens[place].norm in self._kin and tokens[place - 1].norm in OPENING for place in range(max(1, start), end)
         )
 
+    def is_only_seen_by(self, link: Link, target: Target, tokens: Sequence[Token]) -> bool:
+        """`My sister looked at my eyes and said they're yellow`: whoever sees it, it is the patient's."""
+        if target.kind != "symptom" or link.category not in ("FAM", "OTHER") or link.end > target.start:
+            return False
+        words = [token.norm for token in tokens[link.end : target.end + 1]]
+        hers = (at for at, word in enumerate(words[:-1]) if word in HERSELF and words[at + 1] not in self._kin)
+        return bool(words) and words[0] in SEEING and any(hers)
+
     def _has_kin(self, tokens: Sequence[Token]) -> bool:
         """Whether a blood relative stands there; "da's got" is one word here."""
         return any(token.norm in self._kin or token.norm.removesuffix("s") in self._kin for token in tokens)
@@ -113,7 +130,30 @@ def is_hers_among(tokens: Sequence[Token], start: int, ended: frozenset[int]) ->
 
     `ended`: places at which another illness ends.
     """
+    if start > 1 and tokens[start - 1].norm in NAMED_BY:
+        start -= 1  # `mum - coeliac, me - Hashimoto's`
     if not start or tokens[start - 1].norm not in ALONE:
         return False
     before = start - 1
     return before == 0 or before in ended or tokens[before - 1].norm in (",", "-", "and", "/", "&", ":", ")")
+
+
+def is_heading(link: Link, tokens: Sequence[Token]) -> bool:
+    """Whether it only says how old he is, beside her own age, before her story: `me 34, DH 36, UC in remission`."""
+    if link.category not in ("OTHER", "FAM") or link.end + 1 >= len(tokens):
+        return False
+    aged = tokens[link.end].kind == "number" and tokens[link.end + 1].norm in (",", "-", "/")
+    before = [token.norm for token in tokens[: link.start]]
+    own = [place for place, word in enumerate(before) if word in ALONE]
+    return aged and bool(own) and tokens[own[-1] + 1].kind == "number"
+
+
+def as_opinion(link: Link, target: Target, tokens: Sequence[Token]) -> Link:
+    """The link, as a doubt where a relative or friend only says what she thinks "it" is, or sees it on the patient."""
+    if link.category not in ("FAM", "OTHER") or link.end > target.start:
+        return link
+    after = [token.norm for token in tokens[link.end : min(link.end + OPINION, target.start)]]
+    said = next((place for place, word in enumerate(after) if word in OPINING), None)
+    if target.kind == "condition" and said is not None and IT & set(after[said + 1 :]):
+        return replace(link, category="SUSP")
+    return link

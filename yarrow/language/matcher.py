@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from yarrow.language.numbers import NUMBER_WORDS
+from yarrow.language.line import Classes, Line, lines
 from yarrow.language.once import once
 from yarrow.language.phrase import Row, keys, parse
-from yarrow.language.text import Token, TokenKind
+from yarrow.language.text import Token
 
-YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")  # answers to {year}
-KNOWN_WORDS = 2_000  # whose edges are kept: ordinary talk has fewer
-GAP = 3  # words a `..` may stand for
-WIDE_GAP = 7  # words a `...` may stand for
 STOPS = frozenset({"but", "no", "nae", "not", "never", "without", "and", "or", ",", "(", ")", ":", "/", "isnt", "dont",
                    "cant", "didnt", "havent", "because", "although"})  # fmt: skip
 WIDE_STOPS = STOPS - {"and", "or", ",", "/"}
-# Words besides marks that a clause may start after, or end before: the phrase signs ^ and $.
-OPENING = frozenset({
-    "and", "but", "so", "also", "then", "ok", "or", "please", "hi", "hello", "just", "wondering", "well", "question",
-    "hey", "like", "now",
-})  # fmt: skip
-CLOSING = frozenset({"but", "and", "so", "though", "thankfully", "luckily", "anyway", "cos", "because", "just", "or"})
-# What a phrase may go on by whatever the word: gaps, a word not named, the end of a clause.
-FREE = ("..", "...", "_", "$")
-Classes = Callable[[str], tuple[str, ...]]
+CLAUSE = "^"  # opens a phrase that starts with a clause
+# How many words a gap may stand for, and which it does not pass over.
+GAPS = {"..": (3, STOPS), "...": (7, WIDE_STOPS)}
 Hides = Callable[[Any, Any], bool]
 
 
@@ -41,6 +30,9 @@ class Match:
     start: int
     end: int
     words: tuple[int, ...]
+
+
+Found = dict[tuple[int, tuple[int, ...]], Match]  # by the id of the meaning and the words
 
 
 @dataclass(slots=True)  # there are very many
@@ -59,7 +51,6 @@ class Node:
 
 
 END = Node(final=True)
-ENDED = ""  # no key of a word
 
 
 @dataclass
@@ -99,16 +90,15 @@ class Matcher:
 
     def __init__(self, classes: Classes, *, exact: bool = False, hides: Hides = lambda longer, inner: True) -> None:
         self._starts: dict[str, list[tuple[Node, Any]]] = defaultdict(list)
-        self._seconds: dict[str, dict[str, tuple[int, ...]]] = {}
-        self._classes = classes
+        self._forks: dict[str, Fork] = {}
+        self._line = lines(classes, exact)
         self._exact = exact
         self._hides = hides
-        self._edges = lru_cache(maxsize=KNOWN_WORDS)(self._edges_anew)
         self._found = once(self._find_anew)  # several ask for the phrases of the same sentence
 
     def add(self, phrases: Iterable[str], meaning: Any) -> None:
         """Every phrase stands for `meaning`; raises PhraseError if one is not well written."""
-        self._seconds.clear()
+        self._forks.clear()
         self._found = once(self._find_anew)
         known = Known()
         for phrase in phrases:
@@ -120,112 +110,99 @@ class Matcher:
         return self._found(tokens)
 
     def _find_anew(self, tokens: Sequence[Token]) -> list[Match]:
-        edges = [self._edges(token.norm, token.stem, token.kind) for token in tokens]
-        walk = _Walk(tokens, edges, [*((*some, *FREE) for some in edges), FREE])
-        found: dict[tuple[int, tuple[int, ...]], Match] = {}
-        starts, clauses = self._starts, self._starts.get("^", ())
-        for at, some in enumerate(edges):
+        line, starts = self._line(tokens), self._starts
+        has_clauses = CLAUSE in starts
+        if not has_clauses and starts.keys().isdisjoint(line.keys):
+            return []
+        found: Found = {}
+        for at, some in enumerate(line.edges):
             for edge in some:
-                if edge not in starts:
-                    continue
-                for node, meaning in self._led_on(edge, walk.follow[at + 1]):
-                    for words in walk.ends(node, at + 1, (at,)):
-                        found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
-            if clauses and walk.opens(at):
-                for node, meaning in clauses:
-                    for words in walk.ends(node, at, ()):
-                        found.setdefault((id(meaning), words), Match(meaning, at, words[-1] + 1, words))
+                if edge in starts:
+                    self._open(edge, line, at, (at,), found)
+            if has_clauses and at in line.opens:
+                self._open(CLAUSE, line, at, (), found)
         return _longest(list(found.values()), self._hides)
 
-    def _led_on(self, edge: str, follow: Iterable[str]) -> Sequence[tuple[Node, Any]]:
-        """The phrases that open with the edge and can go on, or end there: of most the second word is another."""
-        starts = self._starts[edge]
-        seconds = self._seconds.get(edge)
-        if seconds is None:  # made when the word is first met, for most words of the phrases never are
-            seconds = self._seconds[edge] = _by_second(starts)
-        places = set(seconds.get(ENDED, ()))
-        for key in follow:
-            if key in seconds:
-                places.update(seconds[key])
-        return [starts[place] for place in sorted(places)]
-
-    def _edges_anew(self, norm: str, stem: str, kind: TokenKind) -> tuple[str, ...]:
-        """What a token answers to."""
-        if kind == "number":
-            year = ("{year}",) if YEAR.fullmatch(norm) else ()
-            return (norm, "#", *year, *self._classes(norm))
-        if kind == "mark":
-            return (norm,)
-        # Where no inflections are wanted "pale" is no "pal"; a name of people still counts with its "s": `my aunt's`.
-        names = self._classes(norm) or self._classes(norm.removesuffix("s") if self._exact else stem)
-        number = ("#",) if norm in NUMBER_WORDS else ()
-        return ("=" + norm, stem, *names, *number)
+    def _open(self, edge: str, line: Line, at: int, words: tuple[int, ...], found: Found) -> None:
+        """Add what there is at this token of the phrases that open with the edge, of which these words are named."""
+        fork = self._forks.get(edge)
+        if fork is None:
+            places = tuple((number, node) for number, (node, _) in enumerate(self._starts[edge]))
+            fork = self._forks[edge] = Fork(places)
+        walk = _Walk(line)
+        walk.on(fork, at + len(words), words)
+        walk.ends.sort(key=itemgetter(0))  # in the order of the phrases, whatever way led to them
+        for number, named in walk.ends:
+            meaning = self._starts[edge][number][1]
+            if (id(meaning), named) not in found:
+                found[id(meaning), named] = Match(meaning, at, named[-1] + 1, named)
 
 
-def _by_second(starts: Sequence[tuple[Node, Any]]) -> dict[str, tuple[int, ...]]:
-    """The places of phrases by the keys they go on by; those that are complete under ENDED."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, (node, _) in enumerate(starts):
-        for key in node.edges:
-            places[key].append(place)
-        if node.final:
-            places[ENDED].append(place)
-    return {key: tuple(some) for key, some in places.items()}
+@dataclass(slots=True)
+class Fork:
+    """Places of several phrases that the same words lead to, each with its phrase's number.
+
+    `keys`: what any of them goes on by; `ends`: the phrases that are complete here; `ways`: where each key leads, made
+    when it is first met, for most words of the phrases never are.
+    """
+
+    places: tuple[tuple[int, Node], ...]
+    keys: frozenset[str] = field(init=False)
+    ends: tuple[int, ...] = field(init=False)
+    ways: dict[str, Fork | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.keys = frozenset().union(*(node.edges for _, node in self.places))
+        self.ends = tuple(number for number, node in self.places if node.final)
+
+    def after(self, key: str) -> Fork | None:
+        """The places behind this key; None if no phrase goes on by it."""
+        if key not in self.ways:
+            places = tuple((number, after) for number, node in self.places for after in node.edges.get(key, ()))
+            self.ways[key] = Fork(places) if places else None
+        return self.ways[key]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Walk:
-    """One sentence being walked: its tokens, the keys each answers to, and all a phrase may go on by at each place."""
+    """The ways phrases take through a line; `ends`: each phrase that is complete, and the words it names."""
 
-    tokens: Sequence[Token]
-    edges: list[tuple[str, ...]]
-    follow: list[tuple[str, ...]]
+    line: Line
+    ends: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
 
-    def ends(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        """The words named at each end the phrase reaches, from this place and token on."""
-        if node.final:
-            yield words
-        if node.edges.keys().isdisjoint(self.follow[at]):
+    def on(self, fork: Fork, at: int, words: tuple[int, ...]) -> None:
+        """Go on from these places and this token."""
+        for number in fork.ends:
+            self.ends.append((number, words))
+        line, keys = self.line, fork.keys
+        if keys.isdisjoint(line.follow[at]):
             return
-        for after, place, named in self._steps(node, at, words):
-            yield from self.ends(after, place, named)
-        for after in node.edges.get("..", ()):
-            yield from self._gap(after, at, words, GAP, STOPS)
-        for after in node.edges.get("...", ()):
-            yield from self._gap(after, at, words, WIDE_GAP, WIDE_STOPS)
+        for edge in line.edges[at]:
+            if edge in keys and (after := fork.after(edge)):
+                self.on(after, at + 1, (*words, at))
+        for free in line.free[at]:
+            if free in keys and (after := fork.after(free)):
+                if free in GAPS:
+                    self._pass_over(after, at, words, free)
+                else:
+                    self.on(after, at + 1 if free == "_" else at, words)
 
-    def _steps(self, node: Node, at: int, words: tuple[int, ...]) -> Iterator[tuple[Node, int, tuple[int, ...]]]:
-        """Where the phrase may go on by this token, or at the end of a clause without one."""
-        if at < len(self.tokens):
-            for edge in self.edges[at]:
-                for after in node.edges.get(edge, ()):
-                    yield after, at + 1, (*words, at)
-            if self.tokens[at].kind != "mark":
-                for after in node.edges.get("_", ()):
-                    yield after, at + 1, words
-        if "$" in node.edges and self.closes(at):
-            for after in node.edges["$"]:
-                yield after, at, words
-
-    def opens(self, at: int) -> bool:
-        """Whether a clause starts at this token."""
-        return at == 0 or self.tokens[at - 1].kind == "mark" or self.tokens[at - 1].norm in OPENING
-
-    def closes(self, at: int) -> bool:
-        """Whether a clause ends before this token."""
-        return at >= len(self.tokens) or self.tokens[at].kind == "mark" or self.tokens[at].norm in CLOSING
-
-    def _gap(
-        self, node: Node, at: int, words: tuple[int, ...], most: int, stops: frozenset[str]
-    ) -> Iterator[tuple[int, ...]]:
-        for skipped in range(most + 1):
-            yield from self.ends(node, at + skipped, words)
-            if at + skipped >= len(self.tokens) or self.tokens[at + skipped].norm in stops:
+    def _pass_over(self, fork: Fork, at: int, words: tuple[int, ...], gap: str) -> None:
+        """Go on behind each number of words that the gap may stand for."""
+        if not fork.ends and fork.keys.isdisjoint(self.line.keys):
+            return
+        most, stops = GAPS[gap]
+        tokens = self.line.tokens
+        for after in range(at, min(at + most, len(tokens)) + 1):
+            self.on(fork, after, words)
+            if after < len(tokens) and tokens[after].norm in stops:
                 return
 
 
 def _longest(matches: list[Match], hides: Hides) -> list[Match]:
     """Matches whose words are not all inside those of a longer match that hides them; one per meaning and place."""
+    if len(matches) < 2:
+        return matches
     matches.sort(key=lambda match: (-len(match.words), match.end - match.start, match.start))
     kept: list[Match] = []
     covers: list[frozenset[int]] = []

@@ -67,6 +67,12 @@ def read(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 @once
+def starting(tokens: Sequence[Token]) -> list[Quantity]:
+    """The number at each token where one starts: of `twenty two` that of `two` as well."""
+    return [some for at in range(len(tokens)) if (some := read(tokens, at))]
+
+
+@once
 def every(tokens: Sequence[Token]) -> list[Quantity]:
     """All the numbers of the tokens, left to right."""
     found: list[Quantity] = []

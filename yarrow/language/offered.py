@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from yarrow.language.clauses import denied_places
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import Classes, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Matcher
 from yarrow.language.text import Sentence
 
 ASKING_FIRST = frozenset(

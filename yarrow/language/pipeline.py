@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from yarrow.language.lexicon import Cue
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.text import Sentence
+from yarrow.language.without_quickumls import without_quickumls
 
 BOUNDARIES = frozenset({"SELF", "END", "ALSO", "NOTFAM"})
 PEOPLE = frozenset({"FAM", "FAMIT", "OTHER", "SHARED"})
@@ -50,7 +52,7 @@ class Pipeline:
     """spaCy and ConText, loaded when first built; importing them is most of the second it takes."""
 
     def __init__(self, cues: Sequence[Cue], classes: Classes) -> None:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), without_quickumls():
             # pysbd, which medspaCy imports, has escapes that newer Pythons warn of while they compile it.
             warnings.simplefilter("ignore")
             import spacy

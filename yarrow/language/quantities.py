@@ -8,7 +8,8 @@ from typing import Any
 
 from yarrow.language.duration import MONTHS, days_ago, durations, in_unit, months_since
 from yarrow.language.lexicon import Lexicon, QuantityWords
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.numbers import every, read
 from yarrow.language.people import People, inflected, possessive
 from yarrow.language.text import Sentence, Token

@@ -17,7 +17,7 @@ from yarrow.language.act import Acts, is_question
 from yarrow.language.answered import Answers, Told
 from yarrow.language.carrying import Carrying, is_in_danger
 from yarrow.language.classes import class_lookup
-from yarrow.language.facts import facts_of, findings_of, loss_facts, told_with, without_empty_words
+from yarrow.language.facts import facts_of, findings_of, loss_facts, told_by_treatment, told_with, without_empty_words
 from yarrow.language.finder import Finder
 from yarrow.language.hints import Hints
 from yarrow.language.lately import Lately
@@ -160,6 +160,7 @@ class Reader:
                 self._told_of_states(some, mentions, asked=asked_id, lost=bool(losses.items or losses.count)), some
             ),
             *told_with(mentions, known),
+            *told_by_treatment(mentions, some, asked_id),
             *self._carrying.read(some, mentions, known, losses.items),
             *self._lately.read(some, mentions, known),
         ]

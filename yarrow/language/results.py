@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from yarrow.language.figure import figure_after
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.tested import NEGATIONS, belongs, turned, with_tests
 from yarrow.language.text import Sentence, Token

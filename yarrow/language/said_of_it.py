@@ -8,7 +8,8 @@ from dataclasses import replace
 from yarrow.language.assertion import Stand
 from yarrow.language.gut_beside import gut_beside
 from yarrow.language.lexicon import Concept, Remark
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.mention import Mention
 from yarrow.language.text import Sentence, Token
 from yarrow.language.ticked import ticked

@@ -10,9 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-
-from yarrow.language.ear_features import hashed
 from yarrow.language.ear_heads import DANGER, EarHeads, believed
 from yarrow.language.ear_windows import Window, whole, windows
 from yarrow.language.lexicon import Concept
@@ -22,6 +19,7 @@ from yarrow.language.text import Sentence
 from yarrow.language.understanding import Ask
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 REMEMBERED = 64  # windows whose vectors are kept, so that a message read again in its turn is not encoded again
@@ -67,7 +65,7 @@ class SecondEar:
     def __init__(self, encoder: Encodes, heads: EarHeads) -> None:
         self._encoder = encoder
         self._heads = heads
-        self._features = lru_cache(maxsize=REMEMBERED)(self._features_anew)
+        self._vector = lru_cache(maxsize=REMEMBERED)(self._vector_anew)
 
     def dangers(self, text: str, sentences: Sequence[Sentence]) -> tuple[Hunch, ...]:
         """The dangers heard, the likeliest of each symptom, in the order of the text."""
@@ -81,22 +79,24 @@ class SecondEar:
 
     def act(self, text: str, sentences: Sequence[Sentence]) -> Hunch | None:
         """The kind of turn it most resembles, as an act of DESIGN §4.4; None if none is likely enough."""
-        likely = self._heads.acts.likelihoods(self._features(whole(text, sentences)))
+        likely = self._heads.acts.likelihoods(self._vector(whole(text, sentences)))
         name = max(likely, key=lambda act: likely[act])
         return Hunch(name, likely[name], 0, len(text)) if likely[name] >= self._heads.act_from else None
 
     def _danger(self, text: str, window: Window, among: int) -> Hunch | None:
-        features = self._features(text[window.start : window.end])
-        danger = self._heads.danger.likelihoods(features)[DANGER]
-        likely = self._heads.symptoms.likelihoods(features)
+        vector = self._vector(text[window.start : window.end])
+        danger = self._heads.danger.likelihoods(vector)[DANGER]
+        likely = self._heads.symptoms.likelihoods(vector)
         name = max(likely, key=lambda symptom: likely[symptom])
-        belief, bar = float(believed(danger, likely[name], among)), self._heads.bars[name]
+        belief, bar = float(believed(danger, likely[name], among)), self._heads.bar
         if belief < bar.ask_from:
             return None
         return Hunch(name, belief, window.start, window.end, belief >= bar.raise_from)
 
-    def _features_anew(self, text: str) -> NDArray[np.float32]:
-        return np.concatenate([self._encoder.encode([text])[0], hashed(text)])
+    def _vector_anew(self, text: str) -> NDArray[np.float32]:
+        (row,) = self._encoder.encode([text])
+        vector: NDArray[np.float32] = row
+        return vector
 
 
 def settled_by(hunches: Sequence[Hunch], mentions: Sequence[Mention]) -> list[Mention]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import Classes, Match, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.sign_names import SignName
 from yarrow.language.text import Sentence
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import YEAR, Classes, Match, Matcher
+from yarrow.language.line import YEAR, Classes
+from yarrow.language.matcher import Match, Matcher
 from yarrow.language.people import People, inflected
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import ReadFact

@@ -202,6 +202,27 @@ def told_by_tests(
     ]  # fmt: skip
 
 
+def found_by_testing(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """The mentions, an illness present that was tested for and found: `tested for lupus, positive`.
+
+    Not where a test has the illness's name: a blood test for coeliac disease leaves it open.
+    """
+    return [
+        replace(mention, stands=Stand("present")) if _is_found(mention, sentences[mention.sentence]) else mention
+        for mention in mentions
+    ]  # fmt: skip
+
+
+def _is_found(mention: Mention, sentence: Sentence) -> bool:
+    if mention.kind != "condition" or mention.stands.status != "suspected" or mention.id in TESTED:
+        return False
+    words = [token.norm for token in sentence.tokens]
+    looked_for = words[max(0, mention.start - 1) : mention.start] == ["for"] and TESTING & set(words[: mention.start])
+    result = next((word for word in words[mention.end :] if word not in AFTER), None)
+    said = not {"not", "never", "isnt", "wasnt"} & set(words[mention.end :])
+    return bool(looked_for) and said and result == "positive" and not sentence.question
+
+
 def _is_confirmed(sentences: Sequence[Sentence]) -> bool:
     return any(
         word in LOOKING_IN and CONFIRMING & {token.norm for token in one.tokens[place + 1 : place + 4]}

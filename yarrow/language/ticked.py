@@ -21,7 +21,12 @@ OPENING = frozenset({"and", "but", "or", "any", "a", "the", "what", "about", "th
 ASKED = frozenset({"do", "i", "get", "have", "is", "there", "my", "ever"})  # `Do I get mouth ulcers, yes.`
 # After a "no" that opens the answer to a question these still belong to it; `no idea` is none.
 GOES_ON = frozenset({"not", "never", "thankfully", "thank", "luckily", "that", "i", "as"})
-Answer = Literal["present", "denied"]
+# `No idea`, `dunno`, `never checked`: nothing is known of it, and she only wonders.
+UNKNOWN = frozenset({"dunno", "unsure", "unknown"})
+NOT_KNOWING = frozenset({"no idea", "no clue", "not sure", "dont know", "havent a", "who knows", "couldnt say",
+                         "couldnt tell", "cant say", "not certain", "nobody knows"})  # fmt: skip
+WONDERING = 4  # words at most before these: `honestly I don't know`
+Answer = Literal["present", "denied", "hypothetical"]
 
 
 def ticked(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
@@ -40,6 +45,8 @@ def _as_answered(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
     if said is None and sentence.question and mention.end == len(sentence.tokens):
         after = sentences[mention.sentence + 1 : mention.sentence + 2]
         said = _answering(after[0].tokens) if after else None
+        if after and said is None and mention.kind == "condition" and _is_unknown(after[0].tokens):
+            said = "hypothetical"
     return replace(mention, stands=Stand(said)) if said else mention
 
 
@@ -76,6 +83,13 @@ def _answering(tokens: Sequence[Token]) -> Answer | None:
     said = _answer(tokens, 0)
     alone = len(tokens) == 1 or tokens[1].kind == "mark" or tokens[1].norm in GOES_ON
     return said if said == "present" or alone else None
+
+
+def _is_unknown(tokens: Sequence[Token]) -> bool:
+    """`Vitiligo? No idea.`, `Coeliac? I honestly don't know.`"""
+    words = [token.norm for token in tokens if token.kind != "mark"]
+    pairs = {" ".join(words[place : place + 2]) for place in range(min(len(words), WONDERING))}
+    return bool(UNKNOWN & set(words[:WONDERING]) or pairs & NOT_KNOWING)
 
 
 def _answer(tokens: Sequence[Token], place: int, no: frozenset[str] = NO) -> Answer | None:

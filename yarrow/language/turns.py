@@ -9,7 +9,8 @@ from typing import Any
 from yarrow.language.act import ACTS, QUESTIONS, Acts, Heard, is_question, settle
 from yarrow.language.answered import Answered
 from yarrow.language.lexicon import Lexicon
-from yarrow.language.matcher import Classes, Matcher
+from yarrow.language.line import Classes
+from yarrow.language.matcher import Matcher
 from yarrow.language.second_ear import Ear
 from yarrow.language.seen import Seen
 from yarrow.language.telling import Stated, asked_in, is_telling

@@ -100,7 +100,12 @@ class Again:
 
 def _is_one_more(tokens: Sequence[Token], at: int, *, alone: bool) -> bool:
     """`another`, `another one`, `again`, and nothing after it but a date; nothing at all, where it is `alone`."""
-    if norm(tokens, at) not in ("another", "again") or not LED & {norm(tokens, at - 1), norm(tokens, at - 2)}:
+    in_a_row = (norm(tokens, at - 2), norm(tokens, at - 1)) == ("one", "after")  # "three, one after another"
+    if (
+        norm(tokens, at) not in ("another", "again")
+        or in_a_row
+        or not LED & {norm(tokens, at - 1), norm(tokens, at - 2)}
+    ):
         return False
     end = at + 1 + int(norm(tokens, at) == "another" and norm(tokens, at + 1) == "one")
     dated = norm(tokens, end) in ("in", "last", "this") and norm(tokens, end + 1) in DATED

@@ -11,6 +11,9 @@ from yarrow.language.losses.head import MISCARRIAGE, norm
 from yarrow.language.losses.weeks import Week
 from yarrow.language.text import Token
 
+# Before a scan: it came to no more than that.
+UNSEEN = frozenset({"nothing", "never", "early", "soon"})
+SEEING = frozenset({"seen", "see", "saw", "visible", "show", "pick"})
 BLOOD_BEFORE = frozenset({"by", "via", "on", "from", "confirmed", "with", "showed", "through", "both", "just", "only"})
 PILLS = frozenset({"took", "the", "gave", "given", "had", "take"})
 
@@ -87,11 +90,19 @@ class Details:
 
     def _is_scan(self, words: list[str], at: int) -> bool:
         before = set(words[max(0, at - 3) : at])
+        if self._is_unseen(words[max(0, at - 7) : at]):
+            return False
         denying = self.no_scan - {"reassurance"} - ({"no", "not", "without"} if before & self.seen else set())
         if words[at] not in self.scans or before & denying:  # "no heartbeat on scan" was scanned
             return False
         by = at > 0 and words[at - 1] in ("by", "on", "an", "the")
         return words[at] != "us" or by
+
+    @staticmethod
+    def _is_unseen(before: Sequence[str]) -> bool:
+        """`nothing ever seen on scan`, `too early to see anything on a scan`: none of them showed it."""
+        seen = next((place for place, word in enumerate(before) if word in SEEING), None)
+        return seen is not None and bool(UNSEEN & set(before[:seen]))
 
     def _is_blood(self, words: list[str], at: int) -> bool:
         around = set(words[max(0, at - 3) : at + 3])

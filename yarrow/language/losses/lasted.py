@@ -194,11 +194,13 @@ def _briefly(tokens: Sequence[Token]) -> Iterator[Span]:
     """`only pregnant for a week`, `I was pregnant for about five minutes`."""
     words = [token.norm for token in tokens]
     for at, word in enumerate(words):
+        if word != "pregnant":
+            continue
         before, after = words[max(0, at - 3) : at], words[at + 1 : at + 6]
         brief = HARDLY & set(before) or {"about", "all", "just", "only", "barely"} & set(after)
         current = {"now", "im", "trying", "not"} & {*before, *after}
         length = after[:1] == ["for"] and (LENGTHS | {"minutes", "hours"}) & set(after)
-        if word == "pregnant" and brief and length and not current:
+        if brief and length and not current:
             yield at, at + 2
 
 

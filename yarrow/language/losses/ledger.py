@@ -69,6 +69,10 @@ class Ledger:
             return []
         return [Head(UNKNOWN, 1, "said", row.sentence, row.start, row.opened, loose=True) for row in lost]
 
+    def speaks_of_others(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether a child or a transfer is spoken of, so that the first may be of no loss."""
+        return any((self.child | self.tried) & {token.norm for token in one.tokens} for one in sentences)
+
     def numbers_another(self, tokens: Sequence[Token]) -> bool:
         """Whether an ordinal is of a pregnancy that was not lost: `first bfn`, `second a little boy`."""
         other = self.child | self.no_pregnancy | self.other_ends

@@ -79,7 +79,7 @@ class Loose:
         if word in ("others", "rest"):
             return Head(UNKNOWN, 0, "rest", number, at, end, loose=True)
         count = 1
-        if not place and word not in PRONOUNS | self.nouns:
+        if not place and word not in PRONOUNS and word not in self.nouns:
             quantity = self._several(tokens, at)
             if quantity is None:
                 return None
@@ -114,11 +114,13 @@ class Loose:
     def _several(self, tokens: Sequence[Token], at: int) -> Quantity | None:
         """A small number that may count losses: `two at 6 weeks`; not `between the two`."""
         quantity = next((some for some in every(tokens) if some.start == at), None)
+        if quantity is None:
+            return None
         before, after = norm(tokens, at - 1), norm(tokens, at + 1)
         shut = before in CLOSED or before in self.how_many.labels or norm(tokens, at - 2) == "between"
         shut = shut or (tokens[at].norm in OFTEN and before not in self.happened)  # "pregnant twice", "doubled twice"
         shut = shut or (after == "under" and read(tokens, at + 2) is not None)  # "two under two" are children
-        small = quantity is not None and quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
+        small = quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
         return quantity if small and not shut else None
 
     def _tells(

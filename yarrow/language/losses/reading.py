@@ -10,7 +10,8 @@ from typing import Any
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses.bare import bare_total, pregnancies
 from yarrow.language.losses.endings import listed_pregnancies
-from yarrow.language.losses.gathered import Gathering
+from yarrow.language.losses.gathered import Gathered, Gathering
+from yarrow.language.losses.glimpsed import Glimpsed
 from yarrow.language.losses.head import COUNTED, MISCARRIAGE, MOST, NO_PREGNANCY, UNKNOWN, Head, words_of
 from yarrow.language.losses.headline import Headline
 from yarrow.language.losses.loss import Group, Loss
@@ -33,6 +34,9 @@ LIMITING = frozenset({
     "with", "in", "besides", "late", "second",
 })  # fmt: skip
 SINCE = frozenset({"since", "after", "before", "now", "again", "from", "with"})
+
+# Told of a loss that has been as well as of now.
+TOLD_WITH_A_LOSS = frozenset({"bleeding", "pelvic_pain", "clots_large", "weight_loss", "fatigue_prolonged"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Losses:
     """Reads the losses of a message."""
 
     gathering: Gathering
+    glimpsed: Glimpsed
     headline: Headline
     left_over: LeftOver
     none_stayed: NoneStayed
@@ -96,7 +101,9 @@ class Losses:
         plain = bare is None and len(story.told) <= 1 and all(loss.is_counted for loss in story.losses())
         lost = self.none_stayed.count(sentences, carried) if plain and not story.groups() else None
         if not named and bare is None and remaining is None and not story.told and not lost:
-            return self._without_losses(sentences, never, carried, asked)
+            settled = asked or never or known.get("pregnant_now")
+            glimpsed = None if settled else self._glimpsed(sentences, seen)
+            return glimpsed or self._without_losses(sentences, never, carried, asked)
         whole = remaining or lost or _of_pregnancies(sentences, story, named, list(carried.values()))
         count, ask = _count(story, named, whole, asked)
         if bare:
@@ -109,10 +116,17 @@ class Losses:
         if count is None and never and not story.has_counted:
             count, ask = 0, False
         if count and not whole_said and _is_denied(sentences, named, story):
-            count, ask = None, True
+            count, ask = 0, True
         if count is not None and self.unsettled.is_open(sentences):
             count, ask = None, True
         return _reading(sentences, named, story, count, ask=ask)
+
+    def _glimpsed(self, sentences: Sequence[Sentence], seen: Gathered) -> LossReading | None:
+        """What is told by how far along she was alone, and so asked about; not where she tells what is wrong now."""
+        ill = {one.id for one in seen.mentions if one.kind == "symptom" and one.stands.status == "present"}
+        treated = {one.sentence for one in seen.mentions if one.kind == "medicine"}
+        count = None if ill - TOLD_WITH_A_LOSS else self.glimpsed.count(sentences, seen.others, treated, ill=bool(ill))
+        return LossReading(count, True, (), *_span(sentences), told=True) if count else None
 
     def _without_losses(
         self,
@@ -181,7 +195,7 @@ def _count(story: Story, named: Sequence[Head], whole: int | None, asked: str | 
         return None, True
     if asked and asked.startswith("losses[") and not named:
         return None, False
-    return story.count, not story.exact
+    return story.count + int(asked is None and _lacks_first(story)), not story.exact
 
 
 def _is_denied(sentences: Sequence[Sentence], named: Sequence[Head], story: Story) -> bool:
@@ -234,3 +248,11 @@ def _items(story: Story) -> list[LossItem]:
 
 def _item(loss: Loss) -> LossItem:
     return LossItem(loss.settled_kind, loss.weeks, loss.confirmed)
+
+
+def _lacks_first(story: Story) -> bool:
+    """Whether losses are told from the second on: `… Then the second at 9 weeks, the third at 9 as well.`"""
+    losses = story.losses()
+    places = sorted(loss.place or 0 for loss in losses)
+    alone = story.of_losses and not story.of_pregnancies and not story.groups() and len(places) == story.count
+    return alone and bool(losses) and places == list(range(2, len(losses) + 2))

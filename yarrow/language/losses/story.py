@@ -37,6 +37,7 @@ class Story:
     exact: bool = True
     last: Loss | Group | None = None
     anew: bool = False  # whether another pregnancy has begun since the loss told last
+    of_losses: bool = False  # whether nothing else is spoken of that ordinals could number
     of_pregnancies: bool = False  # whether ordinals number pregnancies, or transfers, that were not all lost
 
     # --- what comes

@@ -12,7 +12,7 @@ from yarrow.language.losses.head import COUNTED, UNKNOWN, Head, words_of
 from yarrow.language.losses.how_many import AT
 from yarrow.language.losses.ledger import Ledger
 from yarrow.language.losses.loose import Loose, is_one
-from yarrow.language.losses.loss import Loss
+from yarrow.language.losses.loss import Group, Loss
 from yarrow.language.losses.story import Story
 from yarrow.language.losses.twins import Twins
 from yarrow.language.losses.weeks import LISTING, Week, listed_weeks, weeks_of
@@ -65,7 +65,10 @@ class Telling:
         `closed`: sentences without losses of hers. `least`: how many ordinals there must be for losses to be spoken of.
         """
         numbered = any(head.place for head in named)
-        story = Story(of_pregnancies=numbered and any(self.ledger.numbers_another(one.tokens) for one in sentences))
+        story = Story(
+            of_losses=not self.ledger.speaks_of_others(sentences),
+            of_pregnancies=numbered and any(self.ledger.numbers_another(one.tokens) for one in sentences),
+        )
         died = any(head.kind in OF_CHILDREN for head in named)
         taken = [_counting(number, sentence, named) for number, sentence in enumerate(sentences)]
         # Where weeks are told, or numbers are listed of losses, a plain number may be weeks too.
@@ -209,11 +212,16 @@ def _is_general(head: Head, told: Detail) -> bool:
 
 
 def _prefix(story: Story, sentence: Sentence, first: Head, weeks: Sequence[Week]) -> int:
-    """From where words before the first head are told of it; a list of weeks before it is of losses of their own."""
+    """From where words before the first head are told of it; a list of weeks before it is of losses of their own.
+
+    They are some of a number told before, if it has room for them: `3 losses. 6w, 8w, mmc 11w`.
+    """
     listed = listed_weeks(sentence.tokens[: first.start])
     if listed and not first.place and first.how != "whole":
-        for some in listed:
-            story.told.append(Loss(UNKNOWN, some))
+        losses = [Loss(UNKNOWN, some) for some in listed]
+        before = story.told[-1] if story.told else None
+        is_whole = isinstance(before, Group) and not before.parts and before.room >= len(losses)
+        (before.parts if isinstance(before, Group) and is_whole else story.told).extend(losses)
         return first.start
     after = [week for week in weeks if week.start >= first.end]
     return _begin(sentence, first, weeks) if after and first.how != "whole" and not first.is_sign else 0

@@ -32,6 +32,8 @@ COUNTING = UNITS_OF_COUNT | {"one", "seven", "eight", "nine", "ten", "another", 
 WITHDRAWN = frozenset({"mine", "me", "hers", "sure", "certain", "confirmed", "lost", "any", "thank", "thankfully"})
 DOUBTS = frozenset({"maybe", "possible", "possibly", "suspected", "query", "think", "thought", "?", "might", "if"})
 UNTESTED = frozenset({"tested", "test"})
+UNSURE = frozenset({"maybe", "possibly", "perhaps", "probably"})
+REACH = 4  # words behind a loss in which its weeks are doubted
 NEGATED = 4  # words before a loss within which a negation denies it
 TO_COME = frozenset({"will", "ill", "might", "may", "would", "could", "going", "well", "itll"})
 
@@ -117,7 +119,7 @@ class Whose:
             beside = not self.people.anothers & set(words) and _is_counted_beside(words, mention)
             told = beside or _is_said_after_all(words, mention) or _is_listed(words, mention)
             return "told" if told else "denied"
-        if status == "suspected" and _is_listed(words, mention):
+        if status == "suspected" and (_is_listed(words, mention) or _is_timed_in_doubt(tokens, mention)):
             return "told"
         if status in ("family", "other"):
             return "told" if self._is_of_her_child(words, mention) else None
@@ -216,6 +218,13 @@ def _is_listed(words: list[str], mention: Mention) -> bool:
         return False
     after = words[mention.end : mention.end + 3]
     return any(word in MONTHS or word in SEASONS or word.isdecimal() for word in after)
+
+
+def _is_timed_in_doubt(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`I miscarried, maybe 10 weeks`: it is the weeks that she is not sure of."""
+    before = {token.norm for token in tokens[: mention.start]}
+    near = range(mention.end, min(mention.end + REACH, len(tokens)))
+    return not DOUBTS & before and any(norm(tokens, at) in UNSURE and read(tokens, at + 1) for at in near)
 
 
 def _is_mother_to(words: list[str], at: int, people: Relations) -> bool:

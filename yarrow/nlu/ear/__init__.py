@@ -1,1 +1,1 @@
-"""Training of the second ear, from the same examples as Rasa's classifier; seconds, and the same every time."""
+"""The second ear, made ready from what it was taught: its encoder with changed weights, and its heads."""

@@ -1,4 +1,4 @@
-"""The examples of data/nlu as the second ear learns from them."""
+"""The examples of data/nlu as the second ear and the trials of pipelines learn from them."""
 
 from __future__ import annotations
 
