@@ -270,3 +270,33 @@ def test_a_test_that_is_positive_is_a_pregnancy_and_no_old_one(reader, text, per
 )
 def test_the_worst_headache_of_all_may_be_a_stroke(reader, text, stands):
     assert status(reader.read(text), "stroke_signs") == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("discharge smells normal", "denied"),
+        ("the discharge smells of nothing, bit clear", "denied"),
+        ("discharge smells just like usual", "denied"),
+        ("my discharge isn't smelly", "denied"),
+        ("the blood smells awful", "present"),
+        ("the discharge smells off, not normal", "present"),
+        ("discharge doesn't smell good", "present"),
+        ("it doesn't smell right down there", "present"),
+        ("the discharge smells like nothing I've ever smelt", "present"),
+    ],
+)
+def test_how_a_discharge_smells(reader, text, stands):
+    assert status(reader.read(text), "offensive_discharge") == stands
+
+
+@pytest.mark.parametrize("text", ["my vitamin d was low", "low progesterone", "my platelets were always very low"])
+def test_a_low_value_is_no_low_mood(reader, text):
+    assert reader.read(text).act != "distress"
+
+
+@pytest.mark.parametrize(
+    "text", ["very low today", "im so low", "my mood is really low", "been very low again", "low mood"]
+)
+def test_a_low_mood_is(reader, text):
+    assert reader.read(text).act == "distress"
