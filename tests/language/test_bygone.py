@@ -18,6 +18,11 @@ PAST = [
     ("I was soaked through in minutes, blood all over the bed. That was seven years ago", "bleeding"),
     ("We had a terrible winter, I got a fever of 39. Never a bother since", "fever"),
     ("My throat swelled up from a wasp sting when I was twelve", "anaphylaxis"),
+    ("I did get an infection the first week, shaking with fever, but the antibiotics sorted it", "fever"),
+    ("My chest pains were checked in A&E and they haven't come back", "chest_pain"),
+    ("Rang in because baby was quiet, been kicking me in the ribs nonstop since. 31 weeks", "reduced_movements"),
+    ("My right leg has been swollen since I broke it in 2012", "leg_swelling_one"),
+    ("chest pain for years", "chest_pain"),
     ("PE in 2013: chest pain and coughing blood", "coughing_blood"),
 ]
 NOW = [
@@ -31,6 +36,10 @@ NOW = [
     ("When I was twelve I had my first period, and today I fainted", "faint"),
     ("bleeding since Friday, lost one in 2020", "bleeding"),
     ("She keeps asking for her aunt, who died in 2011, and she fainted on the stairs", "faint"),
+    ("Antibiotics haven't cleared it up, still shaking with fever", "fever"),
+    ("Baby hasn't kicked me since I came home, 31 weeks", "reduced_movements"),
+    ("My right leg has been swollen since 2012 but it's suddenly twice the size", "leg_swelling_one"),
+    ("chest pain for years, far worse today", "chest_pain"),
     ("Tummy hard as a board, I nearly screamed", "rigid_abdomen"),
 ]
 

@@ -300,3 +300,19 @@ def test_a_low_value_is_no_low_mood(reader, text):
 )
 def test_a_low_mood_is(reader, text):
     assert reader.read(text).act == "distress"
+
+
+@pytest.mark.parametrize(
+    ("text", "symptom"),
+    [
+        ("what does it even feel like when your waters break?", "waters"),
+        ("which signs mean I should ring you, chest pain?", "chest_pain"),
+    ],
+)
+def test_a_sign_that_is_asked_about_raises_nothing(reader, text, symptom):
+    told = reader.read(text)
+    assert (status(told, symptom), told.red_flags) == ("hypothetical", ())
+
+
+def test_what_it_feels_like_now_is_no_question(reader):
+    assert "waters" in reader.read("my waters went, what does it feel like when it is an infection").red_flags

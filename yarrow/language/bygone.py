@@ -39,6 +39,9 @@ PAST_VERBS = HAPPENED | {
     "felt", "came", "couldnt", "didnt", "took", "lost", "ended", "woke", "hit", "saw", "swelled", "thought", "kept",
     "beat", "gave", "threw", "brought", "sent", "rang", "told", "found", "wouldnt", "fell", "ran", "left", "id", "died",
 }  # fmt: skip
+# What has been so for years, and is otherwise since then: `swollen since 2011 but suddenly twice the size`.
+GROWS = frozenset({"worse", "worst", "worsening", "suddenly", "sudden", "bigger", "doubled", "more", "different", "new",
+                   "this", "lately", "recently", "hot"})  # fmt: skip
 COULD = [["couldnt"], ["could"], ["didnt"], ["did"], ["to"], ["would"], ["wouldnt"], ["not"]]
 # The year of a diagnosis is none of what she has had since: `coeliac, diagnosed 2019, bloated`.
 DIAGNOSED = re.compile(
@@ -158,7 +161,7 @@ def _is_of_then(mention: Mention, told: Sequence[_Told], opened: Sequence[int | 
     words = here.words
     start, end = _clause(words, mention)
     danger = isinstance(mention.meaning, Concept) and mention.meaning.danger
-    if danger and mention.id not in NEVER_IGNORED and "always_so" in here.signs:
+    if danger and mention.id not in NEVER_IGNORED and ("always_so" in here.signs or _is_for_years(here, mention.end)):
         return True
     if here.is_over(end) and _is_past(words, start, end) and not _says_now(words, 0, end):
         return True  # `fainted at school, never since`: the "since" is that of what has not come back
@@ -181,6 +184,12 @@ def _is_of_then(mention: Mention, told: Sequence[_Told], opened: Sequence[int | 
     if place is not None and place > mention.end and not set(words[mention.end : place]) & JOINS:
         return True
     return here.is_over(end) or any(_ends(one) for one in after)
+
+
+def _is_for_years(told: _Told, end: int) -> bool:
+    """Whether it is said right of the symptom that it has been so for years, and nothing of today or of worse."""
+    years = any(match.start >= end for match in told.signs.get("for_years", ()))
+    return years and not (TODAY | GROWS) & set(told.words)
 
 
 def _has_been(clause: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ SignName = Literal[
     "of_a_life",
     "over_for_good",
     "always_so",
+    "for_years",
     # yarrow.language.hints
     "not_hinted",
     "hint_is_over",
