@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yarrow.language.reader import Reader
-from yarrow.language.understanding import Understanding
+from yarrow.language.understanding import Asked, Understanding
 from yarrow.protocol.lexicon import load_lexicon
 
 
@@ -316,3 +316,46 @@ def test_a_sign_that_is_asked_about_raises_nothing(reader, text, symptom):
 
 def test_what_it_feels_like_now_is_no_question(reader):
     assert "waters" in reader.read("my waters went, what does it feel like when it is an infection").red_flags
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("none, my mum had 3", 0),
+        ("no, my sister had two", 0),
+        ("one, my sister had 3 too", 1),
+        ("three, same as mum", 3),
+    ],
+)
+def test_what_another_lost_is_none_of_hers(reader, text, count):
+    """The number that answers is hers."""
+    told = reader.read(text, asked=Asked("losses_count", "number", "losses_count"))
+    assert fact(told, "losses_count") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("nope but my big sister has 4 of them", 0), ("two, my sister has four", 2), ("none but my brother has 2", 0)],
+)
+def test_anothers_children_are_none_of_hers(reader, text, count):
+    told = reader.read(text, asked=Asked("live_births", "number", "live_births"))
+    assert fact(told, "live_births") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("thyroxine 50mcg before breakfast", "present"),
+        ("I take levothyroxine before food", "present"),
+        ("levothyroxine before, not any more", "past"),
+    ],
+)
+def test_before_breakfast_is_when_it_is_taken(reader, text, stands):
+    assert status(reader.read(text), "levothyroxine") == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"), [("faint but it's there, yes", None), ("felt faint but it's passed", "present")]
+)
+def test_a_faint_line_is_nobody_fainting(reader, text, stands):
+    assert status(reader.read(text), "faint") == stands

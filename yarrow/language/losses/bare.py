@@ -34,9 +34,16 @@ SHORT = 10  # words of such a sentence
 
 
 def bare_total(
-    sentences: Sequence[Sentence], heads: Sequence[Head], asked: str | None, known: dict[str, Any]
+    sentences: Sequence[Sentence],
+    heads: Sequence[Head],
+    asked: str | None,
+    known: dict[str, Any],
+    others: Sequence[frozenset[int]],
 ) -> tuple[int, bool] | None:
-    """A number on its own, when losses are what is spoken of, and whether it was said with a doubt (`about three`)."""
+    """A number on its own, when losses are what is spoken of, and whether it was said with a doubt (`about three`).
+
+    `others`: for each sentence the tokens that tell of somebody else: `none, my mum had three`.
+    """
     vague = bool(heads) and all(head.is_open for head in heads)
     if asked != "losses_count" and "losses_count" not in known and not vague:
         return None
@@ -56,6 +63,7 @@ def bare_total(
             inside = (
                 inside
                 or some.start in weeks
+                or some.start in others[number]
                 or (number, some.start) in carried
                 or norm(sentence.tokens, some.start - 1) in NOT_ALONE_AFTER
                 or _is_an_age(sentence.tokens, some.start)

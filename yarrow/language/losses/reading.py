@@ -87,7 +87,7 @@ class Losses:
         """The losses of a message, given the question open and the facts known."""
         seen = self.gathering.find(sentences, mentions)
         named = seen.heads
-        bare = bare_total(sentences, named, asked, known)
+        bare = bare_total(sentences, named, asked, known, seen.others)
         whole_said = self.headline.find(sentences, named, seen.mentions, asked) if bare is None else None
         if whole_said:
             bare = whole_said.count, whole_said.doubted or not seen.spoken
