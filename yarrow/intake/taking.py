@@ -33,6 +33,7 @@ DETAILS = ("weeks", CONFIRMED)
 WEEKS = ".weeks"
 SEEN = ("scan", "histology")
 VIABLE_WEEKS = 24
+MONTH_FIRST = "US"  # where 10/12 is in October
 TERM = "preferred_term"
 # A preferred term is a few words; what is longer tells something.
 WORDS_OF_A_TERM = 4
@@ -167,6 +168,8 @@ def read(desk: Desk, case: Case, said: Said, today: str, question: Question | No
     if not said.text or not said.text.strip():
         return NOTHING
     asked = asked_of(question) if question else None
+    if asked is not None and case.history.flat.get("locale") == MONTH_FIRST:
+        asked = replace(asked, month_first=True)
     return desk.reader.read(said.text, asked, case.history.flat, date.fromisoformat(today))
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from yarrow.clinical import interview
 from yarrow.clinical.fact import Status
 from yarrow.clinical.history import History
-from yarrow.intake.agreement import settle
+from yarrow.clinical.question import Question
+from yarrow.intake.agreement import Settled, settle
 from yarrow.intake.case import Case, Standing
 from yarrow.intake.known import history_of
 from yarrow.intake.picture import urgent_picture
@@ -56,7 +57,8 @@ def understand(desk: Desk, entry: Mapping[str, Any], *, today: str = NO_DAY) -> 
         "red_flags": list(heard.understanding.red_flags),
         "level": urgent.level.name if urgent.rules else None,
         "ask": _ask(heard, settled.about)
-        or (None if urgent.rules else _hanging(desk, case.history, after, question_id)),
+        or (None if urgent.rules else _hanging(desk, case.history, after, question_id))
+        or _again(heard, settled, question),
     }
 
 
@@ -78,6 +80,15 @@ def _hanging(desk: Desk, before: History, after: History, open_id: str | None) -
         asked = None  # it hung on that before, and is asked about already
     asked = asked or interview.due_with(desk.protocol, before, after)
     return {"about": asked.fact or asked.id, "question": asked.id} if asked is not None else None
+
+
+def _again(heard: Heard, settled: Settled, question: Question | None) -> dict[str, str] | None:
+    """The open question, where the answer says nothing that can be written down: the conversation puts it once more."""
+    if question is None or question.kind == "text" or heard.answered or heard.facts or settled.facts:
+        return None
+    if heard.understanding.act != "answer":
+        return None
+    return {"about": question.fact or question.id, "question": question.id}
 
 
 def _checked(entry: Mapping[str, Any]) -> tuple[str, Mapping[str, Any], str | None]:

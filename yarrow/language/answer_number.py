@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from yarrow.language.age_worked_out import age_by_birth, age_from_a_round_one
+from yarrow.language.answer_length import MENDING, length
+from yarrow.language.dating import weeks_by_a_date
 from yarrow.language.duration import (
     DAY_UNIT,
     HOURS,
     MONTHS,
     WEEKS,
     Duration,
-    days_ago,
     durations,
-    in_unit,
-    months_since,
 )
 from yarrow.language.gestation import gestations
 from yarrow.language.numbers import Quantity, every
 from yarrow.language.quantities import pads_per_hour
-from yarrow.language.spread import between, crosses, in_earnest, maybe_more
+from yarrow.language.spread import between, crosses
 from yarrow.language.temperature import temperature
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import Asked
@@ -29,8 +29,10 @@ COUNTED = frozenset({
     "mg", "mcg", "micrograms", "ml", "iu", "units", "kg", "stone", "lbs", "degrees", "c", "f", "pads", "times",
     "miscarriages", "losses", "pregnancies", "rounds", "cycles", "transfers", "embryos", "tablets", "pills",
 })  # fmt: skip
-MENDING = frozenset({"wait", "sorry", "actually", "mean", "meant", "correction", "oops", "lie"})
 DECADES = frozenset({"20", "30", "40", "50"})
+OTHER_MEASURES = frozenset(
+    {"cup", "cups", "mooncup", "disc", "discs", "toilet", "loo", "shower", "bath", "bed", "sheets"}
+)
 COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
 
 
@@ -50,14 +52,19 @@ def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple
     if "°" in unit:
         found = temperature(tokens, asked=True)
         return (found[0], False) if found else (None, False)
-    if asked.id == "gestation_weeks" or asked.id.endswith(".weeks"):
+    if asked.id == "gestation_weeks":
+        by_a_date = weeks_by_a_date(tokens, today, month_first=asked.month_first)
+        return _weeks_of_pregnancy(tokens) if by_a_date is None else (by_a_date, False)
+    if asked.id.endswith(".weeks"):
         return _weeks_of_pregnancy(tokens)
     if unit in (HOURS, DAY_UNIT, WEEKS, MONTHS):
-        return _length(asked, tokens, today)
+        return length(asked, tokens, today)
     if asked.fact == "age":
-        return _age(tokens)
-    if unit == "pads an hour" and {"every", "per", "in"} & {token.norm for token in tokens}:
-        return pads_per_hour(tokens), False
+        return (
+            age_by_birth(tokens, today, month_first=asked.month_first) or age_from_a_round_one(tokens) or _age(tokens)
+        )
+    if unit == "pads an hour":
+        return _pads(asked, tokens)
     if unit == "days a month":
         return _days_a_month(tokens)
     return _plain(asked, tokens)
@@ -81,6 +88,20 @@ def _plain(asked: Asked, tokens: Sequence[Token]) -> tuple[float | None, bool]:
     spread = between(tokens) or (first.low or 0, first.high or 0)
     over = bool(asked.steps) and crosses(asked, *spread)
     return first.low, (first.about or not first.is_settled) if counts else first.bound or over
+
+
+def _pads(asked: Asked, tokens: Sequence[Token]) -> tuple[float | None, bool]:
+    """Pads an hour. What no pad holds (`I use a cup`), or was counted since lunch, is asked about: it is no rate."""
+    words = [token.norm for token in tokens]
+    if words[0] in ("none", "nil", "zero"):
+        return 0, False
+    if {"every", "per", "in", "an"} & set(words) and not OTHER_MEASURES & set(words):
+        return pads_per_hour(tokens), False
+    if OTHER_MEASURES & set(words) or ("since" in words and durations(tokens) == []):
+        return None, True
+    if " ".join(words).endswith("pad and a half"):
+        return 1.5, False
+    return _plain(asked, tokens)
 
 
 def _age(tokens: Sequence[Token]) -> tuple[float | None, bool]:
@@ -145,48 +166,6 @@ def _weeks_of_pregnancy(tokens: Sequence[Token]) -> tuple[float | None, bool]:
     before = tokens[plain[0].start - 1].norm if plain[0].start else ""
     nearly = 1 if before in ("nearly", "almost") else 0
     return float(plain[0].whole - nearly), not plain[0].is_settled
-
-
-def _length(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
-    """A length of time in the unit; a plain number is in the unit already; a range gives its lower end."""
-    unit = asked.unit or ""
-    two = between(tokens) or maybe_more(tokens)
-    if two is not None and durations(tokens):
-        low, high = (in_unit(days, unit) for days in two)
-        return low, crosses(asked, low, high)
-    if unit == MONTHS and (two := in_earnest(tokens, today)) is not None:
-        return two[0], crosses(asked, *two)
-    mended = _mended(tokens)
-    if mended is not None:
-        return mended, False
-    lengths = [some for some in durations(tokens) if some.low is not None and not _is_gestation(asked, tokens, some)]
-    if lengths and lengths[0].low is not None:
-        low, high = (in_unit(days or 0, unit) for days in (lengths[0].low, lengths[0].high))
-        return low, lengths[0].bound or crosses(asked, low, high)
-    if unit == MONTHS and (since := months_since(tokens, today)) is not None:
-        return since, False
-    ago = days_ago(tokens, today)
-    if ago:
-        return in_unit(ago[0], unit), False
-    found = every(tokens)
-    settled = [some for some in found if some.low is not None]
-    if not settled:
-        return None, bool(found)
-    low, high = between(tokens) or (settled[0].low or 0, settled[0].high or 0)
-    return low, settled[0].bound or crosses(asked, low, high)
-
-
-def _is_gestation(asked: Asked, tokens: Sequence[Token], length: Duration) -> bool:
-    """`Lost one at 7 weeks`, told where it is asked how long they have tried."""
-    return asked.fact == "trying_months" and _norm(tokens, length.start - 1) == "at" and length.unit.startswith("w")
-
-
-def _mended(tokens: Sequence[Token]) -> float | None:
-    """`10 days, wait no, it was the friday so 12`: the last number, said without a unit, in the unit of the first."""
-    found = [some for some in every(tokens) if some.is_settled]
-    words = {token.norm for token in tokens}
-    mends = len(found) > 1 and bool(words & MENDING) and found[-1].end == len(tokens)
-    return found[-1].low if mends and not any(some.end == len(tokens) for some in durations(tokens)) else None
 
 
 def _days_a_month(tokens: Sequence[Token]) -> tuple[float | None, bool]:

@@ -10,6 +10,7 @@ from yarrow.language import answer, choosing
 from yarrow.language.act import Acts, is_question
 from yarrow.language.answer_number import COUNTS, number
 from yarrow.language.choosing import Spoken
+from yarrow.language.duration import durations
 from yarrow.language.leading import leading, says_none
 from yarrow.language.mention import Mention
 from yarrow.language.offered import OfferedWords
@@ -124,7 +125,8 @@ class Answers:
         counted = _counted(asked, told)
         if asked.id in COUNTS:
             counted = [self._acts.without(COUNTS_ELSE, one) for one in counted]
-        figures = any(token.kind == "number" for one in counted or told.sentences for token in one.tokens)
+        said = [token for one in counted or told.sentences for token in one.tokens]
+        figures = any(token.kind == "number" for token in said) or any(one.low is not None for one in durations(said))
         if leads not in NO_NUMBER and (figures or not vague):
             value, unsettled = number(asked, counted, today)
         if value is None and len(words) == 1 and words[0].isdecimal():

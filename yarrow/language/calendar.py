@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.easter import easter
 
 from yarrow.language.numbers import ordinal
 from yarrow.language.text import Token
@@ -17,15 +19,29 @@ MONTH_NAMES |= {name[:3]: number for name, number in MONTH_NAMES.items()} | {"se
 # Days that have a name and a date of their own, as (month, day).
 NAMED_DAYS = {
     "halloween": (10, 31), "christmas": (12, 25), "xmas": (12, 25), "valentines": (2, 14), "hogmanay": (12, 31),
-    "bonfire": (11, 5), "guy": (11, 5), "boxing": (12, 26),
+    "bonfire": (11, 5), "guy": (11, 5), "boxing": (12, 26), "paddys": (3, 17), "patricks": (3, 17),
+    "stephens": (12, 26),
 }  # fmt: skip
+# Days before and after Easter Sunday.
+BY_EASTER = {("easter",): 0, ("easter", "sunday"): 0, ("easter", "monday"): 1, ("good", "friday"): -2,
+             ("pancake", "tuesday"): -47, ("shrove", "tuesday"): -47, ("ash", "wednesday"): -46}  # fmt: skip
 SHORT_YEARS = range(10, 30)  # a bare number after a month that may be its year
 COUNTS = frozenset({"weeks", "week", "w", "wks", "wk", "+", "days"})
-SECOND_WORDS = {"bonfire": "night", "guy": "fawkes", "boxing": "day"}
+SECOND_WORDS = {
+    "bonfire": "night",
+    "guy": "fawkes",
+    "boxing": "day",
+    "paddys": "day",
+    "patricks": "day",
+    "stephens": "day",
+}
 
 
 def dated(tokens: Sequence[Token], at: int, today: date) -> tuple[int, int] | None:
     """Days since the date at this token, the last time it came round, and the token after it; None if it is no date."""
+    by_easter = _by_easter(tokens, at, today)
+    if by_easter is not None:
+        return by_easter
     read = _day_and_month(tokens, at) or _named(tokens, at)
     if read is None:
         return None
@@ -69,6 +85,18 @@ def _named(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     if _norm(tokens, at + 1) == "eve":
         return day - 1, month, at + 2
     return day, month, at + 1
+
+
+def _by_easter(tokens: Sequence[Token], at: int, today: date) -> tuple[int, int] | None:
+    """`Easter Sunday`, `Good Friday`: days since the last one, and the token after it."""
+    for length in (2, 1):
+        words = tuple(token.norm for token in tokens[at : at + length])
+        days = BY_EASTER.get(words)
+        if days is None or len(words) < length:
+            continue
+        feasts = (easter(year) + timedelta(days=days) for year in (today.year, today.year - 1))
+        return next((today - feast).days for feast in feasts if feast <= today), at + length
+    return None
 
 
 def _last(day: int, month: int, today: date, year: int | None) -> date | None:

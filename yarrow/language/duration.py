@@ -26,6 +26,7 @@ WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAYS)}
 WEEKDAYS |= {"mon": 0, "tues": 1, "tue": 1, "weds": 2, "wed": 2, "thurs": 3, "thur": 3, "fri": 4, "sat": 5, "sun": 6}
 LAST = {"week": 7, "month": 30, "year": 365, "night": 1, "fortnight": 14}
 THEN = {"today": 0, "now": 0, "tonight": 0, "yesterday": 1}
+PARTS_OF_A_DAY = frozenset({"night", "morning", "evening", "afternoon", "lunchtime"})  # "Monday night"
 OFTEN = frozenset({"once", "twice", "thrice"})  # "once a week" is no length of time
 
 
@@ -62,6 +63,8 @@ def read_duration(tokens: Sequence[Token], at: int) -> Duration | None:
     quantity = read(tokens, at)
     if quantity is None and tokens[at].norm in ("a", "an", "last", "past"):
         quantity = Quantity(1, 1, at, at + 1)
+    if quantity is None and _is_one_and_a_half(tokens, at):
+        quantity = Quantity(1, 1, at, at)
     if quantity is None:
         return None
     unit_at = quantity.end
@@ -81,6 +84,12 @@ def read_duration(tokens: Sequence[Token], at: int) -> Duration | None:
     if unit not in DAYS or (len(unit) == 1 and tokens[at].kind != "number"):
         return None
     return _and_more(tokens, quantity, unit, unit_at + 1)
+
+
+def _is_one_and_a_half(tokens: Sequence[Token], at: int) -> bool:
+    """`Year and a half`, without a number before it."""
+    words = [token.norm for token in tokens[at : at + 4]]
+    return words[0] in ("year", "month", "week", "hour") and words[1:] in (["and", "a", "half"], ["and", "a", "bit"])
 
 
 def _and_more(tokens: Sequence[Token], quantity: Quantity, unit: str, end: int) -> Duration:
@@ -130,7 +139,8 @@ def _named_day(tokens: Sequence[Token], at: int, word: str, today: date | None) 
         return 1 if word == "yesterday" else 0
     if today is None:
         return None
-    if word in WEEKDAYS and before in ("last", "on", "this", "since", "past"):
+    after = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+    if word in WEEKDAYS and (before in ("last", "on", "this", "since", "past") or after in PARTS_OF_A_DAY):
         return (today.weekday() - WEEKDAYS[word]) % 7 or 7
     return _days_since_month(tokens, at, today) if before in ("in", "since", "last", "of", "from") else None
 

@@ -104,13 +104,13 @@ def _single(tokens: Sequence[Token], at: int) -> Quantity | None:
     token = tokens[at]
     if token.kind == "number":
         value = float(token.norm.replace(",", "."))
-        return _with_half(tokens, Quantity(value, value, at, at + 1))
+        return _with_part(tokens, Quantity(value, value, at, at + 1))
     if token.norm in TENS:
-        return _with_half(tokens, _with_units(tokens, at, TENS[token.norm]))
+        return _with_part(tokens, _with_units(tokens, at, TENS[token.norm]))
     if token.norm in UNITS or token.norm in OTHER:
         value = float(UNITS.get(token.norm, OTHER.get(token.norm, 0)))
         end = at + 2 if token.norm in ("couple", "pair") and _norm(tokens, at + 1) == "of" else at + 1
-        return _with_half(tokens, Quantity(value, value, at, end))
+        return _with_part(tokens, Quantity(value, value, at, end))
     if token.norm in VAGUE:
         return Quantity(None, None, at, at + 1)
     return None
@@ -124,11 +124,28 @@ def _with_units(tokens: Sequence[Token], at: int, tens: int) -> Quantity:
     return Quantity(tens, tens, at, at + 1)
 
 
-def _with_half(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
-    if [_norm(tokens, quantity.end + step) for step in range(3)] == ["and", "a", "half"]:
-        value = (quantity.low or 0) + 0.5
-        return replace(quantity, low=value, high=value, end=quantity.end + 3)
+def _with_part(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
+    """What is said of a part after it: `and a half`, `point two`."""
+    after = [_norm(tokens, quantity.end + step) for step in range(3)]
+    if after == ["and", "a", "half"]:
+        return _more(quantity, 0.5, quantity.end + 3)
+    if after[:2] == ["and", "half"] and after[2] not in ("a", "an", "of"):  # "one and half years"
+        return _more(quantity, 0.5, quantity.end + 2)
+    if after[0] == "point" and (tenths := _digit(after[1])) is not None:
+        return _more(quantity, tenths / 10, quantity.end + 2)
     return quantity
+
+
+def _digit(word: str) -> int | None:
+    """A single digit, in a word or not."""
+    if word.isdecimal():
+        return int(word) if len(word) == 1 else None
+    return UNITS[word] if UNITS.get(word, 10) < 10 else None
+
+
+def _more(quantity: Quantity, part: float, end: int) -> Quantity:
+    value = (quantity.low or 0) + part
+    return replace(quantity, low=value, high=value, end=end)
 
 
 def _ranged(tokens: Sequence[Token], first: Quantity) -> Quantity:

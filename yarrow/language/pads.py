@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from yarrow.language.clock import LEAST_KEPT_UP, hours_at_least, hours_between
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
@@ -47,19 +48,6 @@ SAID = re.compile(
     r"(?P<after>\w+) (?:hours|hrs)|"
     r"(?P<before>\w+) (?:hours|hrs) (?:now|of (?:this|it)|straight|solid|in a row|already))\b"
 )
-CLOCK = r"(?:about |around |roughly |half |quarter past |quarter to |just after |just before |gone |nearly |almost )*"
-SINCE = re.compile(
-    rf"\b(?:since|from|started at|came on at) (?:the \w+ (?:\w+ )?(?:came|went|was) on at )?{CLOCK}(?P<start>\d\d?)\b"
-)
-NOW = re.compile(
-    rf"\b(?:(?:its|it is|now|it s|til|till|until|to)(?: now)? {CLOCK}(?P<now>\d\d?)\b(?! (?:weeks|days|wks|years))"
-    r"|(?P<late>\d\d?) (?:pm |am )?now\b)"
-)
-ALL_OF = re.compile(
-    r"\b(?:all (?:night|morning|evening|afternoon|day)|since (?:about |around |before )?(?:lunch|lunchtime|dinner|tea|"
-    r"teatime|breakfast|midnight|noon|this morning|last night|yesterday|midday|bedtime|i got up|i woke up|waking|dawn)|"
-    r"hour after hour|for hours|(?:the|an) hour before|the one before(?: that)?|at dinner time|at lunchtime)\b"
-)
 # So many already: `filling one in under an hour, fourth one now`.
 SO_MANY = re.compile(
     r"\b(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|2nd|3rd|4th|5th|6th) (?:one|pad|towel)"
@@ -67,7 +55,6 @@ SO_MANY = re.compile(
 )
 NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
        "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6}  # fmt: skip
-LEAST_KEPT_UP = 2  # hours
 OTHERS = frozenset({"sister", "sisters", "mum", "friend", "cousin", "if", "said", "used", "told",
                     "unless", "ago", "normally", "usually", "periods", "without", "not", "isnt", "no"})  # fmt: skip
 WORDS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "couple": 2.0,
@@ -173,16 +160,13 @@ def _count(said: str) -> float | None:
 def _kept_up(tokens: Sequence[Token]) -> float | None:
     """For how many hours: from one hour of the clock to another, or at the least since a part of the day."""
     text = " ".join(token.norm for token in tokens)
-    since = SINCE.search(text)
-    now = NOW.search(text, since.end()) if since else None
-    if since and now:
-        began, ended = int(since["start"]), int(now["now"] or now["late"])
-        if 0 < began <= 24 and 0 < ended <= 24:
-            return float((ended - began) % 12) or None
+    by_the_clock = hours_between(text)
+    if by_the_clock is not None:
+        return by_the_clock
     said = SAID.search(text)
     if said:
         return _count(said["after"] or said["before"])
-    return float(LEAST_KEPT_UP) if ALL_OF.search(text) else None
+    return hours_at_least(text)
 
 
 def _tidy(value: float) -> float:

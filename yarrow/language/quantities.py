@@ -18,6 +18,7 @@ from yarrow.language.understanding import ReadFact
 STEP = frozenset({"stepchildren", "step", "stepkids", "adopted", "adoptive", "foster", "his"})
 STOOLS = "bloody_stools_per_day"
 NOW_AND_THEN = frozenset({"sometimes", "occasionally", "occasional", "odd", "rarely"})
+HALF_AN_HOUR = ("half", "an", "hour")  # a length of time; `half a pad an hour` names the pad
 PER = frozenset({"every", "per", "an", "each", "in", "within", "over", "inside", "a"})
 
 
@@ -68,7 +69,7 @@ def _value(words: QuantityWords, match: Match, tokens: Sequence[Token], today: d
     if words.unit == "hours":
         return _hours(inside)
     if words.unit == "pads":
-        return pads_per_hour(inside)
+        return None if inside[0].norm == "half" and len(inside) == len(HALF_AN_HOUR) else pads_per_hour(inside)
     if words.unit == "months":
         return _months(tokens, match, today)
     if words.unit == "days_ago":
@@ -95,9 +96,8 @@ def pads_per_hour(inside: Sequence[Token]) -> float | None:
     quantities = [some for some in every(inside) if some.low]
     pads = next((some.low for some in quantities if some.end <= split), 1.0) or 1.0
     spans = [some.low or 1.0 for some in quantities if some.start >= split]
-    hours = spans[0] if spans else 1.0
-    if {"minute", "minutes"} & set(words[split:]) and spans:
-        hours = spans[0] / 60
+    lengths = [some.low for some in durations(inside[split:]) if some.low]
+    hours = lengths[0] * 24 if lengths else spans[0] if spans else 1.0
     return _tidy(pads / hours)
 
 

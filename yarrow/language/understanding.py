@@ -24,7 +24,10 @@ class AskedOption:
 
 @dataclass(frozen=True)
 class Asked:
-    """The question the message answers, as far as reading needs it. `steps`: where the bands of its number begin."""
+    """The question the message answers, as far as reading needs it. `steps`: where the bands of its number begin.
+
+    `month_first`: she lives where dates are written so.
+    """
 
     id: str
     kind: str
@@ -34,6 +37,7 @@ class Asked:
     minimum: float | None = None
     maximum: float | None = None
     steps: tuple[float, ...] = ()
+    month_first: bool = False
 
 
 @dataclass(frozen=True)
