@@ -39,6 +39,8 @@ COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.fail
 def number(asked: Asked, sentences: Sequence[Sentence], today: date | None) -> tuple[float | None, bool]:
     """The number that answers, in the question's unit, and whether to ask again; None if there is none."""
     tokens = [token for sentence in sentences for token in sentence.tokens]
+    if not tokens:
+        return None, False
     value, unsettled = _in_unit(asked, tokens, today)
     if value is None:
         return None, unsettled

@@ -70,9 +70,10 @@ def _until_due(tokens: Sequence[Token], today: date, *, month_first: bool) -> in
     if any(token.norm in MONTH_NAMES for token in tokens) and not any(token.kind == "number" for token in tokens):
         return None
     due = date_in(tokens, today, month_first=month_first)
-    if due is not None and due < today:  # dates come round behind her; this one lies ahead
-        due = date(due.year + 1, due.month, due.day)
-    return None if due is None else _within((WEEKS_TO_TERM * 7 - (due - today).days) // 7)
+    if due is None:
+        return None
+    ahead_of_her = (due - today).days % 365  # dates come round behind her; this one lies ahead
+    return _within((WEEKS_TO_TERM * 7 - ahead_of_her) // 7)
 
 
 def _within(weeks: int) -> int | None:
