@@ -10,6 +10,7 @@ from yarrow.language import answer, choosing
 from yarrow.language.act import Acts, is_question
 from yarrow.language.answer_number import COUNTS, number
 from yarrow.language.choosing import Spoken
+from yarrow.language.clauses import leaves_out
 from yarrow.language.duration import durations
 from yarrow.language.leading import leading, says_none
 from yarrow.language.mention import Mention
@@ -104,6 +105,8 @@ class Answers:
         named = {id_ for option in asked.options if option.value in chosen for id_ in option.ids}
         unsure = {mention.id for mention in told.mentions if mention.stands.status in SPOKEN_OF}
         present = set(chosen) - {"none"} or unsure & offered
+        if not present and leaves_out(told.sentences):  # "none bar the thyroid": what it leaves out was not understood
+            return Answered((), tuple(one for one in chosen if one != "none"), unsettled=True)
         none = whole == "no" or says_none(
             asked, self._acts, told.sentences, present=bool(present), dangerous=bool(offered & self._dangerous)
         )

@@ -24,6 +24,7 @@ NEGATING = frozenset({
 EXCEPTING = frozenset(
     {"but", "just", "only", "except", "bar", "apart", "besides", "although", "however", "though", "tho"}
 )
+LEAVING_OUT = frozenset({"bar", "barring", "except", "excluding", "apart", "besides"})
 # After these a "no" is an answer of its own, and negates nothing that follows.
 ALONE_BEFORE = frozenset({
     ",", "-", ":", "it", "its", "i", "im", "ive", "they", "theyre", "we", "weve", "my", "the", "just", "only", "but",
@@ -50,6 +51,11 @@ def clauses(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 def has_exception(sentences: Sequence[Sentence]) -> bool:
     """Whether an exception is made somewhere: `none of those, bar a bit of cramping`."""
     return any(token.norm in EXCEPTING for sentence in sentences for token in sentence.tokens)
+
+
+def leaves_out(sentences: Sequence[Sentence]) -> bool:
+    """Whether something is left out of what is said, and named: `none bar the thyroid`."""
+    return any(token.norm in LEAVING_OUT for sentence in sentences for token in sentence.tokens[:-1])
 
 
 def denied_places(sentence: Sentence, *, lists: bool) -> frozenset[int]:

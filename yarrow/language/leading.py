@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from yarrow.language.act import Acts
@@ -12,6 +13,17 @@ from yarrow.language.understanding import Act, Asked
 PLAIN_VALUES = frozenset({"yes", "no"})
 SAYS_NONE = "says_none"  # "none of those": of a list, each
 SAYS_REST = "says_rest"  # "nothing else": each that was not named
+
+NO_BY_ITSELF = re.compile(r"\s*(?:no+|nope|nah|naw|nay)\s*(,)(?=\s)", re.IGNORECASE)
+
+
+def with_no_apart(text: str, asked: Asked | None) -> str:
+    """`No, bleeding since yesterday` where yes or no is asked: the no is the answer, and denies nothing that follows.
+
+    Of a list, `no, no fever` may go on to deny. The text stays as long as it was.
+    """
+    opens = NO_BY_ITSELF.match(text) if asked is not None and asked.kind != "multi_choice" else None
+    return text if opens is None else text[: opens.start(1)] + "." + text[opens.end(1) :]
 
 
 def takes_yes_or_no(asked: Asked) -> bool:

@@ -21,9 +21,11 @@ from yarrow.language.facts import facts_of, findings_of, loss_facts, told_by_tre
 from yarrow.language.finder import Finder
 from yarrow.language.hints import Hints
 from yarrow.language.lately import Lately
+from yarrow.language.leading import with_no_apart
 from yarrow.language.lexicon import Lexicon
 from yarrow.language.losses import Losses, LossReading
 from yarrow.language.mention import Mention
+from yarrow.language.of_the_bowel import OfTheBowel
 from yarrow.language.offered import OfferedWords
 from yarrow.language.pads import pads
 from yarrow.language.patient import as_hers, is_for_somebody_else, is_told_by_others
@@ -32,7 +34,8 @@ from yarrow.language.pipeline import Pipeline
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
 from yarrow.language.results import Results
-from yarrow.language.second_ear import Ear, doubt_of, settled_by
+from yarrow.language.sayings import Sayings
+from yarrow.language.second_ear import Ear, Hunch, doubt_of, settled_by
 from yarrow.language.seen import Seen
 from yarrow.language.signs import Signs
 from yarrow.language.spelling import Speller
@@ -75,6 +78,8 @@ class Reader:
         self._lately = Lately(signs, people)
         self._hints = Hints(lexicon, classes, signs)
         self._carrying = Carrying(lexicon, self._hints)
+        self._of_the_bowel = OfTheBowel(lexicon.concepts)
+        self._sayings = Sayings(lexicon, classes)
         self._losses = Losses.of(lexicon, signs)
         self._dangerous = frozenset(concept.id for concept in lexicon.concepts if concept.danger)
         symptoms = {concept.id for concept in lexicon.concepts if concept.kind == "symptom"}
@@ -133,10 +138,10 @@ class Reader:
         return some, self._finder.find(some) if some else []
 
     def _see(self, text: str, asked: Asked | None, known: dict[str, Any], today: date | None) -> Seen:
-        some, mentions = self._hear(text)
+        some, mentions = self._hear(with_no_apart(text, asked))
         if not some:
             return Seen([], [], LossReading(), [], (0, 0))
-        mentions = without_empty_words(mentions, known)
+        mentions = self._of_the_bowel.mentions(without_empty_words(mentions, known), some, asked)
         asking = [is_question([sentence]) for sentence in some]
         mentions = [only_asked(one, some[one.sentence], question=asking[one.sentence]) for one in mentions]
         mentions = [named_for(one, mentions, some[one.sentence]) for one in mentions]
@@ -144,7 +149,7 @@ class Reader:
         if is_for_somebody_else(known) or is_told_by_others(known, some, self._wives, self._women):
             mentions = [as_hers(one, some[one.sentence]) for one in mentions]
         mentions = self._results.as_tests(self._without_feared(mentions, some), some)
-        hunches = self.ear.dangers(text, some) if self.ear else ()
+        hunches = self._of_the_bowel.hunches(self._dangers(text, some), some, asked)
         mentions = settled_by(hunches, mentions)
         asked_id = asked.id if asked else None
         losses = self._losses.read(some, mentions, asked=asked_id, known=known)
@@ -166,6 +171,10 @@ class Reader:
         ]
         facts += planning_told(facts, some)
         return Seen(some, mentions, losses, facts, (some[0].tokens[0].start, some[-1].tokens[-1].end), hunches)
+
+    def _dangers(self, text: str, some: Sequence[Sentence]) -> tuple[Hunch, ...]:
+        """What the second ear hears beside the sayings, where there is one."""
+        return self._sayings.heard_beside(self.ear, text, some, self.ear.dangers(text, some)) if self.ear else ()
 
     def _told_of_states(
         self, some: Sequence[Sentence], mentions: Sequence[Mention], *, asked: str | None, lost: bool

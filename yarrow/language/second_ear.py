@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+BLOOD = frozenset({"vomiting_blood", "coughing_blood", "rectal_bleeding"})
 REMEMBERED = 64  # windows whose vectors are kept, so that a message read again in its turn is not encoded again
 
 
@@ -121,11 +122,19 @@ def doubt_of(hunches: Sequence[Hunch], mentions: Sequence[Mention], known: dict[
 
 
 def _is_judged(hunch: Hunch, mentions: Sequence[Mention]) -> bool:
-    """Whether the rules have found this danger in the same words, or found another there and the ear is not sure."""
+    """Whether the rules have found this danger in the same words, or found another there and the ear is not sure.
+
+    Blood whose place the rules know, and the ear guesses at another, is that other danger.
+    """
+    there = [
+        (mention, mention.meaning)
+        for mention in mentions
+        if isinstance(mention.meaning, Concept) and hunch.start <= mention.first < hunch.end
+    ]
     dangers = [
-        mention for mention in mentions
-        if isinstance(mention.meaning, Concept) and mention.meaning.danger
-        and (mention.id == hunch.id or mention.stands.status != "present")
-        and hunch.start <= mention.first < hunch.end
-    ]  # fmt: skip
-    return any(mention.id == hunch.id for mention in dangers) or (bool(dangers) and not hunch.sure)
+        mention
+        for mention, meaning in there
+        if meaning.danger and (mention.id == hunch.id or mention.stands.status != "present")
+    ]
+    placed = hunch.id in BLOOD and any(mention.id in BLOOD for mention, _ in there)
+    return any(mention.id == hunch.id for mention in dangers) or ((bool(dangers) or placed) and not hunch.sure)
