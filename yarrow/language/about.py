@@ -13,6 +13,7 @@ from yarrow.language.duration import WEEKS, Duration, days_ago, durations, in_un
 from yarrow.language.gestation import gestations, is_current
 from yarrow.language.losses import COUNTED
 from yarrow.language.mention import Mention
+from yarrow.language.months_along import weeks_by_months
 from yarrow.language.numbers import read
 from yarrow.language.people import People, inflected
 from yarrow.language.temperature import temperature
@@ -106,7 +107,11 @@ def _gestation(tokens: Sequence[Token], asked: str | None, *, lost: bool) -> lis
         pregnant = _fact("pregnant_now", 0, tokens, some.start, some.end)
         told = now and not {"scan", "measuring", "measured"} & {token.norm for token in tokens}
         return [weeks, replace(pregnant, value="yes")] if told else [weeks]
-    return []
+    months = weeks_by_months(tokens) if not lost and asked is None else None
+    if months is None:
+        return []
+    along = _fact("gestation_weeks", months[0], tokens, months[1], months[2])
+    return [along, replace(along, path="pregnant_now", value="yes")]
 
 
 def _since_loss(tokens: Sequence[Token], mine: Sequence[Mention], today: date | None) -> ReadFact | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from yarrow.language.clock import LEAST_KEPT_UP, hours_at_least, hours_between
+from yarrow.language.clock import LEAST_KEPT_UP, hours_at_least, hours_between, row_of_times
 from yarrow.language.numbers import every
 from yarrow.language.text import Sentence, Token
 from yarrow.language.understanding import ReadFact
@@ -27,6 +27,7 @@ KINDS = frozenset({"maternity", "night", "time", "nighttime", "big", "full", "su
                    "absorbent", "hospital", "my", "more", "ultra"})  # fmt: skip
 ADDED = frozenset({"a", "an", "another", "one", "my", "every", "whole", "the", "each"})
 CHANGED = frozenset({"changing", "change", "changed", "swapping"})  # one at a time
+FULL = frozenset({"full", "soaked", "soaking", "drenched", "saturated", "through", "heavy", "sodden"})
 MINUTE = 1 / 60
 UNITS = {"hour": 1.0, "hours": 1.0, "hr": 1.0, "hrs": 1.0,
          "minute": MINUTE, "minutes": MINUTE, "min": MINUTE, "mins": MINUTE}  # fmt: skip
@@ -67,11 +68,12 @@ def pads(sentences: Sequence[Sentence]) -> list[ReadFact]:
     """Pads for each hour and for how many hours, where a message says so."""
     joined = [token for sentence in sentences for token in sentence.tokens]
     words = {token.norm for token in joined}
-    if not words & (PLAIN_PADS if words & WORN == frozenset() else PADS - {"one", "ones"}):
+    worn = PLAIN_PADS if words & WORN == frozenset() else PADS - {"one", "ones"}
+    if not words & worn and not (words & WORN and words & CHANGED and "ones" in words):
         return []
     for sentence in sentences:
         tokens = sentence.tokens
-        found = _rate(tokens)
+        found = _rate(tokens) or _row(tokens, words)
         if found is None or _is_other([token.norm for token in tokens]):
             continue
         rate, hours, start, end = found
@@ -82,6 +84,16 @@ def pads(sentences: Sequence[Sentence]) -> list[ReadFact]:
             *([ReadFact("bleeding_hours", "present", _tidy(lasting), *span)] if lasting else []),
         ]
     return []
+
+
+def _row(tokens: Sequence[Token], words: set[str]) -> tuple[float, float | None, int, int] | None:
+    """Pads changed one after the other, each of them full: `changed at 6, at 7, at 8 and at ten to nine`."""
+    said = [token.norm for token in tokens]
+    row = row_of_times(" ".join(said)) if CHANGED & set(said) and FULL & words else None
+    if row is None:
+        return None
+    times, hours = row
+    return (times - 1) / hours, hours, 0, len(tokens)
 
 
 def _is_other(words: Sequence[str]) -> bool:

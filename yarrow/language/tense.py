@@ -20,6 +20,10 @@ WHILE = frozenset({"when", "while", "because", "that"})
 WEEKS = frozenset({"weeks", "wks", "pregnant", "along", "gone"})
 LASTING = frozenset({"since", "morning", "afternoon", "evening", "night", "ongoing"})
 UNABLE = frozenset({"cant", "cannot", "cnt", "dont", "doesnt", "wont", "barely", "hardly", "not", "never", "unable"})
+EVENTS = frozenset({
+    "delivered", "birth", "born", "section", "collection", "retrieval", "transfer", "surgery", "operation", "erpc",
+    "dnc", "miscarried", "miscarriage", "lost", "loss", "abortion", "died", "laparoscopy", "hysteroscopy",
+})  # fmt: skip
 CLAUSE = 2  # words a clause about another time has at least: `last year | lost one | and I am …`
 SINCE = 4  # words between `since` and the time it names
 NEAR = 3  # words between a verb and `at 21 weeks` that speaks of it
@@ -32,6 +36,10 @@ def is_told_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
         return not HAPPENED & set(words[: link.start])  # `29 weeks with my first`; `bled till 12 weeks with her`
     if link.start >= target.end and "since" in words[max(0, link.start - SINCE) : link.start]:
         return True  # `no energy since spring of last year`
+    if words[link.start] == "would" and "if" in words[link.end : target.end]:
+        return True  # `it would be easier if I wasn't around`: a wish, and no habit of once
+    if _is_of_an_event(words[target.end : link.start]):
+        return True
     if link.end > target.start:
         return _is_compared(words, target, link) or _is_lasting(words, target, link)
     verdict = False
@@ -41,6 +49,11 @@ def is_told_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
         elif _is_present(words, place):
             verdict = True
     return verdict
+
+
+def _is_of_an_event(between: list[str]) -> bool:
+    """`Burning up, delivered nine days ago`: the time is that of what stands between, unless it came after that."""
+    return bool(EVENTS & set(between)) and "after" not in between and "when" not in between
 
 
 def is_no_more(target: Target, link: Link, sentence: Sentence) -> bool:
