@@ -108,6 +108,38 @@ def test_fluids_that_come_back_are_not_kept(reader: Reader, text: str, value: bo
     assert {fact.path: fact.value for fact in reader.read(text, FLUIDS).facts}["fluids_24h"] is value
 
 
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("all except the fever", ("bleeding",)),
+        ("everything bar bleeding", ("fever",)),
+        ("all except the thing with my ear", ()),
+        ("not all of them, fever only", ("fever",)),
+    ],
+)
+def test_all_but_what_is_named(reader: Reader, text: str, chosen: tuple[str, ...]) -> None:
+    assert reader.read(text, NOW).chosen == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "status"),
+    [
+        ("my left leg is swollen, the right one is fine", "leg_swelling_one", "present"),
+        ("most days I wish I didn't have to be here any more", "suicidal_thoughts", "present"),
+    ],
+)
+def test_the_other_one_that_is_fine_denies_nothing(reader: Reader, text: str, id_: str, status: str) -> None:
+    assert {one.status for one in reader.read(text).findings if one.id == id_} == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["he doesn't know I'm on here", "one thing came back a bit off", "my jeans are a bit loose", "wiped it last night"],
+)
+def test_everyday_words_are_no_findings(reader: Reader, text: str) -> None:
+    assert not [one for one in reader.read(text).findings if one.kind == "symptom"]
+
+
 def test_where_she_lives_is_no_birth(reader: Reader) -> None:
     assert not reader.read("I live in Galway and work nights").findings
     assert reader.read("two living children").facts

@@ -86,7 +86,8 @@ def _again(heard: Heard, settled: Settled, question: Question | None) -> dict[st
     """The open question, where the answer says nothing that can be written down: the conversation puts it once more."""
     if question is None or question.kind == "text" or heard.answered or heard.facts or settled.facts:
         return None
-    if heard.understanding.act != "answer":
+    said_yes = question.kind == "multi_choice" and heard.understanding.act == "yes"  # to which of them?
+    if heard.understanding.act != "answer" and not said_yes:
         return None
     return {"about": question.fact or question.id, "question": question.id}
 

@@ -33,6 +33,7 @@ DECADES = frozenset({"20", "30", "40", "50"})
 OTHER_MEASURES = frozenset(
     {"cup", "cups", "mooncup", "disc", "discs", "toilet", "loo", "shower", "bath", "bed", "sheets"}
 )
+HOURS_OF_A_DAY = 24
 COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
 
 
@@ -97,6 +98,9 @@ def _pads(asked: Asked, tokens: Sequence[Token]) -> tuple[float | None, bool]:
     words = [token.norm for token in tokens]
     if words[0] in ("none", "nil", "zero"):
         return 0, False
+    if {"day", "daily"} & set(words):
+        value, unsettled = _plain(asked, tokens)
+        return None if value is None else round(value / HOURS_OF_A_DAY), unsettled
     if {"every", "per", "in", "an"} & set(words) and not OTHER_MEASURES & set(words):
         return pads_per_hour(tokens), False
     if OTHER_MEASURES & set(words) or ("since" in words and durations(tokens) == []):

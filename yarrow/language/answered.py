@@ -105,11 +105,13 @@ class Answers:
         named = {id_ for option in asked.options if option.value in chosen for id_ in option.ids}
         unsure = {mention.id for mention in told.mentions if mention.stands.status in SPOKEN_OF}
         present = set(chosen) - {"none"} or unsure & offered
-        if not present and leaves_out(told.sentences):  # "none bar the thyroid": what it leaves out was not understood
+        told_of = any(mention.stands.status == "present" for mention in told.mentions)
+        left_out = leaves_out(told.sentences)
+        if left_out and not present and not told_of:  # "none bar the thyroid": what it leaves out was not understood
             return Answered((), tuple(one for one in chosen if one != "none"), unsettled=True)
-        none = whole == "no" or says_none(
-            asked, self._acts, told.sentences, present=bool(present), dangerous=bool(offered & self._dangerous)
-        )
+        named_one = bool(present) or (left_out and told_of)
+        dangerous = bool(offered & self._dangerous)
+        none = whole == "no" or says_none(asked, self._acts, told.sentences, present=named_one, dangerous=dangerous)
         if not none:
             led: Act | None = "unsure" if _is_unsure(chosen, told) else "no" if leads == "no" and not present else None
             return Answered((), chosen, leads=led)

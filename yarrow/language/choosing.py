@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yarrow.language.clauses import NEGATING, clauses, denied_places
-from yarrow.language.placed import placed
+from yarrow.language.clauses import LEAVING_OUT, NEGATING, clauses, denied_places
+from yarrow.language.placed import NO_REAL_ANSWER, placed
 from yarrow.language.text import Sentence
 from yarrow.language.understanding import Act, Asked, AskedOption
 
@@ -65,6 +65,13 @@ def chosen(asked: Asked, spoken: Spoken, act: Act | None) -> tuple[str, ...]:
     )
 
 
+def says_all_but(words: Sequence[str]) -> bool:
+    """`All of them except the ulcers`, `everything bar the last one`."""
+    opening = list(words[:MOST_WORDS_OF_A_FIGURE])
+    cut = next((at for at, word in enumerate(opening) if word in LEAVING_OUT), 0)
+    return cut > 0 and bool({"all", "everything", "lot"} & set(opening[:cut])) and not NEGATING & set(opening[:cut])
+
+
 def is_undecided(asked: Asked, said: tuple[str, ...], values: tuple[str, ...]) -> bool:
     """Whether several of the answers were said where there can be only one."""
     return asked.kind in ("choice", "loss") and len(said) > 1 and not values
@@ -72,6 +79,11 @@ def is_undecided(asked: Asked, said: tuple[str, ...], values: tuple[str, ...]) -
 
 def _several(asked: Asked, options: tuple[AskedOption, ...], spoken: Spoken) -> tuple[str, ...]:
     """What a list is answered with; of the list, what "no" stands before is not chosen."""
+    if says_all_but(spoken.words):
+        left = {option.value for option in options if spoken.present & set(option.ids)} | _by_label(options, spoken)
+        by_place = placed(spoken.sentences, [option.value for option in asked.options], several=True)
+        kept = tuple(one.value for one in options if one.value not in {*left, *NO_REAL_ANSWER})
+        return by_place or (kept if left or len(options) < len(asked.options) else ())
     found = {option.value for option in options if spoken.present & set(option.ids) or option.value in spoken.said}
     found |= set() if spoken.unclear else _by_label(options, spoken)
     if not found - {"none"}:

@@ -14,7 +14,8 @@ from yarrow.language.text import Token
 DAYS = {"day": 1.0, "days": 1.0, "d": 1.0, "night": 1.0, "nights": 1.0, "week": 7.0, "weeks": 7.0, "w": 7.0,
         "fortnight": 14.0, "fortnights": 14.0, "month": 30.0, "months": 30.0, "m": 30.0, "year": 365.0, "years": 365.0,
         "y": 365.0, "decade": 3650.0, "decades": 3650.0, "hour": 1 / 24, "hours": 1 / 24, "h": 1 / 24,
-        "minute": 1 / 1440, "minutes": 1 / 1440, "cycle": 30.0, "cycles": 30.0}  # fmt: skip
+        "minute": 1 / 1440, "minutes": 1 / 1440, "min": 1 / 1440, "mins": 1 / 1440, "hr": 1 / 24, "hrs": 1 / 24,
+        "cycle": 30.0, "cycles": 30.0}  # fmt: skip
 # What goes on in a smaller unit without an "and": 2 years 4 months, 3 weeks 2 days.
 _PARTS_OF_YEARS, _PARTS_OF_WEEKS = ("month", "months", "m"), ("day", "days", "d")
 GOING_ON = dict.fromkeys(("year", "years", "y"), _PARTS_OF_YEARS) | dict.fromkeys(
@@ -63,6 +64,8 @@ def read_duration(tokens: Sequence[Token], at: int) -> Duration | None:
     quantity = read(tokens, at)
     if quantity is None and tokens[at].norm in ("a", "an", "last", "past"):
         quantity = Quantity(1, 1, at, at + 1)
+    if quantity is None and tokens[at].norm == "fortnight":
+        return Duration(14.0, 14.0, "fortnight", at, at + 1)
     if quantity is None and _is_one_and_a_half(tokens, at):
         quantity = Quantity(1, 1, at, at)
     if quantity is None:
