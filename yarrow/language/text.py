@@ -112,4 +112,6 @@ def _token(match: re.Match[str], offset: int) -> tuple[Token, str]:
     if raw[0].isalpha() or (raw[0] == "'" and len(raw) > 1):
         norm = raw.replace("'", "")
         return Token(start, end, norm, stem(norm), "word"), ""
+    if raw == "@":  # "lost one @ 6 weeks"
+        return Token(start, end, "at", "at", "word"), ""
     return Token(start, end, raw, raw, "mark"), raw

@@ -212,7 +212,10 @@ class HowMany:
         words = [token.norm for token in tokens[end : end + 8]]
         if "again" not in words:
             return 0
-        before = set(words[: words.index("again")])
+        at = words.index("again")
+        if words[at + 1 : at + 2] in (["at"], ["around"], ["about"]):
+            return 0  # "and again at 9 weeks" is told by itself
+        before = set(words[:at])
         return int(bool({"and", "then"} & before) and not {"try", "trying", "pregnant", "happen", "tried"} & before)
 
     def is_plural(self, tokens: Sequence[Token], mention: Mention) -> bool:

@@ -23,6 +23,8 @@ EARLY = 5  # weeks: fewer, said first in a list, are how many there were
 UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
 ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also", "n"})
+STOPPED = frozenset({"stopped", "measured", "measuring", "stop", "died"})
+MOST_SMALLER = 6  # weeks that a scan may find it smaller than by dates
 SOME = frozenset({"first", "second", "third", "last", "two", "both", "some", "others", "other"})
 
 
@@ -86,6 +88,7 @@ class Story:
             or self._named_at_last(head)
             or self._said_again(head, told)
             or self._named_after(head, told, between)
+            or self._measured(head, told, between, words)
         )
         if same:
             same.learn(head.kind, told, head.place)
@@ -227,6 +230,19 @@ class Story:
         same = (alone and (counted or (unnamed and not told.weeks))) or aside
         return last if same and agree(last, head.kind, told) else None
 
+    def _measured(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> Loss | None:
+        """`miscarried at 12 weeks, baby stopped at 10`: the size of the loss just told, and none beside it."""
+        last = self.last
+        if not isinstance(last, Loss) or last.head is None or last.head.sentence != head.sentence or self.anew:
+            return None
+        size, dates = told.one, last.weeks
+        if head.how != "said" or size is None or dates is None or not dates - MOST_SMALLER <= size < dates:
+            return None
+        if not STOPPED & set(words) or ADDED & set(between) or any(is_date(word) for word in between):
+            return None
+        last.weeks = size
+        return last
+
     def _name(self, head: Head, told: Detail) -> bool:
         """`it was a missed miscarriage`, of the loss told last."""
         last = self.last
@@ -261,7 +277,7 @@ class Story:
     # --- several at once
 
     def _many(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> None:
-        again = self._told_group(head, between)
+        again = self._told_group(head, told, between)
         if again:
             again.kind = head.kind if again.kind == UNKNOWN else again.kind
             self._spread(again, told, words)
@@ -279,10 +295,13 @@ class Story:
         self._spread(group, told, words)
         self.last = group
 
-    def _told_group(self, head: Head, between: Sequence[str]) -> Group | None:
-        """The same number said again: `two losses … the two miscarriages`."""
+    def _told_group(self, head: Head, told: Detail, between: Sequence[str]) -> Group | None:
+        """The same number said again: `two losses … the two miscarriages`; not `two at 5 weeks and two at 8`."""
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
+        weeks = {week.weeks for week in told.weeks}
         for group in self.groups():
+            if weeks and group.weeks is not None and group.weeks not in weeks and not head.definite:
+                continue
             alike = group.kind == head.kind or UNKNOWN in (group.kind, head.kind)
             again = head.definite or (group.kind == UNKNOWN and not (head.loose and group.room == 0))
             if group.count == head.count and alike and not added and again:
@@ -293,6 +312,8 @@ class Story:
         added = bool(between) and len(between) <= 3 and between[0] in ADDED
         for group in self.groups():
             spelt = head.loose or group.kind == UNKNOWN or (group is self.last and spells_out(between))
+            if group.weeks is not None and ADDED & set(between[-3:]):
+                continue
             if group.room >= count and spelt and not (added and group is self.last and not group.parts):
                 return group
         return None
