@@ -171,6 +171,9 @@ def _is_length(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
     ahead = before[0] in ("every", "for", "each", "next", "these", "per", "another", "last", "wait") or (
         before[0] in ("past", "over") and before[1] in ("the", "for")
     )
+    if before[0] == "another" and before[1] in ("and", "then", "plus") and words[0] in ("", ",", "and", "then", "in"):
+        # "lost one at 10 weeks and then another 6 weeks"
+        ahead = not any(_norm(tokens, at) in WEEK for at in range(quantity.start - 2))
     return after or ahead or before == ["about", "for"] or (before[0] == "in" and _is_ahead(tokens, quantity.start))
 
 

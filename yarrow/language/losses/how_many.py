@@ -110,9 +110,11 @@ class HowMany:
 
     def _counted_before(self, tokens: Sequence[Token], at: int, mention: Mention) -> Quantity | None:
         """`two are living, three I miscarried`: the number of those that she lost."""
-        quantity = (
-            self._number_ending(tokens, at - 1, several=True) if norm(tokens, mention.start) in self.verbs else None
-        )
+        told = norm(tokens, mention.start) in self.verbs
+        which = _ordinals_ending(tokens, at - 1) if told else 0
+        if which > 1:  # "the third and the fifth I miscarried"
+            return Quantity(which, which, at, at)
+        quantity = self._number_ending(tokens, at - 1, several=True) if told else None
         begins = quantity is not None and norm(tokens, quantity.start - 1) in ("", ",", "and", ":", "but", "-")
         return quantity if begins and quantity and quantity.is_settled and quantity.whole <= MOST else None
 
@@ -229,6 +231,22 @@ class HowMany:
             return word in self.several
         several = norm(tokens, mention.start) == "others"  # "the others I lost"
         return several or (word.endswith("s") and word not in self.not_several)
+
+
+def _ordinals_ending(tokens: Sequence[Token], at: int) -> int:
+    """How many ordinals, joined by `and` and commas, end here: `the third and the fifth`, `first, second and 4th`."""
+    found = 0
+    while at >= 0:
+        word = norm(tokens, at)
+        suffix = word in ("st", "nd", "rd", "th")
+        if ordinal(tokens, at - int(suffix)):
+            found += 1
+            at -= 1 + int(suffix)
+        elif word in ("and", ",", "the", "&", "ones", "one"):
+            at -= 1
+        else:
+            break
+    return found
 
 
 def _is_of_pregnancies(tokens: Sequence[Token], some: Quantity, start: int) -> bool:

@@ -36,6 +36,8 @@ CLOSED = OTHERS_BEFORE | AGED | {"bump", "angel", "bean", "star", "between", "so
 MOST_LOOSE = 4  # a greater number without a word beside it is hardly of losses
 HOME = ("at", "home")
 LINKING = frozenset({"failed", "early", "natural", "more"})
+PREGNANT_NOW = frozenset({"pregnant", "pg", "preg", "expecting", "carrying", "due"})
+BACK = 8  # words back to her pregnancy now
 REACH = 16  # words between the pronoun and what is told of it
 
 
@@ -85,12 +87,16 @@ class Loose:
                 return None
             count, end = quantity.whole, quantity.end
         noun = norm(tokens, end) in self.naming
+        # "pregnant 12+2, 2nd baby": the one she carries
+        carried = bool(place) and noun and PREGNANT_NOW & {norm(tokens, at - step) for step in range(1, BACK)}
         if noun and norm(tokens, end) in SOME:  # "the first three", "the other two"
             count, place = SOME[norm(tokens, end)], None
         end += int(noun)
         free = norm(tokens, end) in FOLLOWING or end in inside or noun or norm(tokens, end).isdecimal()
-        shut = norm(tokens, end) in self.not_a_loss or (
-            (before in OTHERS_BEFORE or before in self.how_many.labels) and not place
+        shut = (
+            bool(carried)
+            or norm(tokens, end) in self.not_a_loss
+            or ((before in OTHERS_BEFORE or before in self.how_many.labels) and not place)
         )
         if shut or not free or (count > 1 and (end in inside or self._is_of_others(tokens, at, end))):
             return None
@@ -120,6 +126,7 @@ class Loose:
         shut = before in CLOSED or before in self.how_many.labels or norm(tokens, at - 2) == "between"
         shut = shut or (tokens[at].norm in OFTEN and before not in self.happened)  # "pregnant twice", "doubled twice"
         shut = shut or (after == "under" and read(tokens, at + 2) is not None)  # "two under two" are children
+        shut = shut or after in ("was", "is", "gave")  # "4 was a miscarriage" says which one it was
         small = quantity.is_settled and 1 < quantity.whole <= MOST_LOOSE
         return quantity if small and not shut else None
 

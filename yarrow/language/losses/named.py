@@ -114,6 +114,7 @@ class NamedLosses:
             how, quantity = "said", None
         quantity = self.how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
         nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
+        nil = nil or "none" in (tokens[mention.end - 1].norm, norm(tokens, mention.end))  # "I've lost none"
         if denied or nil:
             return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
         nth = self.how_many.nth(tokens, mention) if kind in COUNTED else None

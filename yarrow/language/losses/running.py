@@ -17,6 +17,7 @@ MARKS = frozenset({",", ":", "-", "(", ")", "but", "and", "or", "'", '"', "!"})
 HIGHEST = 12  # a greater number said so is hardly of losses
 NEAR = 2  # sentences between a loss and the number of the one it is
 NUMBERING = frozenset({"one", "two", "three", "four", "five", "a", "my", "our"})  # before a word for children
+TREATED = frozenset({"fet", "fets", "transfer", "transfers", "cycle", "round", "ivf", "iui", "embryo", "icsi"})
 MOST_MORE = 3  # the difference between two ways of counting the same
 
 
@@ -93,8 +94,8 @@ class Running:
         some = read(tokens, at) if norm(tokens, at - 1) == "number" else None
         if place is None and some is not None and some.is_settled:
             place = some.whole, some.end
-        if place is None or place[1] > end:
-            return None
+        if place is None or place[1] > end or TREATED & {norm(tokens, before) for before in range(start)}:
+            return None  # "failed FET yesterday, number 3"
         rest = {token.norm for token in tokens[place[1] : end]}
         if "this" in {token.norm for token in tokens[start:at]} and not {"time", "loss"} & rest:
             return None  # "two losses. This is my third" is of the pregnancy now

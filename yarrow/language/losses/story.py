@@ -14,18 +14,25 @@ from yarrow.language.losses.anew import is_date
 from yarrow.language.losses.detail import Detail
 from yarrow.language.losses.head import COUNTED, LATE, MISCARRIAGE, STILLBIRTH, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, groups_of, is_loose, losses_of, size
-from yarrow.language.losses.same_loss import agree, is_named_at_last, is_the_other, is_treated, shows, wills
-from yarrow.language.losses.sums import spells_out, sums_up
+from yarrow.language.losses.same_loss import (
+    ADDED,
+    agree,
+    is_measured,
+    is_named_after,
+    is_named_at_last,
+    is_named_next,
+    is_the_other,
+    is_treated,
+    shows,
+    wills,
+)  # fmt: skip
+from yarrow.language.losses.sums import is_of_full, is_too_many, spells_out, sums_up
 
 CHEMICAL = 6  # weeks after which none is a biochemical loss
 LOSSES = frozenset({UNKNOWN, MISCARRIAGE})
 EARLY = 5  # weeks: fewer, said first in a list, are how many there were
 UNSHARED = frozenset({"longest", "furthest", "latest", "earliest", "none", "never", "past", "beyond"})
 SHARED = frozenset({"at", "around", "about", "all", "both", "each", "every", "always", "near", "by", "in", "before"})
-ADDED = frozenset({"and", "plus", "&", "+", "then", "with", "also", "n"})
-STOPPED = frozenset({"stopped", "measured", "measuring", "stop", "died"})
-MOST_SMALLER = 6  # weeks that a scan may find it smaller than by dates
-SOME = frozenset({"first", "second", "third", "last", "two", "both", "some", "others", "other"})
 
 
 @dataclass
@@ -55,7 +62,7 @@ class Story:
             self._of_all(head, told, words)
         elif head.count is None:
             self._vague(head, told, opens=words[-1:] in ([":"], ["("], ["-"]))
-        elif self._is_of_full(head, told, words) or self._is_one_of_those(head, told):
+        elif (not self.anew and is_of_full(self.groups(), head, told, words)) or self._is_one_of_those(head, told):
             return
         elif head.is_sign and not head.loose:
             self._sign(head, told)
@@ -87,8 +94,7 @@ class Story:
             or self._only_one(head, told)
             or self._named_at_last(head)
             or self._said_again(head, told)
-            or self._named_after(head, told, between)
-            or self._measured(head, told, between, words)
+            or self._named_after(head, told, between, words)
         )
         if same:
             same.learn(head.kind, told, head.place)
@@ -101,12 +107,6 @@ class Story:
         group = self._group_for(head, between) if further else None
         for week in further if group and group.room >= len(further) else ():  # "first was 6 weeks, then 8, then 6"
             self._place(Loss(kind, week.weeks, None, None, head), head, between)
-
-    def _is_of_full(self, head: Head, told: Detail, words: Sequence[str]) -> bool:
-        """`six: 5, 5, 7 … the first two were just lines on a stick`: said of some of those that all were told."""
-        full = any(group.parts and group.room <= 0 for group in self.groups())
-        bare = head.how == "said" and not told.weeks and not self.anew
-        return full and bare and bool(SOME & set(words))
 
     def _is_one_of_those(self, head: Head, told: Detail) -> bool:
         """`since the last loss`, `after the second loss`: one of those that were told without saying which."""
@@ -138,15 +138,9 @@ class Story:
         if group and not is_the_other(head, between, words, self.told[-1:]):
             group.parts.append(loss)
         else:
-            self.over = self.over or self._is_too_many(head, between)
+            self.over = self.over or is_too_many(self.groups(), self.last, head, between)
             self.told.append(loss)
         self.last = loss
-
-    def _is_too_many(self, head: Head, between: Sequence[str]) -> bool:
-        """`two losses: one …, one …, one …`: more are told of a number than it holds."""
-        full = [group for group in self.groups() if group.parts and group.room <= 0 and group.kind in COUNTED]
-        listed = bool(full) and self.last in full[-1].parts and "then" not in between
-        return listed and head.loose and head.kind == UNKNOWN
 
     def _group_for(self, head: Head, between: Sequence[str], weeks: int | None = None) -> Group | None:
         """The group with room that this loss is one of."""
@@ -200,7 +194,7 @@ class Story:
     def _named_at_last(self, head: Head) -> Loss | None:
         """`at 9 weeks they couldn't find anything, and the scan said complete mole`: it was no miscarriage."""
         last = self.last
-        if self.anew or not isinstance(last, Loss) or not is_named_at_last(last, head):
+        if self.anew or not isinstance(last, Loss) or not (is_named_at_last(last, head) or is_named_next(last, head)):
             return None
         last.kind = head.kind
         return last
@@ -211,36 +205,16 @@ class Story:
         bare = head.how == "said" and not head.loose and not told.weeks and head.kind not in COUNTED
         return last if bare and isinstance(last, Loss) and last.kind == head.kind else None
 
-    def _named_after(self, head: Head, told: Detail, between: Sequence[str]) -> Loss | None:
-        """`one loss so far, a missed miscarriage at 9 weeks`, `period a week later (CP)`: the same loss, named."""
+    def _named_after(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> Loss | None:
+        """The loss told last, in the same sentence, if this names it or measures it."""
         last = self.last
         if not isinstance(last, Loss) or last.head is None or last.head.sentence != head.sentence or head.loose:
             return None
-        one = (last.head.how == "number" and last.head.count == 1) or last.place is not None
-        counted = one and last.kind == UNKNOWN and last.weeks is None
-        alone = head.how in ("one", "said") and not set(between) & {*ADDED, "another"}
-        unnamed = last.head.mention is None and last.kind == UNKNOWN and between[:1] != ["of"]
-        aside = between[-1:] == ["("] and head.how == "said"
-        # "the miscarriage in May was at 10 weeks, a missed one"
-        aside = aside or (alone and last.head.definite and between[-1:] == [","] and not told.weeks)
-        parted = any(is_date(word) for word in between)
-        said = head.how == "said" and head.kind in (UNKNOWN, MISCARRIAGE) and last.kind in (UNKNOWN, MISCARRIAGE)
-        # "a missed miscarriage, ultrasound showed baby stopped at 8 weeks"
-        aside = aside or (alone and said and last.weeks is None and bool(told.weeks) and not parted)
-        same = (alone and (counted or (unnamed and not told.weeks))) or aside
-        return last if same and agree(last, head.kind, told) else None
-
-    def _measured(self, head: Head, told: Detail, between: Sequence[str], words: Sequence[str]) -> Loss | None:
-        """`miscarried at 12 weeks, baby stopped at 10`: the size of the loss just told, and none beside it."""
-        last = self.last
-        if not isinstance(last, Loss) or last.head is None or last.head.sentence != head.sentence or self.anew:
+        if is_named_after(last, head, told, between):
+            return last
+        if self.anew or not is_measured(last, head, told, between, words):
             return None
-        size, dates = told.one, last.weeks
-        if head.how != "said" or size is None or dates is None or not dates - MOST_SMALLER <= size < dates:
-            return None
-        if not STOPPED & set(words) or ADDED & set(between) or any(is_date(word) for word in between):
-            return None
-        last.weeks = size
+        last.weeks = told.one
         return last
 
     def _name(self, head: Head, told: Detail) -> bool:

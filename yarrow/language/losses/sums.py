@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yarrow.language.losses.head import MISCARRIAGE, UNKNOWN, Head
+from yarrow.language.losses.detail import Detail
+from yarrow.language.losses.head import COUNTED, MISCARRIAGE, UNKNOWN, Head
 from yarrow.language.losses.loss import Group, Loss, groups_of, losses_of, size
 
 SPELT = frozenset({":", "(", "-", "including", "which", "them", "those"})
 SUMMING = frozenset({"total", "altogether", "so", "thats", "makes", "sum", "overall", "all"})
 CHEMICAL = "biochemical"
+SOME = frozenset({"first", "second", "third", "last", "two", "both", "some", "others", "other"})
 
 
 def sums_up(told: Sequence[Loss | Group], head: Head, words: Sequence[str]) -> bool:
@@ -41,3 +43,16 @@ def spells_out(between: Sequence[str]) -> bool:
         word in SPELT and not (word == "-" and words[at - 1].isdecimal() and words[at + 1].isdecimal())
         for at, word in enumerate(words)
     )
+
+
+def is_of_full(groups: Sequence[Group], head: Head, told: Detail, words: Sequence[str]) -> bool:
+    """`six: 5, 5, 7 … the first two were just lines on a stick`: said of some of those that all were told."""
+    full = any(group.parts and group.room <= 0 for group in groups)
+    return full and head.how == "said" and not told.weeks and bool(SOME & set(words))
+
+
+def is_too_many(groups: Sequence[Group], last: Loss | Group | None, head: Head, between: Sequence[str]) -> bool:
+    """`two losses: one …, one …, one …`: more are told of a number than it holds."""
+    full = [group for group in groups if group.parts and group.room <= 0 and group.kind in COUNTED]
+    listed = bool(full) and last in full[-1].parts and "then" not in between
+    return listed and head.loose and head.kind == UNKNOWN
