@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from yarrow.language.courses import is_course, is_dropped_for_it, is_followed, is_put_on
+from yarrow.language.courses import is_changed_to, is_course, is_dropped_for_it, is_followed, is_put_on
 from yarrow.language.denials import is_given_up, is_spent, is_sure, is_untested
 from yarrow.language.kin import Kin, as_opinion, is_followed_by_me, is_heading, is_hers_among
 from yarrow.language.leaving import is_meant_to_be_left, is_to_be_left
@@ -236,7 +236,7 @@ def _is_bygone(
     categories: set[str], links: Sequence[Link], target: Target, sentence: Sentence, targets: Sequence[Target]
 ) -> bool:
     """Whether it is over: said outright, or told of a time gone by (an illness only with a verb of the past)."""
-    if target.kind == "condition" and "DIAG" in categories:
+    if (target.kind == "condition" and "DIAG" in categories) or is_changed_to(target, sentence):
         return False
     if is_followed(target, sentence, targets) or is_course(target, sentence) or is_dropped_for_it(target, sentence):
         return True

@@ -86,6 +86,14 @@ def is_followed(target: Target, sentence: Sentence, targets: Sequence[Target]) -
     return between <= SMALL and bool(between & NEXT)
 
 
+def is_changed_to(target: Target, sentence: Sentence) -> bool:
+    """`Mycophenolate was swapped for azathioprine a year ago`: the second is what she takes since then."""
+    words = [token.norm for token in sentence.tokens]
+    joined = words[target.start - 1 : target.start]
+    changed = CHANGED & set(words[max(0, target.start - 4) : target.start])
+    return target.kind == "medicine" and joined in (["to"], ["for"], ["onto"], ["with"]) and bool(changed)
+
+
 def is_put_on(target: Target, sentence: Sentence) -> bool:
     """`He put me on Clexane for the next transfer`: begun, whatever it is for; `wants to put me on` is not."""
     if target.kind != "medicine":
