@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from yarrow.language.gestation import gestations
 from yarrow.language.losses.asked_of import AskedOf
 from yarrow.language.losses.doubtful import Doubtful
-from yarrow.language.losses.head import COUNTED, LATE, MOST, SIGNS, UNKNOWN, Head, norm
+from yarrow.language.losses.head import COUNTED, LATE, MOST, SIGNS, UNKNOWN, Head, How, norm
 from yarrow.language.losses.how_many import HowMany
 from yarrow.language.losses.whose import Whose
 from yarrow.language.mention import Mention
@@ -113,9 +113,7 @@ class NamedLosses:
         if how == "number" and quantity and _is_a_date(tokens, quantity):
             how, quantity = "said", None
         quantity = self.how_many.mended(tokens, mention.end) or quantity if how == "number" else quantity
-        nil = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole  # "0 losses"
-        nil = nil or "none" in (tokens[mention.end - 1].norm, norm(tokens, mention.end))  # "I've lost none"
-        if denied or nil:
+        if denied or _is_nil(tokens, mention, how, quantity):
             return Head(kind, 0, "none", mention.sentence, start, end, mention, exact=mention.stands.sure)
         nth = self.how_many.nth(tokens, mention) if kind in COUNTED else None
         if nth is not None:
@@ -151,6 +149,12 @@ class NamedLosses:
             exact,
             joined,
         )
+
+
+def _is_nil(tokens: Sequence[Token], mention: Mention, how: How, quantity: Quantity | None) -> bool:
+    """`0 losses`, `I've lost none`."""
+    nought = how == "number" and quantity is not None and quantity.is_settled and not quantity.whole
+    return nought or "none" in (tokens[mention.end - 1].norm, norm(tokens, mention.end))
 
 
 def _beside(mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
