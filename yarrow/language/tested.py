@@ -68,6 +68,9 @@ OF_BLOOD = frozenset({"deficient", "deficiency", "level", "levels", "low", "test
                       "resistant", "count", "stores", "result", "results", "high", "normal", "checked"})  # fmt: skip
 OF_LEVELS = OF_BLOOD | {"fine", "ok", "okay", "good", "grand", "perfect", "rubbish", "poor", "dropping", "falling"}
 BEING = frozenset({"was", "is", "were", "are", "came", "always", "s", "been", "has"})
+THYROID, MINE = frozenset({"thyroid", "thyroids", "tsh"}), frozenset({"mine", "mines"})
+IS = frozenset({"is", "was", "has", "been", "always", "all", "perfectly", "came", "back", "s"})
+FINE = frozenset({"normal", "fine", "ok", "okay", "clear", "grand", "good", "perfect"})
 STATED = ("present", "denied", "suspected", "past")
 CONFIRMING = frozenset({"agreed", "confirmed", "proved", "confirms", "agrees", "positive", "clinched", "sealed"})
 AWAITED = frozenset({"waiting", "awaiting", "booked", "due", "await", "need", "needs", "pending", "next", "referred",
@@ -182,10 +185,49 @@ def _is_hers(mention: Mention, tokens: Sequence[Token]) -> bool:
 def told_by_tests(
     mentions: Sequence[Mention], sentences: Sequence[Sentence], facts: Sequence[ReadFact]
 ) -> list[ReadFact]:
-    """What tests for coeliac disease tell beside their results: one that took it away, or one that leaves it open.
+    """What tests tell beside their results: one that took an illness away, or one that leaves it open.
 
     `My sister is coeliac but mine came back negative`; `the blood test was positive, waiting for the camera`.
     """
+    return [*_of_coeliac(mentions, sentences, facts), *_of_aps(mentions, sentences, facts), *_of_mine(sentences, facts)]
+
+
+def _of_mine(sentences: Sequence[Sentence], facts: Sequence[ReadFact]) -> list[ReadFact]:
+    """`Mum and gran have thyroid trouble. Mine has been normal every time`: her own thyroid's test."""
+    if any(fact.path == "tests.tsh" for fact in facts):
+        return []
+    spoken = False
+    for sentence in sentences:
+        words = [token.norm for token in sentence.tokens]
+        for at, word in enumerate(words):
+            spoken = spoken or word in THYROID
+            after = [one for one in words[at + 1 : at + 4] if one not in IS]
+            if spoken and word in MINE and after[:1] and after[0] in FINE and not sentence.question:
+                return [ReadFact("tests.tsh", "present", "normal", sentence.tokens[at].start, sentence.tokens[-1].end)]
+        spoken = spoken and bool(THYROID & set(words))
+    return []
+
+
+def _of_aps(mentions: Sequence[Mention], sentences: Sequence[Sentence], facts: Sequence[ReadFact]) -> list[ReadFact]:
+    """`They tested me for APS, and it was clear`; `tested for APS in hospital, positive`: what the antibodies were."""
+    if any(fact.path == "tests.apl" for fact in facts):
+        return []
+    for one in mentions:
+        if one.kind != "condition" or one.id != "aps" or not _is_tested(one, sentences, mentions):
+            continue
+        words = [token.norm for token in sentences[one.sentence].tokens]
+        positive = {"positive", "pos"} & set(words[one.end :]) and not {"not", "never"} & set(words[one.end :])
+        if one.stands.status == "denied":
+            return [ReadFact("tests.apl", "present", "negative", one.first, one.last)]
+        if one.stands.status == "suspected" and positive:
+            return [ReadFact("tests.apl", "present", "positive", one.first, one.last)]
+    return []
+
+
+def _of_coeliac(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], facts: Sequence[ReadFact]
+) -> list[ReadFact]:
+    """The result for coeliac disease, or the illness that a positive one leaves open."""
     result = next((fact for fact in facts if fact.path == "tests.coeliac"), None)
     of_it = [one for one in mentions if one.kind == "condition" and one.id == "coeliac" and one.stands.status in STATED]
     if result and result.value == "positive" and not of_it:
