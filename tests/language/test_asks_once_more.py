@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from yarrow.language.reader import Reader
 from yarrow.language.understanding import Asked
 
 TRYING = Asked("trying_months", "number", "trying_months", (), "months", 0, 360, (0, 1, 6, 12, 24, 36))
@@ -74,3 +75,36 @@ def test_a_name_that_settles_no_illness_is_asked_about(reader, text):
 @pytest.mark.parametrize("text", ["gestational diabetes last time", "my mum had arthritis", "IBD was ruled out"])
 def test_what_is_over_another_s_or_ruled_out_is_not(reader, text):
     assert reader.read(text).ask is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("this is my fifth pregnancy and I only have the one girl. 8 weeks today", True),
+        ("six pregnancies and two children to show for it", True),
+        ("pregnant for the third time, two boys here, 8w tomorrow", False),
+        ("this is my second pregnancy and I have a boy", False),
+        ("two pregnancies, two children", False),
+    ],
+)
+def test_more_pregnancies_than_children_are_asked_about(reader: Reader, text: str, asks: bool) -> None:
+    ask = reader.read(text).ask
+    assert (ask is not None and ask.question == "losses_count") == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "asks"),
+    [
+        ("three losses, could be four", 3, True),
+        ("two miscarriages, might be more", 2, True),
+        ("two confirmed losses and possibly one more", 2, True),
+        ("two losses, could be worse", 2, False),
+        ("two losses, both in 2021", 2, False),
+    ],
+)
+def test_a_number_that_may_be_greater_is_kept_and_asked_about(
+    reader: Reader, text: str, count: int, asks: bool
+) -> None:
+    read = reader.read(text)
+    assert [fact.value for fact in read.facts if fact.path == "losses_count"] == [count]
+    assert (read.ask is not None and read.ask.question == "losses_count") == asks

@@ -31,6 +31,7 @@ from yarrow.language.pads import pads
 from yarrow.language.patient import as_hers, is_for_somebody_else, is_told_by_others
 from yarrow.language.people import People, inflected
 from yarrow.language.pipeline import Pipeline
+from yarrow.language.pregnancies_untold import ask_of_untold
 from yarrow.language.quantities import Quantities
 from yarrow.language.red_flags import red_flags
 from yarrow.language.results import Results
@@ -117,6 +118,8 @@ class Reader:
                 seen.sentences, seen.mentions, {**context, **{fact.path: fact.value for fact in facts}}
             )
         ask = ask or _ask(seen, asked, unsettled, facts)
+        if ask is None and asked is None:
+            ask = ask_of_untold(seen.sentences, seen.losses, facts, context)
         unclear = tuple(mention.id for mention in seen.mentions if mention.kind == "unclear")
         return Understanding(
             turn.act,

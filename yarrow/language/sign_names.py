@@ -38,5 +38,6 @@ SignName = Literal[
     "only_a_word",
     # yarrow.language.losses.unsettled
     "loss_count_open",
+    "loss_count_doubted",
 ]
 SIGN_NAMES: frozenset[str] = frozenset(get_args(SignName))

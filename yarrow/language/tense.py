@@ -20,6 +20,7 @@ WHILE = frozenset({"when", "while", "because", "that"})
 WEEKS = frozenset({"weeks", "wks", "pregnant", "along", "gone"})
 LASTING = frozenset({"since", "morning", "afternoon", "evening", "night", "ongoing"})
 UNABLE = frozenset({"cant", "cannot", "cnt", "dont", "doesnt", "wont", "barely", "hardly", "not", "never", "unable"})
+LATELY = frozenset({"day", "days", "week", "weeks", "fortnight", "yesterday"})
 EVENTS = frozenset({
     "delivered", "birth", "born", "section", "collection", "retrieval", "transfer", "surgery", "operation", "erpc",
     "dnc", "miscarried", "miscarriage", "lost", "loss", "abortion", "died", "laparoscopy", "hysteroscopy",
@@ -38,7 +39,7 @@ def is_told_of_now(target: Target, link: Link, sentence: Sentence) -> bool:
         return True  # `no energy since spring of last year`
     if words[link.start] == "would" and "if" in words[link.end : target.end]:
         return True  # `it would be easier if I wasn't around`: a wish, and no habit of once
-    if _is_of_an_event(words[target.end : link.start]):
+    if LATELY & set(words[link.start : link.end]) and _is_of_an_event(words[target.end : link.start]):
         return True
     if link.end > target.start:
         return _is_compared(words, target, link) or _is_lasting(words, target, link)

@@ -119,6 +119,7 @@ class Losses:
             count, ask = 0, True
         if count is not None and self.unsettled.is_open(sentences):
             count, ask = None, True
+        ask = ask or (bool(count) and self.unsettled.may_be_more(sentences))
         return _reading(sentences, named, story, count, ask=ask)
 
     def _glimpsed(self, sentences: Sequence[Sentence], seen: Gathered) -> LossReading | None:

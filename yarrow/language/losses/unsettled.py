@@ -33,6 +33,10 @@ class Unsettled:
         """
         return any(self._is_doubted(sentence) for sentence in sentences) or self._disagree(sentences)
 
+    def may_be_more(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether the number she tells may be a greater one: `two, could be three`, `three or four if you count …`."""
+        return any("loss_count_doubted" in self.signs.in_(sentence) for sentence in sentences)
+
     def _is_doubted(self, sentence: Sentence) -> bool:
         """`I don't know how many`; not `how many weeks`, nor `lost track of time`."""
         if sentence.question and sentence.tokens[-1].norm in ("count", "counting"):  # "Lost count? Not me."
