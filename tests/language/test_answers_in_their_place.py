@@ -173,3 +173,9 @@ def test_the_ear_is_not_heard_on_a_saying_alone(text: str, heard: tuple[str, ...
     sayings, ear = Sayings(lexicon, class_lookup(lexicon.classes)), EarOfWords("faint", "faint")
     some = sentences(text)
     assert tuple(one.id for one in sayings.heard_beside(ear, text, some, ear.dangers(text, some))) == heard
+
+
+@pytest.mark.parametrize(("text", "about"), [("my temp is 37.6", None), ("my temp feels up to me", "fever")])
+def test_a_fever_whose_degrees_are_told_is_not_asked_about(text: str, about: str | None) -> None:
+    ask = Reader(load_lexicon(), EarOfWords("temp", "fever")).read(text).ask
+    assert (ask.about if ask else None) == about

@@ -112,11 +112,10 @@ class Reader:
         findings = findings_of(seen.mentions, seen.facts, seen.losses, text)
         stated = bool(facts or chosen or unsettled) or any(some.status != "hypothetical" for some in findings)
         turn = self._turns.of(text, seen, Answering(whole, answered, context, stated=stated), findings)
-        ask = ask or doubt_of(seen.hunches, seen.mentions, context)
+        by_now = {**context, **{fact.path: fact.value for fact in facts}}
+        ask = ask or doubt_of(seen.hunches, seen.mentions, {**by_now, "symptoms": context.get("symptoms") or ()})
         if ask is None and not flags:
-            ask = self._hints.ask(
-                seen.sentences, seen.mentions, {**context, **{fact.path: fact.value for fact in facts}}
-            )
+            ask = self._hints.ask(seen.sentences, seen.mentions, by_now)
         ask = ask or _ask(seen, asked, unsettled, facts)
         if ask is None and asked is None:
             ask = ask_of_untold(seen.sentences, seen.losses, facts, context)

@@ -114,8 +114,11 @@ def _settled(mention: Mention, hunches: Sequence[Hunch]) -> Mention:
 
 
 def doubt_of(hunches: Sequence[Hunch], mentions: Sequence[Mention], known: dict[str, Any]) -> Ask | None:
-    """The question about the likeliest danger on which the rules have not judged, and which is not known."""
-    present = set(known.get("symptoms") or ())
+    """The question about the likeliest danger on which the rules have not judged, and which is not known.
+
+    Of a fever whose degrees are known nothing is left to ask.
+    """
+    present = {*(known.get("symptoms") or ()), *(["fever"] if "temp_c" in known else [])}
     left = [one for one in hunches if one.id not in present and not _is_judged(one, mentions)]
     likeliest = max(left, key=lambda hunch: hunch.probability, default=None)
     return Ask(likeliest.id, NOW, likeliest.start, likeliest.end) if likeliest else None
