@@ -155,3 +155,29 @@ def test_days_since_what_is_told_by_its_date(reader: Reader, text: str, days: ob
 )
 def test_months_of_trying(reader: Reader, text: str, months: object) -> None:
     assert read(reader, text, TRYING) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("6 weeks, due on the 10th of july", 6),
+        ("conceived on the 3rd of november", 5),
+        ("six weeks from conception", 8),
+    ],
+)
+def test_weeks_that_are_said_stand_before_a_date(reader: Reader, text: str, weeks: int) -> None:
+    assert read(reader, text, WEEKS) == weeks
+
+
+def test_an_age_then_is_no_length(reader: Reader) -> None:
+    weeks = Asked("bowel_symptom_weeks", "number", "bowel_symptom_weeks", unit="weeks", minimum=0)
+    assert read(reader, "on and off since I was 15", weeks) == "?"
+    assert read(reader, "since 15 weeks", weeks) == 15
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("none, not one", 0), ("not 3, it's 2", 2), ("4 in all, 2 of them chemicals", 4), ("two chemicals", 2)],
+)
+def test_a_number_of_losses_beside_another(reader: Reader, text: str, count: int) -> None:
+    assert read(reader, text, Asked("losses_count", "number", "losses_count", minimum=0, maximum=30)) == count

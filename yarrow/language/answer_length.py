@@ -31,9 +31,9 @@ MENDING = frozenset({"wait", "sorry", "actually", "mean", "meant", "correction",
 def length(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[float | None, bool]:
     """A length of time in the unit; a plain number is in the unit already; a range gives its lower end."""
     unit = asked.unit or ""
-    clocked = _by_the_clock(tokens) if unit == HOURS else None
-    if clocked is not None:
-        return clocked
+    otherwise = (None, True) if _is_since_an_age(tokens) else _by_the_clock(tokens) if unit == HOURS else None
+    if otherwise is not None:
+        return otherwise
     two = between(tokens) or maybe_more(tokens)
     if two is not None and durations(tokens):
         low, high = (in_unit(days, unit) for days in two)
@@ -62,6 +62,12 @@ def length(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple[f
         return None, bool(found)
     low, high = between(tokens) or (settled[0].low or 0, settled[0].high or 0)
     return low, settled[0].bound or crosses(asked, low, high)
+
+
+def _is_since_an_age(tokens: Sequence[Token]) -> bool:
+    """`On and off since I was 16`: the number is her age then."""
+    words = [token.norm for token in tokens]
+    return any(words[at : at + 3] in (["since", "i", "was"], ["since", "ive", "been"]) for at in range(len(words)))
 
 
 def _by_the_clock(tokens: Sequence[Token]) -> tuple[float | None, bool] | None:

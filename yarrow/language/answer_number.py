@@ -7,7 +7,7 @@ from datetime import date
 
 from yarrow.language.age_worked_out import age_by_birth, age_from_a_round_one
 from yarrow.language.answer_length import MENDING, length
-from yarrow.language.dating import weeks_by_a_date
+from yarrow.language.dating import CONCEIVED, PUT_BACK, weeks_by_a_date
 from yarrow.language.duration import (
     DAY_UNIT,
     HOURS,
@@ -34,6 +34,8 @@ OTHER_MEASURES = frozenset(
     {"cup", "cups", "mooncup", "disc", "discs", "toilet", "loo", "shower", "bath", "bed", "sheets"}
 )
 HOURS_OF_A_DAY = 24
+# Weeks beside these are not those of the pregnancy: `six weeks from conception`, `two weeks late`.
+COUNTED_FROM = CONCEIVED | PUT_BACK | {"late", "missed"}
 COUNTS = frozenset({"losses_count", "live_births", "failed_transfers", "ivf.failed_transfers"})
 
 
@@ -56,7 +58,8 @@ def _in_unit(asked: Asked, tokens: Sequence[Token], today: date | None) -> tuple
         found = temperature(tokens, asked=True)
         return (found[0], False) if found else (None, False)
     if asked.id == "gestation_weeks":
-        by_a_date = weeks_by_a_date(tokens, today, month_first=asked.month_first)
+        said = gestations(tokens) and not COUNTED_FROM & {token.norm for token in tokens}
+        by_a_date = None if said else weeks_by_a_date(tokens, today, month_first=asked.month_first)
         return _weeks_of_pregnancy(tokens) if by_a_date is None else (by_a_date, False)
     if asked.id.endswith(".weeks"):
         return _weeks_of_pregnancy(tokens)

@@ -32,6 +32,9 @@ def weeks_by_a_date(tokens: Sequence[Token], today: date | None, *, month_first:
         weeks = _past_the_next(tokens)
     if weeks is not None or today is None:
         return weeks
+    if CONCEIVED & words:
+        day = date_in(tokens, today, month_first=month_first)
+        return None if day is None else _within((today - day).days // 7 + WEEKS_TO_CONCEPTION)
     if PERIOD & words and LAST & words:
         began = date_in(tokens, today, month_first=month_first)
         return _within((today - began).days // 7) if began is not None else None

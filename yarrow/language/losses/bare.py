@@ -22,7 +22,7 @@ PREGNANCIES = frozenset({"pregnancies", "pregnancys"})
 CARRYING = frozenset({"pregnant", "preg", "fallen", "expecting", "conceived"})
 OFTEN = frozenset({"once", "twice", "thrice"})
 NOT_ALONE_AFTER = frozenset({
-    "next", "other",
+    "next", "other", "not",
     "one", "the", "of", "at", "last", "in", "age", "aged", "since", "this", "that", "every", "each", "between", "than",
     "+", ".", "/",
 })  # fmt: skip
@@ -48,7 +48,7 @@ def bare_total(
     if asked != "losses_count" and "losses_count" not in known and not vague:
         return None
     corrected = any(token.norm in CORRECTING for sentence in sentences for token in sentence.tokens)
-    if any(head.is_plural or head.count == 0 for head in heads):
+    if any((head.is_plural or head.count == 0) and not _is_a_share(sentences, head) for head in heads):
         return None
     if not heads and asked != "losses_count" and not corrected:
         return None
@@ -79,6 +79,12 @@ def bare_total(
         return None
     mended = any(token.norm in MENDING for sentence in sentences for token in sentence.tokens)
     return found[-1 if mended else 0] if found else None
+
+
+def _is_a_share(sentences: Sequence[Sentence], head: Head) -> bool:
+    """`2 of them chemicals`, beside the number of all of them."""
+    words = [norm(sentences[head.sentence].tokens, head.start + step) for step in (1, 2)]
+    return head.is_plural and words[0] == "of" and words[1] in ("them", "these", "those", "which")
 
 
 def _is_an_age(tokens: Sequence[Token], at: int) -> bool:

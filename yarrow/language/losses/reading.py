@@ -90,7 +90,7 @@ class Losses:
         bare = bare_total(sentences, named, asked, known, seen.others)
         whole_said = self.headline.find(sentences, named, seen.mentions, asked) if bare is None else None
         if whole_said:
-            bare = whole_said.count, whole_said.doubted or not seen.spoken
+            bare = whole_said.count, whole_said.doubted or not (seen.spoken or _asks_for_losses(asked))
         remaining = self.left_over.count(sentences, named) if bare is None else None
         about = seen.spoken or bool(named) or _asks_for_losses(asked) or bare is not None or remaining is not None
         story = self.telling.story(sentences, named if about else (), seen.closed, seen.others, least=0 if about else 2)
