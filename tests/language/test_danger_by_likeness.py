@@ -46,6 +46,9 @@ def test_danger_is_heard_by_what_it_is_like(reader: Reader, text: str, symptom: 
         ("I use a hairbrush twice a day", "itch_palms"),
         ("the app still says week nine", "positive_test_persisting"),
         ("a rose coloured jumper", "bleeding"),
+        ("on the pill until we have saved for the clinic", "suicidal_plan"),
+        ("my wife is going to kill me when she sees the bill", "danger_now"),
+        ("she is not quiet, she has been dancing since breakfast", "reduced_movements"),
     ],
 )
 def test_what_only_sounds_like_it_is_not(reader: Reader, text: str, symptom: str) -> None:
